@@ -1,0 +1,287 @@
+-- Who acts, and which rows that opens. Every function looks its answer up; the application has set only a membership id.
+-- These run as skolstod_owner (security definer), because a policy cannot ask tables that it itself hides.
+
+select access.clear_policies('access');
+
+-- The membership that acts, if it is valid today, its person active, and the database role is the one of its kind.
+create or replace function access.acting() returns organisation.membership
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select m from organisation.membership m join organisation.person p on p.id = m.person_id
+  where m.id = nullif(current_setting('skolstod.membership', true), '')::uuid
+    and m.valid @> access.today()
+    and p.deactivated_at is null
+    and 'skolstod_' || m.kind = current_setting('role')
+$$;
+
+create or replace function access.membership_id() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (access.acting()).id $$;
+
+create or replace function access.person_id() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (access.acting()).person_id $$;
+
+create or replace function access.unit_id() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (access.acting()).unit_id $$;
+
+create or replace function access.school_unit_id() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (access.acting()).school_unit_id $$;
+
+create or replace function access.profession() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (access.acting()).profession $$;
+
+-- A protected child is met only by persons named in writing, approved by a second person, within the dates.
+create or replace function access.is_named(child uuid, person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from children.named_person n
+    where n.child_id = child and n.person_id = person and n.approved_by is not null and n.period @> access.today())
+$$;
+revoke execute on function access.is_named(uuid, uuid) from public;
+
+-- Proposed counts before approval, for one purpose: the second person must find what there is to approve.
+create or replace function access.is_proposed(child uuid, person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from children.named_person n
+    where n.child_id = child and n.person_id = person and n.period @> access.today())
+$$;
+revoke execute on function access.is_proposed(uuid, uuid) from public;
+
+-- Case worker: the cases in which this membership has a duty today.
+create or replace function access.worker_case_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select c.id from cases.duty d join cases.case c on c.id = d.case_id
+    where acting.kind = 'case_worker' and d.membership_id = acting.id and d.period @> access.today()
+      and (not c.protected or access.is_named(c.child_id, acting.person_id));
+end $$;
+
+create or replace function access.worker_request_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select c.request_id from cases.case c where c.id = any (array(select access.worker_case_ids()));
+end $$;
+
+-- The compartment of one profession: the same duties, and only for a membership of that profession.
+create or replace function access.profession_case_ids(of_profession text) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  if acting.profession is distinct from of_profession then
+    return;
+  end if;
+  return query select access.worker_case_ids();
+end $$;
+
+-- Unit manager: the cases in which the unit takes part today. Protected cases are for named persons alone.
+create or replace function access.manager_case_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select c.id from cases.unit_duty u join cases.case c on c.id = u.case_id
+    where acting.kind = 'unit_manager' and u.unit_id = acting.unit_id and u.period @> access.today() and not c.protected;
+end $$;
+
+create or replace function access.manager_request_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select c.request_id from cases.case c where c.id = any (array(select access.manager_case_ids()));
+end $$;
+
+-- Principal: what the school has asked for. A protected child's request stays with the one who sent it.
+create or replace function access.principal_request_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select r.id from requests.request r
+    where acting.kind = 'principal' and r.school_unit_id = acting.school_unit_id
+      and (not r.protected or r.asker_membership_id = acting.id);
+end $$;
+
+create or replace function access.principal_case_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select c.id from cases.case c where c.request_id = any (array(select access.principal_request_ids()));
+end $$;
+
+-- Protection: the requests and cases of the children for whom this person is named. Nothing else, not even that they are.
+create or replace function access.named_request_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select r.id from children.named_person n join requests.request r on r.child_id = n.child_id
+    where acting.kind = 'protection' and n.person_id = acting.person_id and n.approved_by is not null
+      and n.period @> access.today() and r.protected;
+end $$;
+
+create or replace function access.named_case_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select c.id from cases.case c where c.request_id = any (array(select access.named_request_ids()));
+end $$;
+
+create or replace function access.guarded_child_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select g.child_id from children.guardianship g
+    where acting.kind = 'guardian' and g.person_id = acting.person_id and g.period @> access.today()
+      and not exists (select 1 from children.protection p where p.child_id = g.child_id);
+end $$;
+
+-- The door: the only functions that the application's own login may call, before anybody acts.
+create or replace function access.find_person(with_account text, with_personal_number text) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select id from organisation.person
+  where deactivated_at is null and (account = with_account or personal_number = with_personal_number)
+  order by account = with_account desc nulls last limit 1
+$$;
+
+create or replace function access.open_session(hash bytea, person uuid, secret text, token text, ends timestamptz) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  delete from access.session where ends_at < now() - interval '1 day';
+  insert into access.session (token_hash, person_id, form_secret, id_token, ends_at, membership_id)
+  values (hash, person, secret, token, ends,
+    (select (array_agg(m.id))[1] from organisation.membership m
+     where m.person_id = person and m.valid @> access.today() having count(*) = 1))
+$$;
+
+-- Read at every request, so that a membership that has ended or a person who has left is out at once.
+create or replace function access.find_session(hash bytea, idle interval)
+returns table (person_id uuid, form_secret text, given_name text, family_name text, membership_id uuid, kind text,
+  unit_id text, school_unit_id uuid, profession text, title text, place text, id_token text)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update access.session s set seen_at = now()
+  where s.token_hash = hash and s.seen_at < now() - interval '1 minute' and s.seen_at >= now() - idle and s.ends_at > now();
+  return query
+    select p.id, s.form_secret, p.given_name, p.family_name, m.id, m.kind, m.unit_id, m.school_unit_id, m.profession,
+      m.title, coalesce(u.name_sv, su.name), s.id_token
+    from access.session s
+    join organisation.person p on p.id = s.person_id and p.deactivated_at is null
+    left join organisation.membership m
+      on m.id = s.membership_id and m.person_id = p.id and m.valid @> access.today()
+    left join organisation.unit u on u.id = m.unit_id
+    left join organisation.school_unit su on su.id = m.school_unit_id
+    where s.token_hash = hash and s.seen_at >= now() - idle and s.ends_at > now();
+end $$;
+
+create or replace function access.list_own_memberships(hash bytea)
+returns table (id uuid, kind text, title text, place text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select m.id, m.kind, m.title, coalesce(u.name_sv, su.name, '')
+  from access.session s
+  join organisation.membership m on m.person_id = s.person_id and m.valid @> access.today()
+  left join organisation.unit u on u.id = m.unit_id
+  left join organisation.school_unit su on su.id = m.school_unit_id
+  where s.token_hash = hash and s.ends_at > now()
+  order by m.kind, 4
+$$;
+
+create or replace function access.choose_membership(hash bytea, membership uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update access.session s set membership_id = membership
+  where s.token_hash = hash and s.ends_at > now() and exists (
+    select 1 from organisation.membership m
+    where m.id = membership and m.person_id = s.person_id and m.valid @> access.today());
+  return found;
+end $$;
+
+create or replace function access.close_session(hash bytea) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$ delete from access.session where token_hash = hash $$;
+
+-- A form sent in a session that has idled out: kept for the person whose session it was, if it was one of ours at all.
+create or replace function access.park_form(session_hash bytea, hash bytea, to_path text, sent jsonb) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from access.parked_form where parked_at < now() - interval '12 hours';
+  insert into access.parked_form (token_hash, person_id, path, fields)
+  select hash, s.person_id, to_path, sent from access.session s where s.token_hash = session_hash;
+  return found;
+end $$;
+
+create or replace function access.take_parked_form(session_hash bytea, hash bytea, for_path text) returns jsonb
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  delete from access.parked_form f using access.session s
+  where f.token_hash = hash and f.path = for_path and f.parked_at > now() - interval '12 hours'
+    and s.token_hash = session_hash and s.person_id = f.person_id and s.ends_at > now()
+  returning f.fields
+$$;
+
+-- The example municipality alone lets its people be chosen from a list; elsewhere this answers nothing.
+create or replace function access.list_example_people()
+returns table (person_id uuid, name text, kind text, title text, place text, profession text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select p.id, p.given_name || ' ' || p.family_name, m.kind, m.title, coalesce(u.name_sv, su.name, ''), m.profession
+  from organisation.municipality town
+  join organisation.membership m on town.is_example and m.valid @> access.today()
+  join organisation.person p on p.id = m.person_id and p.deactivated_at is null
+  left join organisation.unit u on u.id = m.unit_id
+  left join organisation.school_unit su on su.id = m.school_unit_id
+  where p.reference not like 'world-%'
+  order by m.kind, 5, 2
+$$;
+
+do $$
+declare
+  signature text;
+begin
+  foreach signature in array array['access.find_person(text, text)',
+    'access.open_session(bytea, uuid, text, text, timestamptz)', 'access.find_session(bytea, interval)',
+    'access.list_own_memberships(bytea)', 'access.choose_membership(bytea, uuid)', 'access.close_session(bytea)',
+    'access.park_form(bytea, bytea, text, jsonb)', 'access.take_parked_form(bytea, bytea, text)',
+    'access.list_example_people()'] loop
+    execute format('revoke execute on function %s from public', signature);
+    execute format('grant execute on function %s to skolstod_app', signature);
+  end loop;
+end $$;
+grant usage on schema access, organisation, audit to skolstod_app;
+
+create policy own on access.replay
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
+    skolstod_auditor, skolstod_guardian, skolstod_protection
+  using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));

@@ -1,0 +1,94 @@
+-- Registry numbers and the audit: two functions that every writing role may call, and no table that any of them may touch.
+
+select access.clear_policies('records');
+
+-- Takes the next number of the municipality's series, in the caller's transaction. The row lock orders the senders;
+-- a transaction that fails gives its number back, which is what makes the series free of gaps.
+create or replace function records.take_number(in_year integer) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  own_prefix text := (select registry_prefix from organisation.municipality);
+  taken integer;
+begin
+  insert into records.series as s (prefix, year, last_number) values (own_prefix, in_year, 1)
+  on conflict (prefix, year) do update set last_number = s.last_number + 1
+  returning s.last_number into taken;
+  return own_prefix || '-' || in_year || '-' || lpad(taken::text, greatest(4, length(taken::text)), '0');
+end $$;
+revoke execute on function records.take_number(integer) from public;
+grant execute on function records.take_number(integer) to skolstod_principal, skolstod_coordinator, skolstod_protection;
+
+-- The log must know who acts also when nobody may: a refusal for a membership that has ended names it all the same.
+create or replace function audit.who() returns organisation.membership
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select m from organisation.membership m where m.id = nullif(current_setting('skolstod.membership', true), '')::uuid
+$$;
+revoke execute on function audit.who() from public;
+grant execute on function audit.who() to skolstod_log;
+
+-- The published line that is hashed. U+001F parts the fields; none of them may hold it.
+create or replace function audit.canonical(e audit.entry) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select array_to_string(array[
+    e.seq::text,
+    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    coalesce(e.person_id::text, ''), coalesce(e.membership_id::text, ''), e.kind,
+    coalesce(e.unit_id, ''), coalesce(e.school_unit_id::text, ''),
+    e.act, e.purpose, e.resource, e.resource_id, array_to_string(e.child_ids, ','), e.outcome], E'\x1f')
+$$;
+
+-- One chain, in the order of commits: the lock is taken last in a transaction and held through its commit.
+create or replace function audit.append(
+  of_act text, with_purpose text, on_resource text, on_id text, about_children uuid[], with_outcome text) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  actor organisation.membership := audit.who();
+  fresh audit.entry;
+  prior audit.entry;
+begin
+  if concat(of_act, with_purpose, on_resource, on_id) ~ E'\x1f' then
+    raise exception 'an audit field holds the field separator';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('audit.entry'));
+  select * into prior from audit.entry order by seq desc limit 1;
+  fresh.seq := coalesce(prior.seq, 0) + 1;
+  fresh.at := date_trunc('microseconds', clock_timestamp());
+  fresh.person_id := actor.person_id;
+  fresh.membership_id := actor.id;
+  fresh.kind := coalesce(actor.kind, 'anyone');
+  fresh.unit_id := actor.unit_id;
+  fresh.school_unit_id := actor.school_unit_id;
+  fresh.act := of_act;
+  fresh.purpose := with_purpose;
+  fresh.resource := on_resource;
+  fresh.resource_id := on_id;
+  fresh.child_ids := (select coalesce(array_agg(distinct c order by c), '{}') from unnest(about_children) c);
+  fresh.outcome := with_outcome;
+  fresh.prior_hash := coalesce(prior.hash, decode(repeat('00', 32), 'hex'));
+  fresh.hash := sha256(fresh.prior_hash || convert_to(audit.canonical(fresh), 'UTF8'));
+  insert into audit.entry values (fresh.*);
+  return fresh.seq;
+end $$;
+revoke execute on function audit.append(text, text, text, text, uuid[], text) from public;
+grant execute on function audit.append(text, text, text, text, uuid[], text)
+  to skolstod_anyone, skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager,
+    skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_notifier;
+alter function audit.append(text, text, text, text, uuid[], text) owner to skolstod_log;
+
+drop policy if exists auditor on audit.entry;
+create policy auditor on audit.entry for select to skolstod_auditor using ((select access.membership_id()) is not null);
+drop policy if exists own_children on audit.entry;
+create policy own_children on audit.entry for select to skolstod_guardian
+  using (outcome = 'done' and child_ids && (array(select access.guarded_child_ids())));
+
+-- The newest row's number and hash, for keeping outside: it tells nothing of what was read.
+create or replace function audit.head() returns table (seq bigint, hash bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select e.seq, e.hash from audit.entry e order by e.seq desc limit 1 $$;
+revoke execute on function audit.head() from public;
+grant execute on function audit.head() to skolstod_app;
+alter function audit.head() owner to skolstod_log;

@@ -1,0 +1,120 @@
+-- Sight in a case follows dated duties; the compartments have policies of their own, and none is opened by a unit's name.
+
+select access.clear_policies('cases');
+
+-- The entrance opens a case but does not see into it: it may give a case its units once, in one statement.
+create or replace function access.opens_case(of_case uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from cases.case c join requests.request r on r.id = c.request_id
+    where c.id = of_case and not c.protected and r.status = 'accepted')
+    and not exists (select 1 from cases.unit_duty u where u.case_id = of_case)
+$$;
+create or replace function access.works_in(membership uuid, in_unit text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from organisation.membership m
+    where m.id = membership and m.unit_id = in_unit and m.kind = 'case_worker' and m.valid @> access.today())
+$$;
+
+create policy duty on cases.case for select to skolstod_case_worker
+  using (id = any (array(select access.worker_case_ids())));
+create policy carry on cases.case for update to skolstod_case_worker
+  using (status = 'open' and id = any (array(select access.worker_case_ids())))
+  with check (id = any (array(select access.worker_case_ids())));
+create policy unit on cases.case for select to skolstod_unit_manager
+  using (id = any (array(select access.manager_case_ids())));
+create policy school on cases.case for select to skolstod_principal
+  using (id = any (array(select access.principal_case_ids())));
+create policy named on cases.case for select to skolstod_protection
+  using (id = any (array(select access.named_case_ids())));
+create policy accept on cases.case for insert to skolstod_coordinator
+  with check (not protected and status = 'open'
+    and exists (select 1 from requests.request r
+      where r.id = "case".request_id and r.status = 'accepted' and r.child_id is not distinct from "case".child_id));
+create policy named_accept on cases.case for insert to skolstod_protection
+  with check (protected and status = 'open' and request_id = any (array(select access.named_request_ids()))
+    and exists (select 1 from requests.request r
+      where r.id = "case".request_id and r.status = 'accepted' and r.child_id is not distinct from "case".child_id));
+
+create policy accept on cases.unit_duty for insert to skolstod_coordinator
+  with check ((select access.membership_id()) is not null and access.opens_case(case_id));
+create policy named_accept on cases.unit_duty for insert to skolstod_protection
+  with check (case_id = any (array(select access.named_case_ids())));
+create policy name on cases.duty for insert to skolstod_unit_manager
+  with check (named_by = (select access.membership_id()) and unit_id = (select access.unit_id())
+    and case_id = any (array(select access.manager_case_ids()))
+    and access.works_in(membership_id, unit_id));
+create policy rename on cases.duty for update to skolstod_unit_manager
+  using (unit_id = (select access.unit_id()) and case_id = any (array(select access.manager_case_ids())))
+  with check (unit_id = (select access.unit_id()));
+create policy named_name on cases.duty for insert to skolstod_protection
+  with check (named_by = (select access.membership_id()) and case_id = any (array(select access.named_case_ids()))
+    and access.works_in(membership_id, unit_id)
+    and exists (select 1 from cases.unit_duty u
+      where u.case_id = duty.case_id and u.unit_id = duty.unit_id and u.period @> access.today()));
+create policy named_rename on cases.duty for update to skolstod_protection
+  using (case_id = any (array(select access.named_case_ids())))
+  with check (case_id = any (array(select access.named_case_ids())));
+
+do $$
+declare
+  part text;
+begin
+  foreach part in array array['unit_duty', 'duty', 'agreement', 'closure'] loop
+    execute format('create policy duty on cases.%I for select to skolstod_case_worker
+      using (case_id = any (array(select access.worker_case_ids())))', part);
+    execute format('create policy unit on cases.%I for select to skolstod_unit_manager
+      using (case_id = any (array(select access.manager_case_ids())))', part);
+    execute format('create policy school on cases.%I for select to skolstod_principal
+      using (case_id = any (array(select access.principal_case_ids())))', part);
+    execute format('create policy named on cases.%I for select to skolstod_protection
+      using (case_id = any (array(select access.named_case_ids())))', part);
+  end loop;
+  foreach part in array array['contact', 'agreement', 'closure'] loop
+    execute format('create policy write on cases.%I for insert to skolstod_case_worker
+      with check (membership_id = (select access.membership_id())
+        and case_id = any (array(select access.worker_case_ids())))', part);
+  end loop;
+end $$;
+
+create policy duty on cases.contact for select to skolstod_case_worker
+  using (case_id = any (array(select access.worker_case_ids())));
+create policy unit on cases.contact for select to skolstod_unit_manager
+  using (case_id = any (array(select access.manager_case_ids())));
+
+create policy duty on cases.shared_note for select to skolstod_case_worker
+  using (case_id = any (array(select access.worker_case_ids())));
+create policy unit on cases.shared_note for select to skolstod_unit_manager
+  using (case_id = any (array(select access.manager_case_ids())));
+create policy duty on cases.unit_note for select to skolstod_case_worker
+  using (unit_id = (select access.unit_id()) and case_id = any (array(select access.worker_case_ids())));
+create policy unit on cases.unit_note for select to skolstod_unit_manager
+  using (unit_id = (select access.unit_id()) and case_id = any (array(select access.manager_case_ids())));
+create policy profession on cases.psychologist_note for select to skolstod_case_worker
+  using (case_id = any (array(select access.profession_case_ids('psychologist'))));
+create policy profession on cases.counsellor_note for select to skolstod_case_worker
+  using (case_id = any (array(select access.profession_case_ids('counsellor'))));
+
+do $$
+declare
+  part text;
+  cases_of text;
+begin
+  foreach part in array array['shared_note', 'unit_note', 'psychologist_note', 'counsellor_note'] loop
+    cases_of := case part
+      when 'psychologist_note' then 'access.profession_case_ids(''psychologist'')'
+      when 'counsellor_note' then 'access.profession_case_ids(''counsellor'')'
+      else 'access.worker_case_ids()' end;
+    execute format('create policy write on cases.%I for insert to skolstod_case_worker
+      with check (membership_id = (select access.membership_id()) and unit_id = (select access.unit_id())
+        and signed_at is null and case_id = any (array(select %s)))', part, cases_of);
+    -- Signing freezes a note: what is signed is corrected by a new note, never changed.
+    execute format('create policy amend on cases.%I for update to skolstod_case_worker
+      using (membership_id = (select access.membership_id()) and signed_at is null
+        and case_id = any (array(select %s)))
+      with check (membership_id = (select access.membership_id()))', part, cases_of);
+  end loop;
+end $$;

@@ -1,0 +1,26 @@
+-- A notice is its recipient's. It is planned with the change that causes it, and its job in the same transaction.
+
+select access.clear_policies('notices');
+
+create policy own on notices.notice
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
+    skolstod_auditor, skolstod_guardian, skolstod_protection
+  using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
+create policy send on notices.notice to skolstod_notifier using (sent_at is null) with check (sent_at is not null);
+
+-- once: names the event and its recipient; a second plan of the same event is nothing.
+create or replace function notices.plan(to_person uuid, of_kind text, to_path text, once text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  fresh uuid := gen_random_uuid();
+begin
+  insert into notices.notice (id, person_id, kind, path, once_key) values (fresh, to_person, of_kind, to_path, once)
+  on conflict (once_key) do nothing;
+  if found then
+    perform jobs.plan('send-notice', json_build_object('noticeId', fresh));
+  end if;
+end $$;
+revoke execute on function notices.plan(uuid, text, text, text) from public;
+grant execute on function notices.plan(uuid, text, text, text)
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;

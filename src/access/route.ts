@@ -1,0 +1,86 @@
+// How a slice declares a route. The act is a required part: a route without one does not compile, and the pipeline
+// mounts nothing that did not come through here.
+import type { Answer } from '../platform/http/answer.ts';
+import type { SentFile, SentForm } from '../platform/http/form.ts';
+import type { Path } from '../platform/http/path.ts';
+import type { Act } from './acts.ts';
+import type { Actor } from './actors.ts';
+import type { Session } from './door.ts';
+import type { Db } from './gate.ts';
+
+export type Language = 'sv' | 'en';
+
+/** The two hidden fields of every form: proof that the page was ours, and the key that makes a resend harmless. */
+export type FormTokens = { csrf: string; idempotencyKey: string };
+
+export type RouteContext<Params extends string = string> = {
+  db: Db;
+  actor: Actor;
+  /** The one clock of the request. */
+  now: Temporal.Instant;
+  language: Language;
+  params: Record<Params, string>;
+  query: URLSearchParams;
+  tokens: FormTokens;
+  /** What was sent to this address in a session that had ended: the form shows it again. */
+  restored: Record<string, string[]> | undefined;
+};
+export type WriteContext<Params extends string = string> = RouteContext<Params> & { form: SentForm };
+
+/** What reaches beyond one transaction: sessions, and the sign-in provider. Only the door's routes have it. */
+export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored'> & { session: Session | undefined; form: SentForm | undefined; url: URL; cookieHeader: string | null };
+export type DoorAnswer = { answer: Answer; setCookies?: string[] };
+
+type ParamsOf<P> = P extends Path<infer Pattern> ? ParamNames<Pattern> : never;
+type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+export type Route =
+  | { mode: 'read'; method: 'GET'; path: string; act: Act; handle: (c: RouteContext) => Promise<Answer> }
+  | {
+      mode: 'write';
+      method: 'POST';
+      path: string;
+      act: Act;
+      /** `page`: a form with key and redirect. `quiet`: a draft that saves itself, repeatable by nature. */
+      manner: 'page' | 'quiet';
+      uploads: boolean;
+      handle: (c: WriteContext) => Promise<Answer>;
+    }
+  | { mode: 'door'; method: 'GET' | 'POST'; path: string; act: Act; handle: (c: DoorContext) => Promise<DoorAnswer> };
+
+/** A page or file. Runs in a transaction that the database holds read-only. */
+export function read<P extends Path>(spec: {
+  path: P;
+  act: Act;
+  handle: (c: RouteContext<ParamsOf<P>>) => Promise<Answer>;
+}): Route {
+  return { mode: 'read', method: 'GET', path: spec.path.pattern, act: spec.act, handle: spec.handle as never };
+}
+
+/** A sent form. A redirect keeps what was written; a page (the form again, 422) undoes it. */
+export function write<P extends Path>(spec: {
+  path: P;
+  act: Act;
+  manner?: 'page' | 'quiet';
+  uploads?: boolean;
+  handle: (c: WriteContext<ParamsOf<P>>) => Promise<Answer>;
+}): Route {
+  const { path, act, manner = 'page', uploads = false, handle } = spec;
+  return { mode: 'write', method: 'POST', path: path.pattern, act, manner, uploads, handle: handle as never };
+}
+
+/** Signing in and out, choosing a membership: the few acts that come before anybody acts. */
+export function door(spec: {
+  method: 'GET' | 'POST';
+  path: Path;
+  act: Act;
+  handle: (c: DoorContext) => Promise<DoorAnswer>;
+}): Route {
+  return { mode: 'door', method: spec.method, path: spec.path.pattern, act: spec.act, handle: spec.handle };
+}
+
+export type { SentFile, SentForm };

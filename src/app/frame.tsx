@@ -1,0 +1,106 @@
+// Puts the layout around a page: who acts, where one can go, and the pages for what is absent or went wrong.
+import type { ComponentChildren } from 'preact';
+import type { Actor, ActorKind } from '../access/actors.ts';
+import { noticePaths } from '../features/notices/index.ts';
+import { homeOf, sessionPaths } from '../features/sessions/index.ts';
+import type { Page } from '../platform/http/answer.ts';
+import { page } from '../platform/http/answer.ts';
+import { BadRequest, Conflict } from '../platform/http/errors.ts';
+import { ButtonLink } from '../ui/form.tsx';
+import { Layout, renderDocument } from '../ui/layout.tsx';
+import { PageHeader } from '../ui/page.tsx';
+import type { Visit } from './pipeline.tsx';
+import { en } from './texts.en.ts';
+import { type FrameTexts, sv } from './texts.sv.ts';
+
+/** What every page says about the place it belongs to. */
+export type Place = { municipality: string; isTrial: boolean };
+
+const byLanguage = { sv, en };
+const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
+  principal: 'requests', coordinator: 'inbox', case_worker: 'cases', unit_manager: 'unit', protection: 'protection',
+  auditor: 'log', guardian: 'ownChildren',
+};
+
+/** The whole document of a page for one visit. */
+export function renderPage(place: Place, visit: Pick<Visit, 'url' | 'session' | 'language' | 'tokens'>, answer: Page): string {
+  const { url, session, language, tokens } = visit;
+  const t = byLanguage[language];
+  const actor = session?.actor;
+  const languageHref = (lang: string) => `${url.pathname}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang })}`;
+  return renderDocument(
+    <Layout
+      title={answer.title}
+      locale={language}
+      municipality={place.municipality}
+      languages={[
+        { lang: 'sv', label: 'Svenska', href: languageHref('sv'), current: language === 'sv' },
+        { lang: 'en', label: 'English', href: languageHref('en'), current: language === 'en' },
+      ]}
+      signedIn={session && { name: session.name, ...acting(actor), signOutAction: sessionPaths.signOut.href(), csrf: tokens.csrf }}
+      signInHref={sessionPaths.signIn.href()}
+      trial={place.isTrial ? t.trial : undefined}
+      nav={actor === undefined ? [] : navigation(actor, t, url.pathname)}
+      crumbs={answer.crumbs}
+      invalid={answer.status === 422}
+      width="wide"
+    >
+      {answer.body}
+    </Layout>,
+  );
+}
+
+function acting(actor: Actor | undefined): { acting: string; switchHref: string } {
+  const switchHref = sessionPaths.memberships.href();
+  return actor === undefined || actor.kind === 'anyone'
+    ? { acting: '', switchHref }
+    : { acting: [actor.title, actor.place].filter(Boolean).join(', '), switchHref };
+}
+
+function navigation(actor: Actor, t: FrameTexts, here: string) {
+  if (actor.kind === 'anyone') {
+    return [];
+  }
+  const own = navOf[actor.kind];
+  const items = own === undefined ? [] : [{ href: homeOf(actor.kind), label: t.nav[own] }];
+  if (actor.kind === 'protection') {
+    items.push({ href: homeOf('coordinator'), label: t.nav.inbox });
+  }
+  items.push({ href: noticePaths.list.href(), label: t.nav.notices });
+  return items.map((item) => ({ ...item, current: here === item.href || here.startsWith(`${item.href}/`) }));
+}
+
+/** The page of an error. Absent and forbidden are the same page to the letter. */
+export function errorPage(error: unknown, language: 'sv' | 'en', incident: string): Page {
+  const t = byLanguage[language];
+  if (error instanceof Error && error.name === 'Absent') {
+    return message(404, t.absentTitle, t.absentText, { href: '/', label: t.goHome });
+  }
+  if (error instanceof Conflict) {
+    return message(409, t.conflictTitle, t.conflicts[error.reason] ?? t.conflictText);
+  }
+  if (error instanceof BadRequest) {
+    const texts: Record<number, string> = { 413: t.tooLarge, 403: t.notOurs };
+    return message(error.status, t.badTitle, texts[error.status] ?? t.badText);
+  }
+  if (error instanceof Error && error.name === 'Unavailable') {
+    return message(503, t.awayTitle, t.awayText);
+  }
+  return message(500, t.failedTitle, t.failedText(incident));
+}
+
+function message(status: number, title: string, text: ComponentChildren, onward?: { href: string; label: string }): Page {
+  const body = (
+    <>
+      <PageHeader title={title} ingress={text} />
+      {onward && (
+        <p>
+          <ButtonLink href={onward.href} variant="secondary">
+            {onward.label}
+          </ButtonLink>
+        </p>
+      )}
+    </>
+  );
+  return page({ status, title, body });
+}

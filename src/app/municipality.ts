@@ -1,0 +1,122 @@
+// `npm run load` and `npm run schools`, and the example municipality that a new database begins with. They work as the
+// database's owner, in one transaction, after the whole of what they were given has been checked.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import type { Db } from '../access/gate.ts';
+import { loadCatalogue } from '../features/catalogue/index.ts';
+import { importSchools, listRegisterUnits, loadMunicipality, parseSchoolRegister, planRegisterImport, readMunicipality, withinMunicipality } from '../features/organisation/index.ts';
+import { today } from '../kit/dates.ts';
+import { type Config, projectRoot } from '../platform/config.ts';
+import { type OpenDatabase, openDatabase } from '../platform/postgres/database.ts';
+import { createQueries } from '../platform/postgres/kysely.ts';
+import { createPool } from '../platform/postgres/pool.ts';
+import { UserFacingError } from '../platform/postgres/problem.ts';
+import type { DB } from '../platform/postgres/schema.gen.ts';
+
+const exampleFolder = join(projectRoot, 'municipality', 'orebro');
+
+/** What the pages say of the place. A database without a municipality gets the example when it is the product's own. */
+export async function ensureMunicipality(
+  database: OpenDatabase,
+  onProgress: (line: string) => void,
+): Promise<{ name: string; isExample: boolean }> {
+  const place = await readPlace(database.appUrl);
+  if (place !== undefined) {
+    return place;
+  }
+  onProgress('Loading the example municipality.');
+  await load(database, exampleFolder);
+  const loaded = await readPlace(database.appUrl);
+  if (loaded === undefined) {
+    throw new UserFacingError('There is no municipality yet. Load one with: npm run load -- FOLDER');
+  }
+  return loaded;
+}
+
+/** Read as anyone may: the product itself has no more right to it than a visitor. */
+async function readPlace(appUrl: string): Promise<{ name: string; isExample: boolean } | undefined> {
+  return withQueries(appUrl, (db) =>
+    db.transaction().execute(async (tx) => {
+      await sql`set local role skolstod_anyone`.execute(tx);
+      return tx.selectFrom('organisation.municipality').select(['name', 'isExample']).executeTakeFirst();
+    }));
+}
+
+/** `npm run load -- FOLDER`. */
+export async function loadCommand(config: Config, args: string[]): Promise<number> {
+  const folder = args[0];
+  if (folder === undefined) {
+    throw new UserFacingError('Say which folder: npm run load -- municipality/orebro');
+  }
+  return withDatabase(config, async (database) => {
+    const lines = await load(database, folder);
+    for (const line of lines) console.log(line);
+    return 0;
+  });
+}
+
+/** Throws a UserFacingError that lists every file, line and reason; nothing is written then. */
+async function load(database: OpenDatabase, folder: string): Promise<string[]> {
+  const day = today(Temporal.Now.instant());
+  const reading = readMunicipality(folder, { today: day });
+  if (!reading.ok) {
+    const problems = reading.problems.map(({ file, line, reason }) => `  ${file}, line ${line}: ${reason}`);
+    throw new UserFacingError(`Nothing was loaded from ${folder}:\n${problems.join('\n')}`);
+  }
+  return asOwner(database, async (tx) => {
+    const loaded = await loadMunicipality(tx, reading.municipality, day);
+    if (!loaded.ok) {
+      const reasons = {
+        'other-municipality': `this database holds municipality ${loaded.what}`,
+        'person-under-other-id': `these people stand under other ids already: ${loaded.what}`,
+      };
+      throw new UserFacingError(`Nothing was loaded from ${folder}: ${reasons[loaded.reason]}.`);
+    }
+    const services = await loadCatalogue(tx, reading.municipality.services, day);
+    return Object.entries({ ...loaded.counts, services }).map(
+      ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
+    );
+  });
+}
+
+/** `npm run schools -- FILE [--all] [--confirm]`: the register's units of our municipality, or of the whole country. */
+export async function schoolsCommand(config: Config, args: string[]): Promise<number> {
+  const file = args.find((arg) => !arg.startsWith('--'));
+  if (file === undefined) {
+    throw new UserFacingError('Say which file: npm run schools -- skolenheter.csv [--all] [--confirm]');
+  }
+  const whole = parseSchoolRegister(readFileSync(file, 'utf8'));
+  return withDatabase(config, (database) =>
+    asOwner(database, async (tx) => {
+      const { code } = await tx.selectFrom('organisation.municipality').select('code').executeTakeFirstOrThrow();
+      const reading = args.includes('--all') ? whole : withinMunicipality(whole, code);
+      for (const { line, reason } of reading.problems) console.log(`line ${line}: ${reason}`);
+      const plan = planRegisterImport(await listRegisterUnits(tx), reading);
+      const done = await importSchools(tx, plan, { today: today(Temporal.Now.instant()), confirmed: args.includes('--confirm') });
+      if (!done.ok) {
+        console.log(`This would close ${plan.stop?.removes} of ${plan.stop?.of} units, and ${plan.stop?.unreadable} rows could not be read. Nothing was changed. If it is right, run it again with --confirm.`);
+        return 1;
+      }
+      const { added, changed, ended } = done.count;
+      console.log(`school units: ${added} added, ${changed} changed, ${ended} closed, ${reading.problems.length} rows left out`);
+      return 0;
+    }));
+}
+
+async function withDatabase<T>(config: Config, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ ...config, onProgress: (line) => console.log(line) });
+  return work(database).finally(() => database.close());
+}
+
+async function asOwner<T>({ ownerUrl }: OpenDatabase, work: (tx: Db) => Promise<T>): Promise<T> {
+  if (ownerUrl === undefined) {
+    throw new UserFacingError('This takes the login that owns the database, in DATABASE_URL.');
+  }
+  return withQueries(ownerUrl, (db) => db.transaction().execute((tx) => work(tx as Db)));
+}
+
+async function withQueries<T>(url: string, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+  const pool = createPool({ url, max: 1, statementTimeoutMs: 0 });
+  return work(createQueries(pool)).finally(() => pool.end());
+}

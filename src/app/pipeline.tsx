@@ -1,0 +1,224 @@
+// The way of every request, readable from top to bottom: who asks, which route, the gate, the answer. Called by server.ts.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { mayTake } from '../access/acts.ts';
+import { type Actor, anyone } from '../access/actors.ts';
+import { findSession, formToken, isFormToken, parkForm, type Session, takeParkedForm } from '../access/door.ts';
+import * as gate from '../access/gate.ts';
+import type { DoorAnswer, FormTokens, Language, Route, RouteContext } from '../access/route.ts';
+import type { Answer } from '../platform/http/answer.ts';
+import { redirect } from '../platform/http/answer.ts';
+import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
+import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
+import type { DB } from '../platform/postgres/schema.gen.ts';
+import { clearCookie, type Cookies, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
+import { sessionPaths } from '../features/sessions/index.ts';
+
+export type Pipeline = {
+  db: Kysely<DB>;
+  clock: () => Temporal.Instant;
+  /** Signs the token of forms that are sent before anybody has signed in. */
+  doorSecret: string;
+  /** The origin the browser sees, for the check of where a form was sent from. */
+  origin: string;
+};
+
+/** All that is known of a request before its route runs. */
+export type Visit = {
+  request: Request;
+  url: URL;
+  cookies: Cookies;
+  session: Session | undefined;
+  language: Language;
+  now: Temporal.Instant;
+  tokens: FormTokens;
+  setCookies: string[];
+};
+
+export type Served = { answer: Answer; visit: Visit; actor: Actor };
+
+export async function receive(pipeline: Pipeline, request: Request): Promise<Visit> {
+  const url = new URL(request.url);
+  const cookies = parseCookies(request.headers.get('cookie'));
+  const setCookies: string[] = [];
+  const sessionToken = cookies[cookieNames.session];
+  const session = sessionToken === undefined ? undefined : await findSession(pipeline.db, sessionToken);
+  let doorKey = cookies[cookieNames.door];
+  if (session === undefined && doorKey === undefined) {
+    doorKey = randomBytes(24).toString('base64url');
+    setCookies.push(setCookie(cookieNames.door, doorKey));
+  }
+  const csrf = formToken(session?.formSecret ?? doorSecretOf(pipeline, doorKey ?? ''));
+  const language = chooseLanguage(url, cookies, request, setCookies);
+  const tokens = { csrf, idempotencyKey: randomUUID() };
+  return { request, url, cookies, session, language, now: pipeline.clock(), tokens, setCookies };
+}
+
+/** Runs one route for one visit. Throws Absent, Conflict, BadRequest, Unavailable, or a bug. */
+export async function serve(pipeline: Pipeline, route: Route, visit: Visit, params: Record<string, string>): Promise<Served> {
+  const form = route.method === 'POST' ? await readForm(visit.request, formLimit(route)) : undefined;
+  const actor = visit.session?.actor ?? anyone;
+  if (route.mode === 'door') {
+    checkForgery(pipeline, visit, form);
+    const { answer, setCookies = [] }: DoorAnswer = await route.handle({
+      ...visit, params, form, query: visit.url.searchParams, cookieHeader: visit.request.headers.get('cookie'),
+    });
+    visit.setCookies.push(...setCookies);
+    return { answer, visit, actor };
+  }
+  const detour = await enterFirst(pipeline, route, visit, form);
+  if (detour !== undefined) {
+    return { answer: detour, visit, actor };
+  }
+  checkForgery(pipeline, visit, form);
+  const passage = { actor, act: route.act, resourceId: Object.values(params).join('/') };
+  const restored = await restore(pipeline, visit);
+  const context = (db: gate.Db): RouteContext => ({ ...visit, db, actor, params, query: visit.url.searchParams, restored });
+  try {
+    const answer =
+      route.mode === 'read'
+        ? await gate.read(pipeline.db, passage, (db) => route.handle(context(db)))
+        : await writeOnce(pipeline, route, passage, required(form), context);
+    return { answer, visit, actor };
+  } catch (thrown) {
+    const error = fromDatabase(thrown);
+    if (error instanceof Absent && visit.session !== undefined && passage.resourceId !== '') {
+      await gate.recordRefusal(pipeline.db, passage);
+    }
+    throw error;
+  }
+}
+
+/** Those who have not signed in, or not chosen what to act as, do that first and then come back to where they were. */
+async function enterFirst(
+  pipeline: Pipeline,
+  route: Route,
+  visit: Visit,
+  form: SentForm | undefined,
+): Promise<Answer | undefined> {
+  const actor = visit.session?.actor ?? anyone;
+  if (mayTake(route.act, actor) || actor.kind !== 'anyone') {
+    return undefined;
+  }
+  const back = visit.url.pathname + (form === undefined ? visit.url.search : '');
+  if (visit.session !== undefined) {
+    return redirect(`${sessionPaths.memberships.href()}?till=${encodeURIComponent(back)}`);
+  }
+  const endedToken = visit.cookies[cookieNames.session];
+  if (form !== undefined && endedToken !== undefined) {
+    const parked = await parkForm(pipeline.db, { endedToken, path: visit.url.pathname, fields: form.values });
+    if (parked !== undefined) {
+      visit.setCookies.push(setCookie(cookieNames.parked, parked));
+    }
+  }
+  return redirect(`${sessionPaths.signIn.href()}?till=${encodeURIComponent(back)}`);
+}
+
+async function restore(pipeline: Pipeline, visit: Visit): Promise<Record<string, string[]> | undefined> {
+  const parkedToken = visit.cookies[cookieNames.parked];
+  if (parkedToken === undefined || visit.session === undefined || visit.request.method !== 'GET') {
+    return undefined;
+  }
+  const { session, url } = visit;
+  const restored = await takeParkedForm(pipeline.db, { session, parkedToken, path: url.pathname });
+  if (restored !== undefined) {
+    visit.setCookies.push(clearCookie(cookieNames.parked));
+  }
+  return restored;
+}
+
+/**
+ * A form is carried out once. Its key is written first, in the same transaction: a double click waits for the first,
+ * finds the row, and is answered with the same redirect; another form under the same key is a conflict.
+ */
+async function writeOnce(
+  pipeline: Pipeline,
+  route: Extract<Route, { mode: 'write' }>,
+  passage: gate.Passage,
+  form: SentForm,
+  context: (db: gate.Db) => RouteContext,
+): Promise<Answer> {
+  if (route.manner === 'page' && !/^[\w-]{8,100}$/.test(form.key)) {
+    throw new BadRequest(400, 'a form without its key');
+  }
+  return gate.write(pipeline.db, passage, async (db) => {
+    if (route.manner === 'quiet') {
+      return { result: await route.handle({ ...context(db), form }), keep: true };
+    }
+    const earlier = await claimKey(db, passage, form);
+    if (earlier !== undefined) {
+      return { result: redirect(earlier), keep: false };
+    }
+    const result = await route.handle({ ...context(db), form });
+    if (result.type === 'redirect') {
+      await db.updateTable('access.replay').set({ location: result.location }).where('key', '=', form.key).execute();
+    }
+    return { result, keep: result.type === 'redirect' };
+  });
+}
+
+async function claimKey(db: gate.Db, { actor, act }: gate.Passage, form: SentForm): Promise<string | undefined> {
+  const personId = actor.kind === 'anyone' ? '' : actor.personId;
+  const claimed = await db
+    .insertInto('access.replay')
+    .values({ personId, key: form.key, act: act.name, bodyHash: form.bodyHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (claimed !== undefined) {
+    return undefined;
+  }
+  const earlier = await db
+    .selectFrom('access.replay')
+    .select(['act', 'bodyHash', 'location'])
+    .where('key', '=', form.key)
+    .executeTakeFirst();
+  if (earlier?.location == null || earlier.act !== act.name || !earlier.bodyHash.equals(form.bodyHash)) {
+    throw new Conflict('form-key-reused');
+  }
+  return earlier.location;
+}
+
+/** A form counts only when it came from our own page: the token says so, and the browser's own word for the origin. */
+function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefined): void {
+  if (form === undefined) {
+    return;
+  }
+  const origin = visit.request.headers.get('origin');
+  const site = visit.request.headers.get('sec-fetch-site');
+  const sameOrigin = origin === null ? site === 'same-origin' : origin === pipeline.origin || origin === visit.url.origin;
+  const secret = visit.session?.formSecret ?? doorSecretOf(pipeline, visit.cookies[cookieNames.door] ?? '');
+  const tokenRight = isFormToken(secret, form.csrf);
+  if (!sameOrigin || (site !== null && site !== 'same-origin') || !tokenRight) {
+    throw new BadRequest(403, 'not sent from our page');
+  }
+}
+
+/** Before signing in, the secret follows from a cookie; without one it is a secret that nobody can have. */
+function doorSecretOf({ doorSecret }: Pipeline, doorKey: string): string {
+  return createHmac('sha256', doorSecret).update(doorKey === '' ? randomBytes(24) : doorKey).digest('base64url');
+}
+
+function chooseLanguage(url: URL, cookies: Cookies, request: Request, setCookies: string[]): Language {
+  const asked = url.searchParams.get('lang');
+  if (asked === 'sv' || asked === 'en') {
+    setCookies.push(setCookie(cookieNames.language, asked));
+    return asked;
+  }
+  const kept = cookies[cookieNames.language];
+  if (kept === 'sv' || kept === 'en') {
+    return kept;
+  }
+  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'sv';
+}
+
+function formLimit(route: Route): number {
+  return route.mode === 'write' && route.uploads ? uploadLimitBytes : formLimitBytes;
+}
+
+function required(form: SentForm | undefined): SentForm {
+  if (form === undefined) {
+    throw new BadRequest(400, 'a form is expected');
+  }
+  return form;
+}

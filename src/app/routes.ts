@@ -1,0 +1,25 @@
+// The whole site on one screen: every slice's routes. Nothing is mounted that is not listed here (`npm run routes`).
+import type { Route } from '../access/route.ts';
+import { caseRoutes } from '../features/cases/index.ts';
+import { noticeRoutes } from '../features/notices/index.ts';
+import { pageRoutes } from '../features/pages/index.ts';
+import { protectionRoutes } from '../features/protection/index.ts';
+import { recordRoutes } from '../features/records/index.ts';
+import { requestRoutes } from '../features/requests/index.ts';
+import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
+import { triageRoutes } from '../features/triage/index.ts';
+import { type Health, healthRoutes } from './health.ts';
+
+export function listRoutes(signIn: SignIn, health: Health): Route[] {
+  return [
+    ...healthRoutes(health),
+    ...pageRoutes,
+    ...sessionRoutes(signIn),
+    ...noticeRoutes,
+    ...requestRoutes,
+    ...triageRoutes,
+    ...caseRoutes,
+    ...protectionRoutes,
+    ...recordRoutes,
+  ];
+}

@@ -1,0 +1,11 @@
+// Everyone signed in may read their own notices; whose they are is decided by the database.
+import { acts } from '../../access/acts.ts';
+import { actorKinds } from '../../access/actors.ts';
+
+const signedInKinds = actorKinds.filter((kind) => kind !== 'anyone');
+
+export const noticeActs = acts('notice', {
+  list: [signedInKinds, 'running'],
+  open: [signedInKinds, 'running'],
+  mark: [signedInKinds, 'running'],
+});

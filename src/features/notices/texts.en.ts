@@ -1,0 +1,23 @@
+// English words of notices.
+import type { NoticeTexts } from './texts.sv.ts';
+
+export const en: NoticeTexts = {
+  title: 'Notices',
+  ingress: 'What has happened in your matters, latest first.',
+  empty: 'Nothing has happened yet',
+  emptyHint: 'You will see here when someone answers you or gives you something to do.',
+  markRead: 'Mark all as read',
+  unread: 'new',
+  list: 'Your notices',
+  kinds: {
+    registered: 'Your request has been registered',
+    completion_asked: 'Ingången needs to know more',
+    completed: 'A request has been completed',
+    decided: 'There is a decision on your request',
+    named: 'You have been given a case',
+    closed: 'A case is closed and you have an answer',
+  },
+  mailSubject: 'Something has happened in Centralt skolstöd',
+  mailText: (link: string) =>
+    `Hello\n\nSomething that concerns you has happened in Centralt skolstöd. Sign in and read:\n${link}\n\nFor reasons of secrecy this message says nothing more.\n`,
+};

@@ -1,0 +1,22 @@
+// Swedish words of notices and of the message that tells of them. A message never says what has happened, or to whom.
+export const sv = {
+  title: 'Händelser',
+  ingress: 'Det som har hänt i dina ärenden, senast först.',
+  empty: 'Inget har hänt än',
+  emptyHint: 'Här ser du när någon svarar dig eller ger dig något att göra.',
+  markRead: 'Markera alla som lästa',
+  unread: 'ny',
+  list: 'Dina händelser',
+  kinds: {
+    registered: 'Din förfrågan är registrerad',
+    completion_asked: 'Ingången behöver veta mer',
+    completed: 'En förfrågan har kompletterats',
+    decided: 'Det finns ett besked om din förfrågan',
+    named: 'Du har fått ett ärende',
+    closed: 'Ett ärende är avslutat och du har fått svar',
+  } as Record<string, string>,
+  mailSubject: 'Något har hänt i Centralt skolstöd',
+  mailText: (link: string) =>
+    `Hej\n\nNågot har hänt i Centralt skolstöd som rör dig. Logga in och läs:\n${link}\n\nAv sekretesskäl står inget mer i det här meddelandet.\n`,
+};
+export type NoticeTexts = typeof sv;

@@ -1,0 +1,26 @@
+// The door to the organisation: what other slices and the commands may ask of it.
+
+export { importSchools, type LoadCounts, type LoadOutcome, listRegisterUnits, loadMunicipality } from './load.ts';
+export { type MunicipalityReading, readMunicipality } from './municipality-files.ts';
+export type { FileProblem, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
+export {
+  getMunicipality,
+  getSchoolUnit,
+  getUnit,
+  listMembers,
+  listStaff,
+  listUnits,
+  type Member,
+  type Municipality,
+  type SchoolUnit,
+  type StaffMember,
+  type Unit,
+} from './queries.ts';
+export {
+  parseSchoolRegister,
+  planRegisterImport,
+  type RegisterPlan,
+  type RegisterProblem,
+  type RegisterReading,
+  withinMunicipality,
+} from './school-register.ts';

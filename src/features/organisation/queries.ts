@@ -1,0 +1,84 @@
+// All SQL of the organisation: the municipality, its units, schools and the people who act. Read through index.ts.
+import { sql } from 'kysely';
+import type { Db } from '../../access/gate.ts';
+import { Absent } from '../../platform/http/errors.ts';
+
+/** One language is chosen by the caller: 'sv' or 'en' picks the column. */
+export type Language = 'sv' | 'en';
+export type Municipality = {
+  code: string; name: string; isExample: boolean; registryPrefix: string; entrancePhone: string; entranceEmail: string;
+};
+export type Unit = {
+  id: string; authorityId: string; name: string; description: string; hue: string; icon: string;
+  phone: string | null; email: string | null;
+};
+export type SchoolUnit = { id: string; code: string | null; name: string; organiserName: string; schoolForms: string[] };
+export type StaffMember = {
+  membershipId: string; personId: string; name: string; title: string; profession: string | null; unitId: string;
+};
+
+export async function getMunicipality(db: Db): Promise<Municipality> {
+  return db
+    .selectFrom('organisation.municipality')
+    .select(['code', 'name', 'isExample', 'registryPrefix', 'entrancePhone', 'entranceEmail'])
+    .executeTakeFirstOrThrow(() => new Absent());
+}
+
+/** The units valid today, by name. */
+export async function listUnits(db: Db, language: Language): Promise<Unit[]> {
+  return selectUnits(db, language).where(sql<boolean>`valid @> access.today()`).orderBy('name').execute();
+}
+
+/** Any unit, also one that has ended: old matters still bear its name. */
+export async function getUnit(db: Db, id: string, language: Language): Promise<Unit> {
+  return selectUnits(db, language).where('id', '=', id).executeTakeFirstOrThrow(() => new Absent());
+}
+
+function selectUnits(db: Db, language: Language) {
+  return db
+    .selectFrom('organisation.unit')
+    .select(['id', 'authorityId', 'hue', 'icon', 'phone', 'email'])
+    .select(language === 'sv' ? ['nameSv as name', 'descriptionSv as description'] : ['nameEn as name', 'descriptionEn as description']);
+}
+
+export async function getSchoolUnit(db: Db, id: string): Promise<SchoolUnit> {
+  return db
+    .selectFrom('organisation.schoolUnit')
+    .select(['id', 'code', 'name', 'organiserName', 'schoolForms'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => new Absent());
+}
+
+/** People who act in a unit today, by name; `kind` as in organisation.membership. */
+export async function listStaff(db: Db, unitId: string, kind: 'case_worker' | 'unit_manager' | 'coordinator' | 'protection'): Promise<StaffMember[]> {
+  const rows = await db
+    .selectFrom('organisation.membership as m')
+    .innerJoin('organisation.person as p', 'p.id', 'm.personId')
+    .select(['m.id as membershipId', 'p.id as personId', 'p.givenName', 'p.familyName', 'm.title', 'm.profession'])
+    .where('m.unitId', '=', unitId)
+    .where('m.kind', '=', kind)
+    .where(sql<boolean>`m.valid @> access.today()`)
+    .where('p.deactivatedAt', 'is', null)
+    .orderBy('p.familyName')
+    .orderBy('p.givenName')
+    .execute();
+  return rows.map(({ givenName, familyName, ...row }) => ({ ...row, name: `${givenName} ${familyName}`, unitId }));
+}
+
+/** Name, title and unit or school of memberships met in a matter, also ended ones. Unlisted people are absent. */
+export async function listMembers(db: Db, membershipIds: readonly string[]): Promise<Map<string, Member>> {
+  if (membershipIds.length === 0) {
+    return new Map();
+  }
+  const rows = await db
+    .selectFrom('organisation.membership as m')
+    .innerJoin('organisation.person as p', 'p.id', 'm.personId')
+    .leftJoin('organisation.schoolUnit as s', 's.id', 'm.schoolUnitId')
+    .select(['m.id', 'm.personId', 'p.givenName', 'p.familyName', 'm.title', 'm.unitId', 'm.profession', 's.name as schoolName'])
+    .where('m.id', 'in', [...membershipIds])
+    .execute();
+  return new Map(rows.map(({ givenName, familyName, ...row }) => [row.id, { ...row, name: `${givenName} ${familyName}` }]));
+}
+export type Member = {
+  id: string; personId: string; name: string; title: string; unitId: string | null; profession: string | null; schoolName: string | null;
+};

@@ -1,0 +1,2 @@
+// The door to the public pages.
+export { pageRoutes } from './routes.tsx';

@@ -1,0 +1,27 @@
+// The public pages.
+import { read, type Route } from '../../access/route.ts';
+import { page } from '../../platform/http/answer.ts';
+import { getMunicipality, listUnits } from '../organisation/index.ts';
+import { homeOf, sessionPaths } from '../sessions/index.ts';
+import { pagePaths } from './paths.ts';
+import { pageActs } from './policy.ts';
+import { en } from './texts.en.ts';
+import { sv } from './texts.sv.ts';
+import { StartPage } from './views.tsx';
+
+export const pageRoutes: Route[] = [
+  read({
+    path: pagePaths.start,
+    act: pageActs.read,
+    handle: async ({ db, actor, language }) => {
+      const t = { sv, en }[language];
+      const municipality = await getMunicipality(db);
+      const units = await listUnits(db, language);
+      const action =
+        actor.kind === 'anyone'
+          ? { href: sessionPaths.signIn.href(), label: t.signIn }
+          : { href: homeOf(actor.kind), label: actor.kind === 'principal' ? t.ask : t.goOn };
+      return page({ title: t.title, body: <StartPage {...{ t, municipality, units, action }} /> });
+    },
+  }),
+];

@@ -1,0 +1,70 @@
+// The log as a table: for the auditor the whole of it with a filter, for a guardian the rows about the own children.
+import { formatMoment } from '../../kit/dates.ts';
+import { Button, Form, TextField } from '../../ui/form.tsx';
+import { EmptyState, PageHeader } from '../../ui/page.tsx';
+import { type Column, DataTable } from '../../ui/table.tsx';
+import type { Member } from '../organisation/index.ts';
+import { recordPaths } from './paths.ts';
+import type { LogEntry } from './queries.ts';
+import type { RecordTexts } from './texts.sv.ts';
+
+export type LogProps = {
+  t: RecordTexts;
+  language: 'sv' | 'en';
+  entries: readonly LogEntry[];
+  members: ReadonlyMap<string, Member>;
+  unitNames: ReadonlyMap<string, string>;
+};
+
+export function LogPage({ resourceId, ...props }: LogProps & { resourceId: string }) {
+  const { t, entries } = props;
+  const last = entries.at(-1);
+  return (
+    <>
+      <PageHeader title={t.logTitle} ingress={t.logIngress} />
+      <Form action={recordPaths.log.href()} method="get">
+        <TextField name="nummer" label={t.filterLabel} help={t.filterHelp} value={resourceId} width={20} />
+        <Button variant="secondary">{t.filter}</Button>
+      </Form>
+      {last === undefined ? (
+        <EmptyState title={resourceId === '' ? t.empty : t.emptyFilter}>{t.emptyHint}</EmptyState>
+      ) : (
+        <>
+          <LogTable {...props} />
+          {last.seq > 1 && entries.length === 100 && (
+            <p>
+              <a href={`${recordPaths.log.href()}?fore=${last.seq}&nummer=${encodeURIComponent(resourceId)}`}>{t.older}</a>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+export function OwnChildrenPage(props: LogProps) {
+  const { t, entries } = props;
+  return (
+    <>
+      <PageHeader title={t.ownTitle} ingress={t.ownIngress} />
+      {entries.length === 0 ? <EmptyState title={t.empty}>{t.emptyHint}</EmptyState> : <LogTable {...props} />}
+    </>
+  );
+}
+
+function LogTable({ t, language, entries, members, unitNames }: LogProps) {
+  const who = ({ membershipId }: LogEntry) =>
+    membershipId === null ? t.nobody : (members.get(membershipId)?.name ?? t.unlisted);
+  const where = ({ membershipId, unitId }: LogEntry) =>
+    unitId === null ? (members.get(membershipId ?? '')?.schoolName ?? '') : (unitNames.get(unitId) ?? unitId);
+  const columns: Column<LogEntry>[] = [
+    { heading: t.when, cell: (entry) => formatMoment(entry.at, language) },
+    { heading: t.who, cell: who },
+    { heading: t.where, cell: where },
+    { heading: t.why, cell: ({ purpose }) => t.purposes[purpose] ?? purpose },
+    { heading: t.what, cell: ({ act, outcome }) => (outcome === 'refused' ? `${act}, ${t.refused}` : act) },
+    { heading: t.about, cell: ({ resourceId }) => resourceId },
+    { heading: t.children, cell: ({ children }) => String(children), figures: true },
+  ];
+  return <DataTable caption={t.caption} columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />;
+}

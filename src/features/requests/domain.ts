@@ -1,0 +1,111 @@
+// What a request is and what follows from where it stands. Pure: facts in, decisions out. Called by forms, commands, views.
+import { type PersonalNumber, parsePersonalNumber } from '../../kit/personal-number.ts';
+import type { ConsentRule, Level } from '../catalogue/index.ts';
+
+export type Urgency = 'normal' | 'soon' | 'acute';
+export type RequestStatus = 'registered' | 'awaiting_completion' | 'accepted' | 'redirected' | 'declined';
+export type EventKind = 'registered' | 'completion_asked' | 'completed' | 'accepted' | 'redirected' | 'declined';
+/** What the school has recorded that the guardians, or the pupil, know and agree to. */
+export type Consent = 'not_needed' | 'informed' | 'one' | 'both' | 'youth';
+
+/** Raw answers by field name, as they were typed; one text each except for check boxes. */
+export type Answers = Record<string, string[]>;
+
+/** Who has the request now, as its asker needs to know it. `late`: the promised day has passed without an answer. */
+export type Standing =
+  | { at: 'entrance'; late: boolean }
+  | { at: 'school' | 'unit' | 'closed' | 'redirected' | 'declined' };
+
+/** `answerBy` is 'YYYY-MM-DD'; `matter` is the case that an accepted request became, as far as the asker sees it. */
+export function standingOf(
+  { status, answerBy }: { status: RequestStatus; answerBy: string },
+  matter: { status: 'open' | 'closed' } | undefined,
+  today: Temporal.PlainDate,
+): Standing {
+  switch (status) {
+    case 'registered':
+      return { at: 'entrance', late: answerBy < today.toString() };
+    case 'awaiting_completion':
+      return { at: 'school' };
+    case 'accepted':
+      return { at: matter?.status === 'closed' ? 'closed' : 'unit' };
+    case 'redirected':
+    case 'declined':
+      return { at: status };
+  }
+}
+
+/** The fields that tell who a pupil is. Only an individual request has them. */
+export const pupilFields = ['personalNumber', 'givenName', 'familyName', 'grade'] as const;
+/** All that is asked when, and only when, the request is about one pupil. */
+export const individualFields = [
+  ...pupilFields,
+  'protectedIdentity',
+  'consent',
+  'consentFirstOn',
+  'consentFirstWay',
+  'consentSecondOn',
+  'consentSecondWay',
+] as const;
+
+/** The answers without those fields; everything else as it was. */
+export function withoutFields(answers: Answers, fields: readonly string[]): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !fields.includes(name)));
+}
+
+/**
+ * What may be kept in a draft: a protected identity leaves no trace of who the pupil is (OSL 21:3, 22:1), and a draft about
+ * a group or an organisation holds no pupil at all.
+ */
+export function keepable(answers: Answers, level: Level | undefined): Answers {
+  if (level !== 'individual') {
+    return withoutFields(answers, individualFields);
+  }
+  return answers.protectedIdentity?.[0] === 'yes' ? withoutFields(answers, pupilFields) : answers;
+}
+
+/** What the school can answer about consent, by the rule of the service. `onlyOne`: the pupil has one guardian. */
+export type ConsentChoice = 'informed' | 'one' | 'onlyOne' | 'both' | 'youth' | 'not_yet';
+
+const choices: Record<ConsentRule, readonly ConsentChoice[]> = {
+  none: [],
+  inform: ['informed', 'not_yet'],
+  one: ['one', 'both', 'not_yet'],
+  both: ['both', 'onlyOne', 'not_yet'],
+  youth: ['youth', 'not_yet'],
+};
+
+/** Both guardians as a rule decide together (FB 6:11, 6:13); one is enough only where there is one. */
+export function consentChoices(rule: ConsentRule): readonly ConsentChoice[] {
+  return choices[rule];
+}
+
+/** The consent to store. `not_yet` and unknown words give undefined: the request cannot be sent. */
+export function consentOf(rule: ConsentRule, choice: string): Consent | undefined {
+  if (rule === 'none') {
+    return 'not_needed';
+  }
+  const chosen = choices[rule].find((one) => one === choice);
+  return chosen === undefined || chosen === 'not_yet' ? undefined : chosen === 'onlyOne' ? 'one' : chosen;
+}
+
+/** From this age a pupil's own consent can stand alone; the rule of the service says where. */
+export const youthAge = 15;
+
+// Ten or twelve digits in any usual writing. A ten-digit mobile number written in one piece can look the same; asking for
+// a space in it is a smaller harm than a pupil named in a request that must name none.
+const written = /(?<!\d)((?:\d{2})?\d{2})[-. ]?(\d{2})[-. ]?(\d{2})\s?([-+\u2010-\u2013]?)\s?(\d{4}|TF\d{2})(?!\d)/gi;
+
+/** The personal numbers that stand in a running text, as they are written there. */
+export function findPersonalNumbers(text: string, today: Temporal.PlainDate): string[] {
+  return [...text.matchAll(written)]
+    .filter(([, year, month, day, sign, last]) =>
+      isNumber(`${year}${month}${day}${sign === '+' ? '+' : '-'}${last}`, today),
+    )
+    .map(([found]) => found.trim());
+}
+
+function isNumber(compact: string, today: Temporal.PlainDate): boolean {
+  const read: { ok: true; value: PersonalNumber } | { ok: false; reason: string } = parsePersonalNumber(compact, today);
+  return read.ok;
+}

@@ -1,0 +1,299 @@
+// From what was sent to what may be stored: a draft keeps answers as they were typed, a request must be whole. Routes call
+// readDraftForm at every save and parseRequest before sending; commands get only what parseRequest gave.
+import type { SentForm } from '../../access/route.ts';
+import { ageOn, findDate, isBefore } from '../../kit/dates.ts';
+import { parsePersonalNumber } from '../../kit/personal-number.ts';
+import { BadRequest } from '../../platform/http/errors.ts';
+import type { FieldErrors } from '../../ui/form.tsx';
+import type { FormField, Level, Service } from '../catalogue/index.ts';
+import {
+  type Answers,
+  type Consent,
+  consentChoices,
+  consentOf,
+  findPersonalNumbers,
+  individualFields,
+  keepable,
+  pupilFields,
+  type Urgency,
+  withoutFields,
+  youthAge,
+} from './domain.ts';
+import type { RequestTexts } from './texts.sv.ts';
+
+/** Most characters of each free text. */
+export const limits = { question: 1000, situation: 4000, tried: 4000, urgencyReason: 1000, completion: 4000 } as const;
+/** The database refuses a draft of 200,000 bytes; nobody writes that by hand. */
+const draftLimitBytes = 150_000;
+const textLimit = 4000;
+const lineLimit = 200;
+
+export type DraftAct = 'save' | 'file' | 'level' | 'send';
+const draftActs: readonly string[] = ['save', 'file', 'level', 'send'];
+const ownFields = ['level', 'question', 'situation', 'tried', 'urgency', 'urgencyReason', ...individualFields];
+
+/** The name under which a service's own question is sent and stored. */
+export function extraName(field: FormField): string {
+  return `x_${field.key}`;
+}
+
+export type DraftForm = {
+  act: DraftAct;
+  /** The answers to keep, the stored ones replaced by those sent. */
+  answers: Answers;
+  level: Level | undefined;
+  /** A pupil was sent with a request that is about no pupil: refused, and not kept. */
+  pupilRefused: boolean;
+};
+
+/** Reads a saved or sent draft. Throws BadRequest on fields that no form of ours has, and on drafts beyond any measure. */
+export function readDraftForm(form: SentForm, service: Service, stored: Answers): DraftForm {
+  const names = new Set([...ownFields, ...service.form.map(extraName)]);
+  const { act = ['save'], part = ['all'], ...sent } = form.values;
+  if (Object.keys(sent).some((name) => !names.has(name) && name !== 'files') || !draftActs.includes(act[0] ?? '')) {
+    throw new BadRequest(400, 'a field that the form does not have');
+  }
+  const answers = mergeAnswers(sent, stored, part[0] !== 'all');
+  if (Buffer.byteLength(JSON.stringify(answers)) > draftLimitBytes) {
+    throw new BadRequest(413, 'a draft larger than the form can hold');
+  }
+  const level = levelOf(answers, service);
+  const pupilSent = individualFields.some((name) => (sent[name] ?? []).some((value) => value !== ''));
+  return {
+    act: act[0] as DraftAct,
+    answers: keepable(answers, level),
+    level,
+    pupilRefused: pupilSent && level !== undefined && level !== 'individual',
+  };
+}
+
+/** A whole form says all there is, also by leaving out (no box checked); a part of it leaves the rest alone. */
+function mergeAnswers(sent: Answers, stored: Answers, isPart: boolean): Answers {
+  const { files: _files, ...texts } = sent;
+  const kept = isPart ? stored : stored.level === undefined ? {} : { level: stored.level };
+  return { ...kept, ...texts };
+}
+
+/** The level that has been chosen, or the only one there is. */
+export function levelOf(answers: Answers, service: Service): Level | undefined {
+  const only = service.levels.length === 1 ? service.levels[0] : undefined;
+  return only ?? service.levels.find((level) => level === answers.level?.[0]);
+}
+
+/** What came back with a form from an ended session, as answers of this service. */
+export function restoredAnswers(restored: Record<string, string[]>, service: Service, stored: Answers): Answers {
+  const names = new Set([...ownFields, ...service.form.map(extraName)]);
+  const known = Object.fromEntries(Object.entries(restored).filter(([name]) => names.has(name)));
+  const answers = { ...stored, ...known };
+  return keepable(answers, levelOf(answers, service));
+}
+
+export type PupilInput = { digits12: string; givenName: string; familyName: string; grade: string };
+/** A request that may be sent. `answers` holds the service's own questions and how consent was given. */
+export type RequestInput = {
+  level: Level;
+  question: string;
+  situation: string;
+  tried: string;
+  urgency: Urgency;
+  urgencyReason: string | null;
+  consent: Consent;
+  answers: Answers;
+  pupil: PupilInput | undefined;
+};
+
+type Reading = {
+  answers: Answers;
+  service: Service;
+  level: Level | undefined;
+  today: Temporal.PlainDate;
+  t: RequestTexts['errors'];
+};
+
+/** Checks a whole draft. The errors stand in the order of the form. */
+export function parseRequest(reading: Reading): { ok: true; value: RequestInput } | { ok: false; errors: FieldErrors } {
+  const { answers, service, level, t } = reading;
+  const errors: Record<string, string | undefined> = {};
+  const text = (name: string) => answers[name]?.[0] ?? '';
+  if (level === undefined) {
+    errors.level = t.level;
+  }
+  const pupil = level === 'individual' ? readPupil(reading, errors) : undefined;
+  for (const name of ['question', 'situation', 'tried'] as const) {
+    errors[name] = textError(text(name), { required: t[name], most: limits[name] }, reading);
+  }
+  for (const field of service.form) {
+    errors[extraName(field)] = extraError(field, answers[extraName(field)] ?? [], reading);
+  }
+  const urgency = (['normal', 'soon', 'acute'] as const).find((one) => one === text('urgency'));
+  errors.urgency = urgency === undefined ? t.urgency : undefined;
+  const reasonNeeded = urgency === 'soon' || urgency === 'acute' ? t.urgencyReason : undefined;
+  errors.urgencyReason = textError(
+    text('urgencyReason'),
+    { required: reasonNeeded, most: limits.urgencyReason },
+    reading,
+  );
+  const consent = level === 'individual' ? readConsent(reading, pupil?.birthDate, errors) : ('not_needed' as const);
+  const wrong = Object.fromEntries(Object.entries(errors).filter(([, message]) => message !== undefined));
+  if (level === undefined || urgency === undefined || consent === undefined || Object.keys(wrong).length > 0) {
+    return { ok: false, errors: wrong };
+  }
+  return {
+    ok: true,
+    value: {
+      level,
+      urgency,
+      consent,
+      question: text('question'),
+      situation: text('situation'),
+      tried: text('tried'),
+      urgencyReason: text('urgencyReason') || null,
+      answers: keptAnswers(answers, level),
+      pupil: pupil?.input,
+    },
+  };
+}
+
+/** What has a column of its own is not stored twice, and who the pupil is stands in requests.pupil alone. */
+function keptAnswers(answers: Answers, level: Level): Answers {
+  const own = [
+    'level',
+    'question',
+    'situation',
+    'tried',
+    'urgency',
+    'urgencyReason',
+    'protectedIdentity',
+    ...pupilFields,
+  ];
+  const kept = withoutFields(answers, level === 'individual' ? own : [...own, ...individualFields]);
+  return Object.fromEntries(Object.entries(kept).filter(([, values]) => values.some((value) => value !== '')));
+}
+
+function textError(
+  value: string,
+  { required, most }: { required: string | undefined; most: number },
+  reading: Reading,
+): string | undefined {
+  const { t, today, level } = reading;
+  if (value === '') {
+    return required;
+  }
+  if (value.length > most) {
+    return t.tooLong(most);
+  }
+  const [number] = level === 'individual' ? [] : findPersonalNumbers(value, today);
+  return number === undefined ? undefined : t.numberInText(number);
+}
+
+function extraError(field: FormField, values: readonly string[], reading: Reading): string | undefined {
+  const { t } = reading;
+  const given = values.filter((value) => value !== '');
+  const [first = ''] = given;
+  switch (field.kind) {
+    case 'text':
+    case 'textarea': {
+      const most = field.maxLength ?? (field.kind === 'text' ? lineLimit : textLimit);
+      return textError(first, { required: field.required ? t.answer : undefined, most }, reading);
+    }
+    case 'date':
+      return first === ''
+        ? field.required
+          ? t.answer
+          : undefined
+        : findDate(first) === undefined
+          ? t.date
+          : undefined;
+    case 'choice':
+    case 'checks': {
+      const known = new Set(field.options?.map((option) => option.value));
+      const isKnown = given.every((value) => known.has(value)) && (field.kind === 'checks' || given.length <= 1);
+      return !isKnown || (field.required && given.length === 0) ? t.choice : undefined;
+    }
+  }
+}
+
+type ReadPupil = { input: PupilInput; birthDate: Temporal.PlainDate | undefined };
+
+function readPupil({ answers, today, t }: Reading, errors: Record<string, string | undefined>): ReadPupil | undefined {
+  const text = (name: string) => answers[name]?.[0] ?? '';
+  errors.protectedIdentity = text('protectedIdentity') === 'no' ? undefined : t.protectedIdentity;
+  const number = parsePersonalNumber(text('personalNumber'), today);
+  errors.personalNumber = number.ok ? undefined : t.personalNumber[number.reason];
+  for (const name of ['givenName', 'familyName', 'grade'] as const) {
+    errors[name] = text(name) === '' ? t[name] : text(name).length > lineLimit ? t.tooLong(lineLimit) : undefined;
+  }
+  return number.ok
+    ? {
+        input: {
+          digits12: number.value.digits12,
+          givenName: text('givenName'),
+          familyName: text('familyName'),
+          grade: text('grade'),
+        },
+        birthDate: number.value.birthDate,
+      }
+    : undefined;
+}
+
+/** How consent was asked for and given, as the school has recorded it (OSL 10:1, 12:2). Never the basis for processing. */
+function readConsent(
+  reading: Reading,
+  birthDate: Temporal.PlainDate | undefined,
+  errors: Record<string, string | undefined>,
+): Consent | undefined {
+  const { answers, service, today, t } = reading;
+  const rule = service.consentRule;
+  if (rule === 'none') {
+    return 'not_needed';
+  }
+  const choice = answers.consent?.[0] ?? '';
+  const consent = consentOf(rule, choice);
+  if (consent === undefined) {
+    const notYet = rule === 'inform' ? t.informNotYet : t.consentNotYet;
+    errors.consent = consentChoices(rule).some((one) => one === choice) ? notYet : t.consent;
+    return undefined;
+  }
+  if (consent === 'youth' && birthDate !== undefined && ageOn(birthDate, today) < youthAge) {
+    errors.consent = t.consentYoung;
+  }
+  readGiven('consentFirst', reading, errors);
+  if (choice === 'both') {
+    readGiven('consentSecond', reading, errors);
+  }
+  return consent;
+}
+
+function readGiven(
+  prefix: 'consentFirst' | 'consentSecond',
+  { answers, today, t }: Reading,
+  errors: Record<string, string | undefined>,
+): void {
+  const written = answers[`${prefix}On`]?.[0] ?? '';
+  const day = findDate(written);
+  errors[`${prefix}On`] =
+    written === '' ? t.consentOn : day === undefined ? t.date : isBefore(today, day) ? t.dateFuture : undefined;
+  const way = answers[`${prefix}Way`]?.[0] ?? '';
+  errors[`${prefix}Way`] = way === 'oral' || way === 'written' ? undefined : t.consentWay;
+}
+
+/** The answer to what the entrance asked. Refuses a pupil's number where the request is about no pupil. */
+export function parseCompletion(
+  form: SentForm,
+  { level, today, t }: { level: Level; today: Temporal.PlainDate; t: RequestTexts },
+): { ok: true; value: string } | { ok: false; errors: FieldErrors } {
+  if (Object.keys(form.values).some((name) => name !== 'answer' && name !== 'version' && name !== 'files')) {
+    throw new BadRequest(400, 'a field that the form does not have');
+  }
+  const answer = form.text('answer');
+  const [number] = level === 'individual' ? [] : findPersonalNumbers(answer, today);
+  const error =
+    answer === ''
+      ? t.completion.empty
+      : answer.length > limits.completion
+        ? t.errors.tooLong(limits.completion)
+        : number === undefined
+          ? undefined
+          : t.errors.numberInText(number);
+  return error === undefined ? { ok: true, value: answer } : { ok: false, errors: { answer: error } };
+}

@@ -1,0 +1,19 @@
+// The addresses of the asker's side. Other slices link here through index.ts; the registry number is a request's id.
+import { path } from '../../platform/http/path.ts';
+
+export const requestPaths = {
+  list: path('/stod'),
+  new: path('/stod/ny'),
+  draft: path('/stod/utkast/:id'),
+  draftSaved: path('/stod/utkast/:id/sparat'),
+  draftRemoval: path('/stod/utkast/:id/borttag'),
+  draftFileRemoval: path('/stod/utkast/:id/fil/:fileId/borttag'),
+  protectedIdentity: path('/stod/utkast/:id/skyddade-uppgifter'),
+  request: path('/stod/:number'),
+  receipt: path('/stod/:number/kvitto'),
+  receiptPdf: path('/stod/:number/kvitto.pdf'),
+  completion: path('/stod/:number/komplettering'),
+  attachment: path('/stod/:number/bilaga/:id'),
+  /** The entrance's page of the same request. It is triage's, which imports this slice; a notice from here leads to it. */
+  inboxRequest: path('/inkorg/:number'),
+};

@@ -1,0 +1,361 @@
+// All SQL of requests once they are sent: what the school, the entrance and the case workers read, and the few writes.
+// Which rows exist is decided by the policies in db/repeatable/40_requests.sql. Every row about a child bears childId.
+import { sql } from 'kysely';
+import type { Db } from '../../access/gate.ts';
+import type { Language } from '../../access/route.ts';
+import { newId } from '../../kit/ids.ts';
+import { Absent, Conflict } from '../../platform/http/errors.ts';
+import { getService, type Level, type Service } from '../catalogue/index.ts';
+import type { Answers, Consent, EventKind, RequestStatus, Urgency } from './domain.ts';
+
+export type Pupil = { childId: string; personalNumber: string; givenName: string; familyName: string; grade: string };
+
+/** A request as a row of a list. `unitId` is the unit whose service was asked for, not yet the one that has it. */
+export type RequestRow = {
+  id: string;
+  registryNumber: string;
+  registeredAt: Temporal.Instant;
+  serviceTitle: string;
+  unitId: string;
+  level: Level;
+  schoolName: string;
+  urgency: Urgency;
+  status: RequestStatus;
+  /** 'YYYY-MM-DD', the last working day for an answer. */
+  answerBy: string;
+  responsibleUnitId: string | null;
+  childId: string | null;
+  version: number;
+};
+
+export type RequestDetail = Omit<RequestRow, 'serviceTitle' | 'unitId'> & {
+  /** The title in the register: it discloses nothing. */
+  title: string;
+  service: Service;
+  schoolUnitId: string;
+  asker: { membershipId: string; personId: string | null; name: string | null; title: string | null };
+  channel: 'form' | 'telephone' | 'paper' | 'email' | 'visit';
+  urgencyReason: string | null;
+  question: string;
+  situation: string;
+  tried: string;
+  consent: Consent;
+  answers: Answers;
+  pupil: Pupil | undefined;
+};
+
+export type RequestEvent = {
+  id: string;
+  kind: EventKind;
+  at: Temporal.Instant;
+  membershipId: string;
+  /** Null where the person is not listed. */
+  name: string | null;
+  title: string | null;
+  message: string | null;
+  address: string | null;
+  childId: string | null;
+};
+
+export type Attachment = {
+  id: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  addedAt: Temporal.Instant;
+  childId: string | null;
+};
+export type AttachmentFile = { name: string; mediaType: string; bytes: Uint8Array; childId: string | null };
+
+/** `new`: not yet answered. `waiting`: the entrance has asked the school for more. `all`: both. */
+export type InboxShow = 'new' | 'waiting' | 'all';
+export type Inbox = { rows: RequestRow[]; page: number; pages: number };
+
+const pageSize = 50;
+/** Counting stops here: nobody pages through more, and a count of everything would grow with the table. */
+const mostPages = 40;
+// The same expression as in request_inbox_idx, or the index is not used.
+const urgencyRank = sql`case r.urgency when 'acute' then 0 when 'soon' then 1 else 2 end`;
+const openStatus = {
+  new: sql<boolean>`r.status = 'registered'`,
+  waiting: sql<boolean>`r.status = 'awaiting_completion'`,
+  all: sql<boolean>`r.status in ('registered', 'awaiting_completion')`,
+};
+
+/** What waits at the entrance, most urgent first, then by the day the answer is due. At most 50 a page, from page 1. */
+export async function listInbox(
+  db: Db,
+  { show, page, language }: { show: InboxShow; page: number; language: Language },
+): Promise<Inbox> {
+  const counted = await db
+    .selectFrom(
+      db
+        .selectFrom('requests.request as r')
+        .select('r.id')
+        .where(openStatus[show])
+        .limit(pageSize * mostPages)
+        .as('open'),
+    )
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow();
+  const pages = Math.max(1, Math.ceil(counted.count / pageSize));
+  const wanted = Math.min(Math.max(1, page), pages);
+  const rows = await selectRows(db, language)
+    .where(openStatus[show])
+    .orderBy(urgencyRank)
+    .orderBy('r.answerBy')
+    .orderBy('r.id')
+    .limit(pageSize)
+    .offset((wanted - 1) * pageSize)
+    .execute();
+  return { rows: rows as RequestRow[], page: wanted, pages };
+}
+
+function selectRows(db: Db, language: Language) {
+  return db
+    .selectFrom('requests.request as r')
+    .innerJoin('catalogue.service as s', (join) =>
+      join.onRef('s.id', '=', 'r.serviceId').onRef('s.version', '=', 'r.serviceVersion'),
+    )
+    .innerJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
+    .select([
+      'r.id',
+      'r.registryNumber',
+      'r.registeredAt',
+      's.unitId',
+      'r.level',
+      'school.name as schoolName',
+      'r.urgency',
+      'r.status',
+      'r.answerBy',
+      'r.responsibleUnitId',
+      'r.childId',
+      'r.version',
+    ])
+    .select(language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle');
+}
+
+/** The whole request, as far as the reader may see it. Throws Absent. */
+export async function getRequest(db: Db, registryNumber: string, language: Language): Promise<RequestDetail> {
+  const row = await db
+    .selectFrom('requests.request as r')
+    .innerJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
+    .leftJoin('organisation.membership as m', 'm.id', 'r.askerMembershipId')
+    .leftJoin('organisation.person as p', 'p.id', 'm.personId')
+    .select([
+      'r.id',
+      'r.registryNumber',
+      'r.registeredAt',
+      'r.title',
+      'r.serviceId',
+      'r.serviceVersion',
+      'r.level',
+      'r.schoolUnitId',
+      'school.name as schoolName',
+      'r.askerMembershipId',
+      'r.channel',
+      'r.urgency',
+      'r.urgencyReason',
+      'r.question',
+      'r.situation',
+      'r.tried',
+      'r.consent',
+      'r.answers',
+      'r.childId',
+      'r.status',
+      'r.answerBy',
+      'r.responsibleUnitId',
+      'r.version',
+      'p.id as askerId',
+      'p.givenName as askerGivenName',
+      'p.familyName as askerFamilyName',
+      'm.title as askerTitle',
+    ])
+    .where('r.registryNumber', '=', registryNumber)
+    .executeTakeFirstOrThrow(() => new Absent());
+  const {
+    serviceId,
+    serviceVersion,
+    askerMembershipId,
+    askerId,
+    askerGivenName,
+    askerFamilyName,
+    askerTitle,
+    ...request
+  } = row;
+  const service = await getService(db, serviceId, serviceVersion, language);
+  const name = askerId === null ? null : `${askerGivenName} ${askerFamilyName}`;
+  const asker = { membershipId: askerMembershipId, personId: askerId, name, title: askerTitle };
+  const pupil = row.childId === null ? undefined : await findPupil(db, row.id);
+  return { ...request, service, asker, pupil } as RequestDetail;
+}
+
+/**
+ * The pupil's words stand in one of two tables. The entrance and the managers have no grant on the protected one, so it is
+ * asked only where nothing ordinary was found, and only by a role that may ask.
+ */
+async function findPupil(db: Db, requestId: string): Promise<Pupil | undefined> {
+  const columns = ['childId', 'personalNumber', 'givenName', 'familyName', 'grade'] as const;
+  const ordinary = await db
+    .selectFrom('requests.pupil')
+    .select(columns)
+    .where('requestId', '=', requestId)
+    .executeTakeFirst();
+  if (ordinary !== undefined) {
+    return ordinary;
+  }
+  const { rows } = await sql<{
+    may: boolean;
+  }>`select has_table_privilege('requests.protected_pupil', 'select') as may`.execute(db);
+  return rows[0]?.may === true
+    ? db.selectFrom('requests.protectedPupil').select(columns).where('requestId', '=', requestId).executeTakeFirst()
+    : undefined;
+}
+
+/** What has happened, oldest first. */
+export async function listEvents(db: Db, requestId: string): Promise<RequestEvent[]> {
+  const rows = await db
+    .selectFrom('requests.event as e')
+    .innerJoin('requests.request as r', 'r.id', 'e.requestId')
+    .leftJoin('organisation.membership as m', 'm.id', 'e.membershipId')
+    .leftJoin('organisation.person as p', 'p.id', 'm.personId')
+    .select([
+      'e.id',
+      'e.kind',
+      'e.at',
+      'e.membershipId',
+      'e.message',
+      'e.address',
+      'r.childId',
+      'm.title',
+      'p.givenName',
+      'p.familyName',
+    ])
+    .where('e.requestId', '=', requestId)
+    .orderBy('e.at')
+    .orderBy('e.id')
+    .limit(200)
+    .execute();
+  return rows.map(({ givenName, familyName, ...row }) => ({
+    ...row,
+    kind: row.kind as EventKind,
+    name: givenName === null ? null : `${givenName} ${familyName}`,
+  }));
+}
+
+/** The files without their content, oldest first. */
+export async function listAttachments(db: Db, requestId: string): Promise<Attachment[]> {
+  return db
+    .selectFrom('requests.attachment as a')
+    .innerJoin('requests.request as r', 'r.id', 'a.requestId')
+    .select(['a.id', 'a.name', 'a.mediaType', 'a.sizeBytes', 'a.addedAt', 'r.childId'])
+    .where('a.requestId', '=', requestId)
+    .orderBy('a.addedAt')
+    .orderBy('a.id')
+    .limit(200)
+    .execute();
+}
+
+/** One file with its content. Throws Absent, also when the file belongs to another request. */
+export async function getAttachment(
+  db: Db,
+  { registryNumber, id }: { registryNumber: string; id: string },
+): Promise<AttachmentFile> {
+  const { content, ...row } = await db
+    .selectFrom('requests.attachment as a')
+    .innerJoin('requests.request as r', 'r.id', 'a.requestId')
+    .select(['a.name', 'a.mediaType', 'a.content', 'r.childId'])
+    .where('a.id', '=', id)
+    .where('r.registryNumber', '=', registryNumber)
+    .executeTakeFirstOrThrow(() => new Absent());
+  return { ...row, bytes: content };
+}
+
+export type NewEvent = {
+  requestId: string;
+  kind: EventKind;
+  membershipId: string;
+  at: Temporal.Instant;
+  message?: string;
+  address?: string;
+};
+
+/** `message` is required by the database for every kind but registered and accepted. */
+export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
+  await db
+    .insertInto('requests.event')
+    .values({ ...event, id: newId(), at: event.at.toString() })
+    .execute();
+}
+
+/** Moves a request on from the version its reader saw; throws Conflict('request-changed') when somebody was first. */
+export async function updateStatus(
+  db: Db,
+  {
+    id,
+    version,
+    status,
+    responsibleUnitId,
+  }: { id: string; version: number; status: RequestStatus; responsibleUnitId?: string },
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('requests.request')
+    .set({ status, version: version + 1, ...(responsibleUnitId === undefined ? {} : { responsibleUnitId }) })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) {
+    throw new Conflict('request-changed');
+  }
+}
+
+/** What the school may read of the case that its request became: who takes part, what is agreed, how it ended. */
+export type Matter = {
+  status: 'open' | 'closed';
+  unitId: string;
+  childId: string | null;
+  workers: { name: string; title: string; unitId: string; role: 'responsible' | 'contributing' }[];
+  agreement: { goal: string; measures: string; agreedOn: string; followUpOn: string } | undefined;
+  closure: { effect: string; answer: string; closedAt: Temporal.Instant } | undefined;
+};
+
+/** Read here and not in cases, which builds on requests: the asker's page is one page. */
+export async function findMatter(db: Db, requestId: string): Promise<Matter | undefined> {
+  const matter = await db
+    .selectFrom('cases.case')
+    .select(['id', 'status', 'responsibleUnitId as unitId', 'childId'])
+    .where('requestId', '=', requestId)
+    .executeTakeFirst();
+  if (matter === undefined) {
+    return undefined;
+  }
+  const workers = await db
+    .selectFrom('cases.duty as d')
+    .innerJoin('organisation.membership as m', 'm.id', 'd.membershipId')
+    .innerJoin('organisation.person as p', 'p.id', 'm.personId')
+    .select(['p.givenName', 'p.familyName', 'm.title', 'd.unitId', 'd.role'])
+    .where('d.caseId', '=', matter.id)
+    .where(sql<boolean>`d.period @> access.today()`)
+    .orderBy('d.role', 'desc')
+    .orderBy('p.familyName')
+    .limit(50)
+    .execute();
+  const agreement = await db
+    .selectFrom('cases.agreement')
+    .select(['goal', 'measures', 'agreedOn', 'followUpOn'])
+    .where('caseId', '=', matter.id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const closure = await db
+    .selectFrom('cases.closure')
+    .select(['effect', 'answer', 'closedAt'])
+    .where('caseId', '=', matter.id)
+    .executeTakeFirst();
+  const { id: _id, ...rest } = matter;
+  const named = workers.map(({ givenName, familyName, ...worker }) => ({
+    ...worker,
+    name: `${givenName} ${familyName}`,
+  }));
+  return { ...rest, workers: named, agreement, closure } as Matter;
+}

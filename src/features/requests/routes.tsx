@@ -1,0 +1,218 @@
+// The asker's side: the school's requests, choosing a service, a request with its receipt, and completing it.
+import { signedIn } from '../../access/actors.ts';
+import type { Db } from '../../access/gate.ts';
+import { type Language, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
+import { today } from '../../kit/dates.ts';
+import { findId } from '../../kit/ids.ts';
+import { type Answer, file, page, redirect } from '../../platform/http/answer.ts';
+import { Absent, Conflict } from '../../platform/http/errors.ts';
+import { renderLetter } from '../../platform/pdf/pdf.ts';
+import type { FieldErrors } from '../../ui/form.tsx';
+import { findOfferedService, listOfferedServices } from '../catalogue/index.ts';
+import { getMunicipality, getUnit, listUnits, type Unit } from '../organisation/index.ts';
+import { completeRequest } from './commands.ts';
+import type { Answers } from './domain.ts';
+import { parseCompletion } from './forms.ts';
+import { requestPaths } from './paths.ts';
+import { draftActs, requestActs } from './policy.ts';
+import {
+  findMatter,
+  getAttachment,
+  getRequest,
+  listAttachments,
+  listEvents,
+  type Matter,
+  type RequestDetail,
+} from './queries.ts';
+import { insertDraft, listDrafts, listSchoolRequests } from './queries-draft.ts';
+import { draftRoutes } from './routes-draft.tsx';
+import { en } from './texts.en.ts';
+import { sv } from './texts.sv.ts';
+import { checkFiles } from './uploads.ts';
+import { RequestsPage, ServicesPage } from './views.tsx';
+import { ReceiptPage, type ReceiptPageProps, receiptLetter } from './views-receipt.tsx';
+import { CompletionPage, RequestPage } from './views-request.tsx';
+
+const textsOf = { sv, en };
+
+async function showList({ db, actor, language, now, query }: RouteContext): Promise<Answer> {
+  const t = textsOf[language];
+  const sent = await listSchoolRequests(db, { page: Number.parseInt(query.get('sida') ?? '', 10) || 1, language });
+  const drafts = await listDrafts(db, language);
+  const units = await unitsOf(
+    db,
+    sent.rows.map(({ unitId }) => unitId),
+    language,
+  );
+  const { entrancePhone: phone } = await getMunicipality(db);
+  const school = signedIn(actor).place;
+  return page({
+    title: t.list.title,
+    body: <RequestsPage {...{ t, language, now, school, drafts, sent, units, phone }} />,
+  });
+}
+
+/** Units by id, also those that have ended: old matters still bear their names. */
+async function unitsOf(
+  db: Db,
+  ids: readonly (string | null | undefined)[],
+  language: Language,
+): Promise<Map<string, Unit>> {
+  const units = new Map((await listUnits(db, language)).map((unit) => [unit.id, unit]));
+  for (const id of new Set(ids)) {
+    if (id != null && !units.has(id)) {
+      units.set(id, await getUnit(db, id, language));
+    }
+  }
+  return units;
+}
+
+async function servicesPage({ db, actor, language, now, tokens }: RouteContext, errors: FieldErrors): Promise<Answer> {
+  const t = textsOf[language];
+  const services = await listOfferedServices(db, signedIn(actor).kind, language);
+  const units = await unitsOf(
+    db,
+    services.map(({ unitId }) => unitId),
+    language,
+  );
+  const municipality = await getMunicipality(db);
+  const body = <ServicesPage {...{ t, language, now, tokens, services, units, municipality, errors }} />;
+  const crumbs = [{ label: t.list.title, href: requestPaths.list.href() }];
+  return page({ title: t.choose.title, body, status: Object.keys(errors).length > 0 ? 422 : 200, crumbs });
+}
+
+async function beginDraft(c: WriteContext): Promise<Answer> {
+  const { personId, membershipId, kind } = signedIn(c.actor);
+  const service = await findOfferedService(c.db, c.form.text('service'), kind, c.language);
+  if (service === undefined) {
+    return servicesPage(c, { service: textsOf[c.language].choose.unknown });
+  }
+  const [only, ...others] = service.levels;
+  const answers: Answers = only !== undefined && others.length === 0 ? { level: [only] } : {};
+  const id = await insertDraft(c.db, { personId, membershipId, serviceId: service.id, answers, now: c.now });
+  return redirect(requestPaths.draft.href({ id }));
+}
+
+async function showRequest({ db, params, language, now }: RouteContext<'number'>): Promise<Answer> {
+  const t = textsOf[language];
+  const request = await getRequest(db, params.number, language);
+  const events = await listEvents(db, request.id);
+  const attachments = await listAttachments(db, request.id);
+  const matter: Matter | undefined = request.status === 'accepted' ? await findMatter(db, request.id) : undefined;
+  const unitIds = [request.responsibleUnitId, matter?.unitId, ...(matter?.workers.map(({ unitId }) => unitId) ?? [])];
+  const units = await unitsOf(db, unitIds, language);
+  const municipality = await getMunicipality(db);
+  const body = <RequestPage {...{ t, language, now, request, events, attachments, matter, units, municipality }} />;
+  const crumbs = [{ label: t.list.title, href: requestPaths.list.href() }];
+  return page({ title: `${request.service.title}, ${request.registryNumber}`, body, crumbs });
+}
+
+async function receiptOf({ db, params, language }: RouteContext<'number'>): Promise<ReceiptPageProps> {
+  const request = await getRequest(db, params.number, language);
+  const attachments = await listAttachments(db, request.id);
+  const municipality = await getMunicipality(db);
+  return { t: textsOf[language], language, request, attachments, municipality };
+}
+
+async function showReceipt(c: RouteContext<'number'>): Promise<Answer> {
+  const receipt = await receiptOf(c);
+  const { t, request } = receipt;
+  const crumbs = [
+    { label: t.list.title, href: requestPaths.list.href() },
+    { label: request.registryNumber, href: requestPaths.request.href({ number: request.registryNumber }) },
+  ];
+  return page({ title: `${t.receipt.title}, ${request.registryNumber}`, body: <ReceiptPage {...receipt} />, crumbs });
+}
+
+async function printReceipt(c: RouteContext<'number'>): Promise<Answer> {
+  const receipt = await receiptOf(c);
+  const bytes = await renderLetter(receiptLetter(receipt, c.now), c.now);
+  return file({
+    name: receipt.t.receipt.fileName(receipt.request.registryNumber),
+    mediaType: 'application/pdf',
+    bytes,
+  });
+}
+
+type CompletionShown = { answer: string; version: number; errors: FieldErrors };
+
+async function completionPage(
+  c: RouteContext<'number'>,
+  request: RequestDetail,
+  shown: CompletionShown,
+): Promise<Answer> {
+  const t = textsOf[c.language];
+  const number = request.registryNumber;
+  const asked = (await listEvents(c.db, request.id)).findLast(({ kind }) => kind === 'completion_asked');
+  const { language, now, tokens } = c;
+  const crumbs = [
+    { label: t.list.title, href: requestPaths.list.href() },
+    { label: number, href: requestPaths.request.href({ number }) },
+  ];
+  const body = <CompletionPage {...{ t, language, now, tokens, request, asked }} {...shown} />;
+  return page({ title: t.completion.title, body, status: Object.keys(shown.errors).length > 0 ? 422 : 200, crumbs });
+}
+
+async function askedRequest(c: RouteContext<'number'>): Promise<RequestDetail> {
+  const request = await getRequest(c.db, c.params.number, c.language);
+  if (request.status !== 'awaiting_completion') {
+    throw new Conflict('request-changed');
+  }
+  return request;
+}
+
+async function receiveCompletion(c: WriteContext<'number'>): Promise<Answer> {
+  const t = textsOf[c.language];
+  const request = await askedRequest(c);
+  const parsed = parseCompletion(c.form, { level: request.level, today: today(c.now), t });
+  const files = await checkFiles(c.form.files('files'), { stored: 0, t: t.errors });
+  const version = Number.parseInt(c.form.text('version'), 10) || request.version;
+  if (!parsed.ok || !files.ok) {
+    const fileError = files.ok ? undefined : files.error;
+    const errors = { ...(parsed.ok ? {} : parsed.errors), ...(fileError === undefined ? {} : { files: fileError }) };
+    return completionPage(c, request, { answer: c.form.text('answer'), version, errors });
+  }
+  await completeRequest(c.db, {
+    actor: signedIn(c.actor),
+    request,
+    version,
+    answer: parsed.value,
+    files: files.value,
+    now: c.now,
+  });
+  return redirect(requestPaths.request.href({ number: request.registryNumber }));
+}
+
+async function sendAttachment({ db, params }: RouteContext<'number' | 'id'>): Promise<Answer> {
+  const id = findId(params.id);
+  if (id === undefined) {
+    throw new Absent();
+  }
+  const { name, mediaType, bytes } = await getAttachment(db, { registryNumber: params.number, id });
+  return file({ name, mediaType, bytes });
+}
+
+// The literal addresses stand before those with a number in the same place.
+export const requestRoutes: Route[] = [
+  read({ path: requestPaths.list, act: requestActs.list, handle: showList }),
+  read({ path: requestPaths.new, act: draftActs.create, handle: (c) => servicesPage(c, {}) }),
+  write({ path: requestPaths.new, act: draftActs.create, handle: beginDraft }),
+  ...draftRoutes,
+  read({ path: requestPaths.request, act: requestActs.read, handle: showRequest }),
+  read({ path: requestPaths.receipt, act: requestActs.readReceipt, handle: showReceipt }),
+  read({ path: requestPaths.receiptPdf, act: requestActs.readReceipt, handle: printReceipt }),
+  read({
+    path: requestPaths.completion,
+    act: requestActs.complete,
+    handle: async (c) => {
+      const request = await askedRequest(c);
+      return completionPage(c, request, {
+        answer: c.restored?.answer?.[0] ?? '',
+        version: request.version,
+        errors: {},
+      });
+    },
+  }),
+  write({ path: requestPaths.completion, act: requestActs.complete, uploads: true, handle: receiveCompletion }),
+  read({ path: requestPaths.attachment, act: requestActs.readAttachment, handle: sendAttachment }),
+];

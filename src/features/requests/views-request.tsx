@@ -1,0 +1,204 @@
+// One request as its asker meets it: who has it, what is next, what has happened, the answer; and the form of a completion.
+import type { FormTokens } from '../../access/route.ts';
+import { formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
+import { acceptedUploads } from '../../platform/files/upload.ts';
+import { ErrorSummary, type FieldErrors, FileField, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
+import { Columns, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
+import { PeopleList } from '../../ui/people.tsx';
+import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
+import { UnitMark } from '../../ui/unit.tsx';
+import type { Municipality, Unit } from '../organisation/index.ts';
+import { standingOf } from './domain.ts';
+import { limits } from './forms.ts';
+import { requestPaths } from './paths.ts';
+import type { Attachment, Matter, RequestDetail, RequestEvent } from './queries.ts';
+import { type Common, nextSentence, RingButton, toneOf } from './views.tsx';
+import { dayOf } from './views-receipt.tsx';
+import { Prose, RequestSummary } from './views-summary.tsx';
+
+export type RequestPageProps = Common & {
+  request: RequestDetail;
+  events: readonly RequestEvent[];
+  attachments: readonly Attachment[];
+  matter: Matter | undefined;
+  units: ReadonlyMap<string, Unit>;
+  municipality: Municipality;
+};
+
+export function RequestPage(props: RequestPageProps) {
+  const { t, language, now, request, attachments, matter, units, municipality } = props;
+  const number = request.registryNumber;
+  const standing = standingOf(request, matter, today(now));
+  const unit = units.get(matter?.unitId ?? request.responsibleUnitId ?? '');
+  const worker = matter?.workers.find(({ role }) => role === 'responsible')?.name;
+  const phone = municipality.entrancePhone;
+  const facts = {
+    answerBy: request.answerBy,
+    unit: unit?.name ?? '',
+    worker,
+    closedAt: matter?.closure?.closedAt ?? null,
+    phone,
+  };
+  const followUp = matter?.status === 'open' ? matter.agreement?.followUpOn : undefined;
+  return (
+    <>
+      <PageHeader
+        title={request.service.title}
+        eyebrow={<span class="number">{number}</span>}
+        unit={unit}
+        status={{ tone: toneOf[standing.at], text: t.status[standing.at] }}
+      />
+      <Columns sideLabel={t.request.who} side={<WhoHasIt {...props} unit={unit} />}>
+        <NextStep
+          waitsFor={standing.at === 'school' ? 'reader' : 'other'}
+          action={
+            standing.at === 'school'
+              ? { href: requestPaths.completion.href({ number }), label: t.next.answer }
+              : undefined
+          }
+          acts={standing.at === 'entrance' && standing.late ? <RingButton t={t} phone={phone} /> : undefined}
+        >
+          {[
+            nextSentence(standing, facts, props),
+            followUp && t.next.followUp(formatDayAndYear(dayOf(followUp), language)),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </NextStep>
+        {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
+        <Section title={t.request.happened}>
+          <Events {...props} />
+        </Section>
+        <RequestSummary
+          request={request}
+          language={language}
+          attachments={attachments}
+          attachmentHref={(id) => requestPaths.attachment.href({ number, id })}
+        />
+        <p>
+          <a href={requestPaths.receipt.href({ number })}>{t.request.receipt}</a>
+        </p>
+      </Columns>
+    </>
+  );
+}
+
+function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language' | 'events'>) {
+  return (
+    <Timeline label={t.request.happened}>
+      {events.map((event) => (
+        <TimelineEntry
+          key={event.id}
+          when={{ text: formatMoment(event.at, language), iso: event.at.toString() }}
+          title={t.request.events[event.kind]}
+          who={event.name ?? undefined}
+        >
+          {event.message === null && event.address === null ? undefined : (
+            <>
+              {event.message === null ? null : <Prose>{event.message}</Prose>}
+              {event.address === null ? null : <p>{t.request.address(event.address)}</p>}
+            </>
+          )}
+        </TimelineEntry>
+      ))}
+    </Timeline>
+  );
+}
+
+function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & { unit: Unit | undefined }) {
+  return (
+    <>
+      <SideList title={t.request.who}>
+        {unit === undefined ? <p>{t.request.phoneEntrance(municipality.entrancePhone)}</p> : <UnitMark unit={unit} />}
+      </SideList>
+      {matter === undefined || matter.workers.length === 0 ? null : (
+        <SideList title={t.request.workers}>
+          <PeopleList
+            people={matter.workers.map((worker) => ({
+              name: worker.name,
+              role: `${worker.title}, ${t.request[worker.role]}`,
+              unit: units.get(worker.unitId),
+            }))}
+          />
+        </SideList>
+      )}
+    </>
+  );
+}
+
+function MatterParts({ t, language, matter }: Pick<Common, 't' | 'language'> & { matter: Matter }) {
+  const { agreement, closure } = matter;
+  const day = (iso: string) => formatDayAndYear(dayOf(iso), language);
+  return (
+    <>
+      {closure === undefined ? null : (
+        <Section title={t.request.closure}>
+          <Prose>{closure.answer}</Prose>
+          <FactList facts={[{ term: t.request.effect, value: t.request.effects[closure.effect] }]} />
+        </Section>
+      )}
+      {agreement === undefined ? null : (
+        <Section title={t.request.agreement}>
+          <FactList
+            facts={[
+              { term: t.request.goal, value: <Prose>{agreement.goal}</Prose> },
+              { term: t.request.measures, value: <Prose>{agreement.measures}</Prose> },
+              { term: t.request.agreedOn, value: day(agreement.agreedOn) },
+              { term: t.request.followUpOn, value: day(agreement.followUpOn) },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+export type CompletionPageProps = Common & {
+  tokens: FormTokens;
+  request: RequestDetail;
+  /** What the entrance asked last. */
+  asked: RequestEvent | undefined;
+  answer: string;
+  version: number;
+  errors: FieldErrors;
+};
+
+export function CompletionPage({ t, tokens, request, asked, answer, version, errors }: CompletionPageProps) {
+  const number = request.registryNumber;
+  const href = requestPaths.completion.href({ number });
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <PageHeader title={t.completion.title} eyebrow={<span class="number">{number}</span>} />
+      {asked?.message ? (
+        <Notice tone="note" title={t.completion.asked}>
+          <Prose>{asked.message}</Prose>
+        </Notice>
+      ) : null}
+      <Form action={href} files csrf={tokens.csrf} idempotencyKey={tokens.idempotencyKey} values={{ version }}>
+        <TextArea
+          name="answer"
+          label={t.completion.answer}
+          help={request.level === 'individual' ? t.completion.answerHelp : t.form.noPupil}
+          rows={8}
+          limit={limits.completion}
+          required
+          value={answer}
+          error={errors.answer}
+        />
+        <FileField
+          name="files"
+          label={t.form.file}
+          help={t.form.fileHelp}
+          multiple
+          error={errors.files}
+          accept={acceptedUploads}
+        />
+        <SubmitRow
+          submit={t.completion.send}
+          cancel={{ href: requestPaths.request.href({ number }), label: t.completion.cancel }}
+        />
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+// What was asked, as a table of questions and answers. The asker's page shows it, and so do triage and the case page.
+import type { Language } from '../../access/route.ts';
+import { findDate, formatDayAndYear, formatMoment } from '../../kit/dates.ts';
+import { formatPersonalNumber } from '../../kit/personal-number.ts';
+import { type DefinitionRow, DefinitionTable } from '../../ui/table.tsx';
+import type { FormField } from '../catalogue/index.ts';
+import { extraName } from './forms.ts';
+import type { Attachment, RequestDetail } from './queries.ts';
+import { en } from './texts.en.ts';
+import { type RequestTexts, sv } from './texts.sv.ts';
+
+export type RequestSummaryProps = {
+  request: RequestDetail;
+  language: Language;
+  /** Files are shown when both are given; each slice serves them under an address and an act of its own. */
+  attachments?: readonly Attachment[];
+  attachmentHref?: (attachmentId: string) => string;
+  caption?: string;
+};
+
+export function RequestSummary({ request, language, attachments = [], attachmentHref, caption }: RequestSummaryProps) {
+  const texts = { sv, en }[language];
+  const t = texts.summary;
+  const { asker, pupil, service } = request;
+  const rows: (DefinitionRow | undefined)[] = [
+    { term: t.service, value: service.title },
+    { term: t.level, value: texts.form.levels[request.level] },
+    pupil && {
+      term: t.pupil,
+      value: `${pupil.givenName} ${pupil.familyName}, ${formatPersonalNumber(pupil.personalNumber)}, ${pupil.grade}`,
+    },
+    { term: t.school, value: request.schoolName },
+    { term: t.question, value: <Prose>{request.question}</Prose> },
+    { term: t.situation, value: <Prose>{request.situation}</Prose> },
+    { term: t.tried, value: <Prose>{request.tried}</Prose> },
+    {
+      term: t.urgency,
+      value: <Prose>{[texts.form.urgencies[request.urgency], request.urgencyReason].filter(Boolean).join('\n')}</Prose>,
+    },
+    ...service.form.map((field) => ({
+      term: field.label[language],
+      value: <Prose>{extraAnswer(field, request, language)}</Prose>,
+    })),
+    request.level === 'individual'
+      ? { term: t.consent, value: <Prose>{consentWords(request, texts, language)}</Prose> }
+      : undefined,
+    asker.name === null ? undefined : { term: t.asker, value: [asker.name, asker.title].filter(Boolean).join(', ') },
+    request.channel === 'form' ? undefined : { term: t.channel, value: t.channels[request.channel] },
+    attachments.length === 0 || attachmentHref === undefined
+      ? undefined
+      : { term: t.attachments, value: <AttachmentLinks {...{ attachments, attachmentHref, language }} /> },
+  ];
+  return <DefinitionTable caption={caption ?? t.caption} rows={rows.filter((row) => row !== undefined)} />;
+}
+
+/** What somebody wrote, with the line breaks they made. */
+export function Prose({ children }: { children: string }) {
+  return (
+    <>
+      {children.split(/\n+/).map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </>
+  );
+}
+
+type AttachmentLinksProps = {
+  attachments: readonly Attachment[];
+  attachmentHref: (id: string) => string;
+  language: Language;
+};
+
+export function AttachmentLinks({ attachments, attachmentHref, language }: AttachmentLinksProps) {
+  const t = { sv, en }[language].request;
+  return (
+    <ul>
+      {attachments.map((attachment) => (
+        <li key={attachment.id}>
+          <a href={attachmentHref(attachment.id)}>{attachment.name}</a> (
+          {t.kilobytes(Math.max(1, Math.round(attachment.sizeBytes / 1000)))},{' '}
+          {formatMoment(attachment.addedAt, language)})
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function extraAnswer(field: FormField, { answers }: RequestDetail, language: Language): string {
+  const given = (answers[extraName(field)] ?? []).filter((value) => value !== '');
+  if (given.length === 0) {
+    return { sv, en }[language].summary.noAnswer;
+  }
+  if (field.options !== undefined) {
+    return given
+      .map((value) => field.options?.find((option) => option.value === value)?.label[language] ?? value)
+      .join('\n');
+  }
+  return field.kind === 'date' ? dayWords(given[0], language) : given.join('\n');
+}
+
+/** Each yes with its day and how it was given. */
+function consentWords({ consent, answers }: RequestDetail, texts: RequestTexts, language: Language): string {
+  const given = (['consentFirst', 'consentSecond'] as const).flatMap((prefix) => {
+    const on = answers[`${prefix}On`]?.[0];
+    const way = texts.form.ways[answers[`${prefix}Way`]?.[0] ?? ''];
+    return on === undefined || on === ''
+      ? []
+      : [[dayWords(on, language), way?.toLowerCase()].filter(Boolean).join(', ')];
+  });
+  const choice = answers.consent?.[0] === 'onlyOne' ? texts.form.consents.onlyOne : texts.summary.consents[consent];
+  return [choice, ...given].filter(Boolean).join('\n');
+}
+
+function dayWords(iso: string | undefined, language: Language): string {
+  const day = findDate(iso ?? '');
+  return day === undefined ? (iso ?? '') : formatDayAndYear(day, language);
+}

@@ -1,0 +1,3 @@
+// The door to sessions: the pipeline sends people here to sign in, and the composition mounts the routes.
+export { sessionPaths } from './paths.ts';
+export { homeOf, type SignIn, sessionRoutes } from './routes.tsx';

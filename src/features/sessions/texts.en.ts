@@ -1,0 +1,43 @@
+// English words of signing in and choosing what to act as.
+import type { SessionTexts } from './texts.sv.ts';
+
+export const en: SessionTexts = {
+  signInTitle: 'Sign in',
+  signInIngress: 'Sign in with the same e-identification or account as in the municipality’s other services.',
+  signInButton: 'Sign in',
+  restoredNote: 'You had been signed out when the form was sent. Sign in again and everything you wrote is still there.',
+  exampleTitle: 'Try it as someone in the example municipality',
+  exampleIngress: 'The people here are invented. Choose who you want to be, and change whenever you like.',
+  exampleList: (group: string) => `Sign in as ${group}`,
+  noSignIn: 'Signing in has not been set up yet. Whoever runs the service needs to name a sign-in provider.',
+  refusedTitle: 'You could not be signed in',
+  refused: 'Signing in was cancelled or took too long. Please try again.',
+  unknownPerson: 'The sign-in provider knows you, but you are not registered here. Ask your manager to add you.',
+  tryAgain: 'Try again',
+  chooseTitle: 'What are you doing now?',
+  chooseIngress: 'You have several assignments. Choose the one you are working in. You can change at any time.',
+  chooseNone: 'You have no assignment that is valid today. Ask your manager or the administrator for help.',
+  chooseLabel: 'Your assignments',
+  act: 'Continue in this assignment',
+  kinds: {
+    anyone: 'visitor',
+    principal: 'principal',
+    coordinator: 'coordinator at Ingången',
+    case_worker: 'case worker',
+    unit_manager: 'unit manager',
+    administrator: 'administrator',
+    auditor: 'auditor',
+    guardian: 'guardian',
+    protection: 'responsible for protected identities',
+  },
+  does: {
+    principal: 'Asks for support for the school and follows what happens.',
+    coordinator: 'Sorts what comes in and finds the right unit.',
+    case_worker: 'Works in cases and writes notes.',
+    unit_manager: 'Names case workers and sees how the unit is doing.',
+    administrator: 'Sets up the municipality. Sees no cases.',
+    auditor: 'Reviews who has read what.',
+    guardian: 'Sees who has read about their own child.',
+    protection: 'Takes care of what concerns children with a protected identity.',
+  },
+};

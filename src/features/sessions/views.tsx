@@ -1,0 +1,104 @@
+// Pages of signing in: the provider's button, the example municipality's people, and the choice of membership.
+import type { ExamplePerson, OwnMembership } from '../../access/door.ts';
+import type { FormTokens } from '../../access/route.ts';
+import { ButtonLink } from '../../ui/form.tsx';
+import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { PeopleChooser, PersonChoice } from '../../ui/people.tsx';
+import { sessionPaths } from './paths.ts';
+import type { SessionTexts } from './texts.sv.ts';
+
+type SignInProps = {
+  t: SessionTexts;
+  tokens: FormTokens;
+  /** Where to go afterwards; a path of ours. */
+  till: string;
+  hasProvider: boolean;
+  people: readonly ExamplePerson[];
+  isRestoring: boolean;
+};
+
+const order = ['principal', 'coordinator', 'unit_manager', 'case_worker', 'protection', 'guardian', 'auditor', 'administrator'];
+
+export function SignInPage({ t, tokens, till, hasProvider, people, isRestoring }: SignInProps) {
+  const groups = order
+    .map((kind) => ({ kind, members: people.filter((person) => person.kind === kind) }))
+    .filter(({ members }) => members.length > 0);
+  return (
+    <>
+      <PageHeader title={t.signInTitle} ingress={hasProvider ? t.signInIngress : undefined} />
+      {isRestoring && <Notice tone="note">{t.restoredNote}</Notice>}
+      {hasProvider && (
+        <p>
+          <ButtonLink href={`${sessionPaths.providerStart.href()}?till=${encodeURIComponent(till)}`}>{t.signInButton}</ButtonLink>
+        </p>
+      )}
+      {!hasProvider && people.length === 0 && <Notice tone="warning">{t.noSignIn}</Notice>}
+      {people.length > 0 && (
+        <Section title={t.exampleTitle} intro={t.exampleIngress}>
+          {groups.map(({ kind, members }) => (
+            <Section key={kind} title={capitalised(t.kinds[kind] ?? kind)} level={3} intro={t.does[kind]}>
+              <PeopleChooser label={t.exampleList(t.kinds[kind] ?? kind)}>
+                {members.map((person) => (
+                  <PersonChoice
+                    key={`${person.personId} ${person.title} ${person.place}`}
+                    action={sessionPaths.exampleSignIn.href()}
+                    csrf={tokens.csrf}
+                    name="person"
+                    value={person.personId}
+                    values={{ till }}
+                    person={person.name}
+                    role={person.title}
+                    does={person.place}
+                  />
+                ))}
+              </PeopleChooser>
+            </Section>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+export function RefusedPage({ t, reason }: { t: SessionTexts; reason: 'refused' | 'unknownPerson' }) {
+  return (
+    <>
+      <PageHeader title={t.refusedTitle} ingress={t[reason]} />
+      <p>
+        <ButtonLink href={sessionPaths.signIn.href()}>{t.tryAgain}</ButtonLink>
+      </p>
+    </>
+  );
+}
+
+type MembershipsProps = { t: SessionTexts; tokens: FormTokens; till: string; memberships: readonly OwnMembership[] };
+
+export function MembershipsPage({ t, tokens, till, memberships }: MembershipsProps) {
+  if (memberships.length === 0) {
+    return <EmptyState title={t.chooseTitle}>{t.chooseNone}</EmptyState>;
+  }
+  return (
+    <>
+      <PageHeader title={t.chooseTitle} ingress={t.chooseIngress} />
+      <PeopleChooser label={t.chooseLabel}>
+        {memberships.map((membership) => (
+          <PersonChoice
+            key={membership.id}
+            action={sessionPaths.memberships.href()}
+            csrf={tokens.csrf}
+            name="membership"
+            value={membership.id}
+            values={{ till }}
+            person={membership.title}
+            role={membership.place}
+            does={t.does[membership.kind] ?? ''}
+          />
+        ))}
+      </PeopleChooser>
+    </>
+  );
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { crossingUnits, type Decision, isOpen, listMissing, planDuties } from './domain.ts';
+
+const units = [
+  { id: 'lotsen', authorityId: 'ks', name: 'Lotsen' },
+  { id: 'samba', authorityId: 'ks', name: 'SAMBA' },
+  { id: 'sjukhusskolan', authorityId: 'gn', name: 'Sjukhusskolan' },
+];
+const accept = (change: Partial<Extract<Decision, { kind: 'accept' }>> = {}) => ({
+  kind: 'accept' as const,
+  responsibleUnitId: 'lotsen',
+  contributingUnitIds: ['samba', 'sjukhusskolan'],
+  crossing: { basis: 'consent' as const, purpose: 'Planera undervisning', until: '2027-06-11' },
+  message: null,
+  ...change,
+});
+
+describe('units of another authority', () => {
+  test('are measured from the responsible unit, not from the entrance', () => {
+    expect(crossingUnits(units, 'lotsen', ['samba', 'sjukhusskolan']).map(({ id }) => id)).toEqual(['sjukhusskolan']);
+    expect(crossingUnits(units, 'sjukhusskolan', ['samba', 'lotsen']).map(({ id }) => id)).toEqual(['lotsen', 'samba']);
+    expect(crossingUnits(units, 'lotsen', ['samba'])).toEqual([]);
+  });
+
+  test('take part on the basis given and until its date; the others as one authority', () => {
+    expect(planDuties(accept(), units, 'Begäran om stöd')).toEqual([
+      { unitId: 'lotsen', role: 'responsible', basis: 'same_authority', purpose: 'Begäran om stöd', until: null },
+      { unitId: 'samba', role: 'contributing', basis: 'same_authority', purpose: 'Begäran om stöd', until: null },
+      {
+        unitId: 'sjukhusskolan',
+        role: 'contributing',
+        basis: 'consent',
+        purpose: 'Planera undervisning',
+        until: '2027-06-11',
+      },
+    ]);
+  });
+});
+
+describe('what is missing', () => {
+  const service = (consentRule: 'none' | 'inform' | 'one' | 'both' | 'youth', form: unknown[] = []) =>
+    ({ consentRule, form }) as Parameters<typeof listMissing>[1];
+  const about = (consent: string, answers = {}, level = 'individual') => ({ level, consent, answers });
+
+  test.each([
+    ['both', 'both', 0],
+    ['both', 'one', 1],
+    ['one', 'one', 0],
+    ['one', 'informed', 1],
+    ['inform', 'informed', 0],
+    ['inform', 'not_needed', 1],
+    ['youth', 'both', 1],
+    ['none', 'not_needed', 0],
+  ] as const)('rule %s with consent %s lacks %i', (rule, consent, lacking) => {
+    expect(listMissing(about(consent), service(rule))).toHaveLength(lacking);
+  });
+
+  test('one guardian is enough where there is one', () => {
+    expect(listMissing(about('one', { consent: ['onlyOne'] }), service('both'))).toEqual([]);
+  });
+
+  test('a group has nobody to ask for consent', () => {
+    expect(listMissing(about('not_needed', {}, 'group'), service('both'))).toEqual([]);
+  });
+
+  test('names each required question without an answer', () => {
+    const label = { sv: 'Hur många?', en: 'How many?' };
+    const form = [
+      { key: 'antal', label, kind: 'text', required: true },
+      { key: 'mer', label, kind: 'text', required: false },
+    ];
+    expect(listMissing(about('not_needed', {}, 'group'), service('none', form))).toEqual([{ kind: 'answer', label }]);
+    expect(listMissing(about('not_needed', { x_antal: [''] }, 'group'), service('none', form))).toHaveLength(1);
+    expect(listMissing(about('not_needed', { x_antal: ['3'] }, 'group'), service('none', form))).toEqual([]);
+  });
+});
+
+test('a request is decided while it is registered or awaits completion', () => {
+  expect(['registered', 'awaiting_completion', 'accepted', 'redirected', 'declined'].filter(isOpen)).toEqual([
+    'registered',
+    'awaiting_completion',
+  ]);
+});

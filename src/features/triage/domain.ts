@@ -1,0 +1,95 @@
+// What the entrance may decide about a request, which units an acceptance gives sight, and what a request still lacks.
+// Pure; called by forms, commands and views.
+import type { DutyBasis, DutyRole } from '../cases/index.ts';
+import type { ConsentRule, FormField, Words } from '../catalogue/index.ts';
+
+/** A unit of another authority takes part on one of these, never for being in the same house (OSL 8:1, 10:1, 10:28). */
+export const crossingBases = ['consent', 'statute', 'decision'] as const satisfies readonly DutyBasis[];
+export type CrossingBasis = (typeof crossingBases)[number];
+
+export const decisionKinds = ['accept', 'completion', 'redirect', 'decline'] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+export type Crossing = { basis: CrossingBasis; purpose: string /** The last day, YYYY-MM-DD. */; until: string };
+export type Decision =
+  | {
+      kind: 'accept';
+      responsibleUnitId: string;
+      contributingUnitIds: string[];
+      /** Present exactly when a contributing unit belongs to another authority than the responsible unit. */
+      crossing: Crossing | null;
+      message: string | null;
+    }
+  | { kind: 'completion'; message: string }
+  | { kind: 'redirect'; message: string; address: string }
+  | { kind: 'decline'; message: string };
+
+type UnitOfAuthority = { id: string; authorityId: string; name: string };
+
+/** The contributing units that stand outside the responsible unit's authority: the secrecy border runs between (OSL 8:1). */
+export function crossingUnits<U extends UnitOfAuthority>(
+  units: readonly U[],
+  responsibleUnitId: string,
+  contributingUnitIds: readonly string[],
+): U[] {
+  const home = units.find(({ id }) => id === responsibleUnitId)?.authorityId;
+  return units.filter(({ id, authorityId }) => contributingUnitIds.includes(id) && authorityId !== home);
+}
+
+export type PlannedDuty = { unitId: string; role: DutyRole; basis: DutyBasis; purpose: string; until: string | null };
+
+/**
+ * The duties that an acceptance gives: one responsible unit, then the contributing ones. Inside the authority the purpose
+ * is the matter's registered title, which discloses nothing; across it, what the coordinator wrote, until the date given.
+ */
+export function planDuties(
+  { responsibleUnitId, contributingUnitIds, crossing }: Extract<Decision, { kind: 'accept' }>,
+  units: readonly UnitOfAuthority[],
+  title: string,
+): PlannedDuty[] {
+  const outside = new Set(crossingUnits(units, responsibleUnitId, contributingUnitIds).map(({ id }) => id));
+  const within = { basis: 'same_authority', purpose: title, until: null } as const;
+  return [
+    { unitId: responsibleUnitId, role: 'responsible', ...within },
+    ...contributingUnitIds.map((unitId): PlannedDuty => {
+      const terms = outside.has(unitId) && crossing !== null ? crossing : within;
+      return { unitId, role: 'contributing', ...terms };
+    }),
+  ];
+}
+
+/** A decision is taken once; asking for completion leaves the request open. */
+export function isOpen(status: string): boolean {
+  return status === 'registered' || status === 'awaiting_completion';
+}
+
+const consentThatSatisfies: Record<ConsentRule, readonly string[]> = {
+  none: ['not_needed', 'informed', 'one', 'both', 'youth'],
+  inform: ['informed', 'one', 'both', 'youth'],
+  one: ['one', 'both', 'youth'],
+  both: ['both'],
+  youth: ['youth'],
+};
+
+export type Missing = { kind: 'consent'; rule: ConsentRule } | { kind: 'answer'; label: Words };
+
+/** What the service asks for and the request lacks, in the order a coordinator would ask for it. */
+export function listMissing(
+  request: { level: string; consent: string; answers: Readonly<Record<string, readonly string[]>> },
+  service: { consentRule: ConsentRule; form: readonly FormField[] },
+): Missing[] {
+  const { level, consent, answers } = request;
+  const { consentRule: rule, form } = service;
+  // A pupil with one guardian needs no second yes; the school says so in its answer, not in the consent it recorded.
+  const satisfied =
+    rule === 'both' && answers.consent?.[0] === 'onlyOne' ? ['one', 'both'] : consentThatSatisfies[rule];
+  const consented = level !== 'individual' || satisfied.includes(consent);
+  // A service's own answers are stored under the name of their form field.
+  const unanswered = form.filter(
+    ({ key, required }) => required && !(answers[`x_${key}`] ?? []).some((answer) => answer !== ''),
+  );
+  return [
+    ...(consented ? [] : [{ kind: 'consent', rule } as const]),
+    ...unanswered.map(({ label }) => ({ kind: 'answer', label }) as const),
+  ];
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { BadRequest } from '../../platform/http/errors.ts';
+import type { SentForm } from '../../platform/http/form.ts';
+import type { Unit } from '../organisation/index.ts';
+import { limits, parseDecision, parseVersion } from './forms.ts';
+import { sv as t } from './texts.sv.ts';
+
+const unit = (id: string, authorityId: string) => ({ id, authorityId, name: id }) as Unit;
+const units = [unit('lotsen', 'ks'), unit('samba', 'ks'), unit('sjukhusskolan', 'gn')];
+const today = Temporal.PlainDate.from('2026-11-02');
+
+function sent(fields: Record<string, string | string[]>): SentForm {
+  const values = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()]));
+  return {
+    values,
+    text: (name) => values[name]?.[0] ?? '',
+    all: (name) => values[name] ?? [],
+    files: () => [],
+    csrf: '',
+    key: '',
+    bodyHash: Buffer.alloc(0),
+  };
+}
+const parse = (fields: Record<string, string | string[]>) =>
+  parseDecision(sent({ version: '1', ...fields }), { units, today, t });
+const wrong = (fields: Record<string, string | string[]>) => {
+  const parsed = parse(fields);
+  return parsed.ok ? [] : Object.keys(parsed.errors);
+};
+
+describe('accepting', () => {
+  const accept = { decision: 'accept', responsible: 'lotsen' };
+
+  test('needs a responsible unit of the list', () => {
+    expect(wrong({ decision: 'accept' })).toEqual(['responsible']);
+    expect(wrong({ decision: 'accept', responsible: 'okand' })).toEqual(['responsible']);
+    expect(parse(accept)).toEqual({
+      ok: true,
+      value: { kind: 'accept', responsibleUnitId: 'lotsen', contributingUnitIds: [], crossing: null, message: null },
+    });
+  });
+
+  test('gives nobody two parts', () => {
+    expect(wrong({ ...accept, contributing: ['samba', 'lotsen'] })).toEqual(['contributing']);
+    expect(wrong({ ...accept, contributing: ['okand'] })).toEqual(['contributing']);
+  });
+
+  test('inside the authority asks for no basis, whatever stands in those fields', () => {
+    expect(parse({ ...accept, contributing: 'samba', until: 'i morgon' })).toMatchObject({
+      ok: true,
+      value: { crossing: null },
+    });
+  });
+
+  test('across authorities asks for basis, purpose and end date, and names the unit', () => {
+    const parsed = parse({ ...accept, contributing: ['sjukhusskolan', 'samba'] });
+    expect(parsed).toMatchObject({ ok: false, errors: { basis: expect.stringContaining('sjukhusskolan') } });
+    expect(wrong({ ...accept, contributing: 'sjukhusskolan' })).toEqual(['basis', 'purpose', 'until']);
+    const crossing = { basis: 'consent', purpose: 'Planera undervisning', until: '2026-11-02' };
+    expect(parse({ ...accept, contributing: 'sjukhusskolan', ...crossing })).toMatchObject({
+      ok: true,
+      value: { crossing },
+    });
+    expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, until: '2026-11-01' })).toEqual(['until']);
+    expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, until: '11/6' })).toEqual(['until']);
+    expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, basis: 'same_authority' })).toEqual([
+      'basis',
+    ]);
+  });
+});
+
+test('the other decisions say why, and a redirection says where', () => {
+  expect(wrong({})).toEqual(['decision']);
+  expect(wrong({ decision: 'archive' })).toEqual(['decision']);
+  expect(wrong({ decision: 'completion' })).toEqual(['completionMessage']);
+  expect(wrong({ decision: 'redirect' })).toEqual(['redirectMessage', 'redirectAddress']);
+  expect(wrong({ decision: 'decline' })).toEqual(['declineReason']);
+  expect(wrong({ decision: 'decline', declineReason: 'x'.repeat(limits.message + 1) })).toEqual(['declineReason']);
+  expect(parse({ decision: 'redirect', redirectMessage: 'm', redirectAddress: 'a' })).toEqual({
+    ok: true,
+    value: { kind: 'redirect', message: 'm', address: 'a' },
+  });
+});
+
+test('what was written for another decision is given back, and not stored', () => {
+  const parsed = parse({ decision: 'completion', declineReason: 'Vi hinner inte' });
+  expect(parsed).toMatchObject({ ok: false, values: { declineReason: ['Vi hinner inte'] } });
+});
+
+test('fields and versions that no form of ours sends are refused', () => {
+  expect(() => parse({ decision: 'decline', declineReason: 'r', responsible_unit_id: 'x' })).toThrow(BadRequest);
+  expect(() => parseVersion(sent({ version: '0' }))).toThrow(BadRequest);
+  expect(() => parseVersion(sent({}))).toThrow(BadRequest);
+  expect(parseVersion(sent({ version: '3' }))).toBe(3);
+});

@@ -1,0 +1,142 @@
+// The decision as it is sent, read strictly: what may stand in it, how long, and which fields belong to which decision.
+import { findDate, isBefore } from '../../kit/dates.ts';
+import { BadRequest } from '../../platform/http/errors.ts';
+import type { SentForm } from '../../platform/http/form.ts';
+import type { FieldErrors } from '../../ui/form.tsx';
+import type { Unit } from '../organisation/index.ts';
+import {
+  type Crossing,
+  crossingBases,
+  crossingUnits,
+  type Decision,
+  type DecisionKind,
+  decisionKinds,
+} from './domain.ts';
+import type { TriageTexts } from './texts.sv.ts';
+
+export const limits = { message: 2000, address: 300, purpose: 300 } as const;
+
+export const decisionFields = [
+  'version',
+  'decision',
+  'responsible',
+  'contributing',
+  'basis',
+  'purpose',
+  'until',
+  'acceptMessage',
+  'completionMessage',
+  'redirectMessage',
+  'redirectAddress',
+  'declineReason',
+] as const;
+
+export type SentValues = Record<string, string[]>;
+export type ParsedDecision = { ok: true; value: Decision } | { ok: false; errors: FieldErrors; values: SentValues };
+type Reading = { form: SentForm; units: readonly Unit[]; today: Temporal.PlainDate; t: TriageTexts };
+
+/** The version of the request that the sender had on the screen. Throws BadRequest: the field is not typed by people. */
+export function parseVersion(form: SentForm): number {
+  const version = Number(form.text('version'));
+  if (!Number.isSafeInteger(version) || version < 1) {
+    throw new BadRequest(400, 'a version is expected');
+  }
+  return version;
+}
+
+/** Only the fields of the chosen decision count; what stands in the others is given back but never stored. */
+export function parseDecision(form: SentForm, reading: Omit<Reading, 'form'>): ParsedDecision {
+  const unknown = Object.keys(form.values).filter((name) => !(decisionFields as readonly string[]).includes(name));
+  if (unknown.length > 0) {
+    throw new BadRequest(400, 'unknown fields');
+  }
+  const { value, errors } = readDecision({ form, ...reading });
+  return value !== undefined && Object.keys(errors).length === 0
+    ? { ok: true, value }
+    : { ok: false, errors, values: form.values };
+}
+
+type Read = { value?: Decision; errors: Record<string, string> };
+
+function readDecision(reading: Reading): Read {
+  const { form, t } = reading;
+  const kind = decisionKinds.find((one): one is DecisionKind => one === form.text('decision'));
+  const errors: Record<string, string> = {};
+  const text = (field: string, most: number, missing: string) => {
+    const value = form.text(field);
+    if (value === '') errors[field] = missing;
+    if (value.length > most) errors[field] = t.errors.tooLong(most);
+    return value;
+  };
+  switch (kind) {
+    case undefined:
+      return { errors: { decision: t.errors.decision } };
+    case 'accept':
+      return readAcceptance(reading);
+    case 'completion':
+      return {
+        value: { kind, message: text('completionMessage', limits.message, t.errors.completionMessage) },
+        errors,
+      };
+    case 'redirect': {
+      const message = text('redirectMessage', limits.message, t.errors.redirectMessage);
+      return {
+        value: { kind, message, address: text('redirectAddress', limits.address, t.errors.redirectAddress) },
+        errors,
+      };
+    }
+    case 'decline':
+      return { value: { kind, message: text('declineReason', limits.message, t.errors.declineReason) }, errors };
+  }
+}
+
+function readAcceptance(reading: Reading): Read {
+  const { form, units, t } = reading;
+  const errors: Record<string, string> = {};
+  const known = new Set(units.map(({ id }) => id));
+  const responsibleUnitId = form.text('responsible');
+  const contributingUnitIds = [...new Set(form.all('contributing'))];
+  if (!known.has(responsibleUnitId)) {
+    errors.responsible = t.errors.responsible;
+  }
+  if (contributingUnitIds.some((id) => !known.has(id))) {
+    errors.contributing = t.errors.contributing;
+  } else if (contributingUnitIds.includes(responsibleUnitId)) {
+    errors.contributing = t.errors.responsibleTwice;
+  }
+  const outside = errors.responsible === undefined ? crossingUnits(units, responsibleUnitId, contributingUnitIds) : [];
+  const crossing = outside.length === 0 ? null : readCrossing(reading, joinNames(outside, t), errors);
+  const message = form.text('acceptMessage');
+  if (message.length > limits.message) {
+    errors.acceptMessage = t.errors.tooLong(limits.message);
+  }
+  const value: Decision = {
+    kind: 'accept',
+    responsibleUnitId,
+    contributingUnitIds,
+    crossing,
+    message: message === '' ? null : message,
+  };
+  return { value, errors };
+}
+
+function readCrossing({ form, today, t }: Reading, units: string, errors: Record<string, string>): Crossing {
+  const basis = crossingBases.find((one) => one === form.text('basis'));
+  const purpose = form.text('purpose');
+  const until = form.text('until');
+  const day = findDate(until);
+  if (basis === undefined) errors.basis = t.errors.basis(units);
+  if (purpose === '') errors.purpose = t.errors.purpose(units);
+  if (purpose.length > limits.purpose) errors.purpose = t.errors.tooLong(limits.purpose);
+  if (until === '') errors.until = t.errors.untilMissing(units);
+  else if (day === undefined) errors.until = t.errors.untilForm;
+  else if (isBefore(day, today)) errors.until = t.errors.untilPast;
+  // The fallback is never kept: without a basis there is an error, and with an error there is no decision.
+  return { basis: basis ?? 'decision', purpose, until: day?.toString() ?? '' };
+}
+
+function joinNames(units: readonly Unit[], t: TriageTexts): string {
+  const names = units.map(({ name }) => name);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} ${t.errors.and} ${last}`;
+}

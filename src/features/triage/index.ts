@@ -1,0 +1,4 @@
+// The door to the inbox: the composition mounts its routes, and the layout links to it.
+export { triagePaths } from './paths.ts';
+export { triageActs } from './policy.ts';
+export { triageRoutes } from './routes.tsx';

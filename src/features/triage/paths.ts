@@ -1,0 +1,11 @@
+// Addresses of the inbox: the requests that wait, one of them, its attachments, and the form in which it is decided.
+import { path } from '../../platform/http/path.ts';
+
+export const triagePaths = {
+  inbox: path('/inkorg'),
+  request: path('/inkorg/:number'),
+  attachment: path('/inkorg/:number/bilaga/:id'),
+  decision: path('/inkorg/:number/beslut'),
+  /** Where an accepted protected request is given to a named case worker; the page is the protection slice's. */
+  protectedHandover: path('/skydd/:number/handlaggare'),
+};

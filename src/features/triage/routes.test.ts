@@ -1,0 +1,287 @@
+// The entrance's day through the real pipeline: the inbox, one request, each decision, and two coordinators at once.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
+import { people, schools } from '../../../test/world/small-town.ts';
+
+let town: Town;
+let coordinator: Visitor;
+let two: Visitor;
+let count = 0;
+
+beforeAll(async () => {
+  town = await openTown();
+  coordinator = await town.as('coordinator');
+  two = await town.as('coordinatorTwo');
+});
+afterAll(() => town.close());
+
+type Seeded = { number: string; id: string };
+
+/** A request of the northern school, as if its principal had sent it; individual ones are about a child of their own. */
+async function seed(
+  change: { level?: string; urgency?: string; registeredAt?: string; answerBy?: string; status?: string } = {},
+): Promise<Seeded> {
+  count += 1;
+  const id = `00000000-0000-4000-8000-0000000e${String(count).padStart(4, '0')}`;
+  const childId = `00000000-0000-4000-8000-0000000c${String(count).padStart(4, '0')}`;
+  const number = `CSS-2026-${String(count).padStart(4, '0')}`;
+  const {
+    level = 'group',
+    urgency = 'normal',
+    registeredAt = '2026-11-02',
+    answerBy = '2026-11-09',
+    status = 'registered',
+  } = change;
+  const isAboutChild = level === 'individual';
+  const personalNumber = `2015${String(count).padStart(8, '0')}`;
+  if (isAboutChild) {
+    await town.owner.query('insert into children.child values ($1, $2, $3)', [
+      childId,
+      personalNumber,
+      `Barn ${count}`,
+    ]);
+  }
+  await town.owner.query(
+    `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level, school_unit_id,
+       asker_membership_id, channel, urgency, question, situation, tried, consent, child_id, status, answer_by)
+     values ($1, $2, $3, 'Begäran om stöd', $4, 1, $5, $6, $7, 'form', $8, 'Hur läser vi?', 'Så här är det', 'Detta', $9, $10, $11, $12)`,
+    [
+      id,
+      number,
+      registeredAt,
+      isAboutChild ? 'kartlaggning' : 'handledning',
+      level,
+      schools.northern,
+      people.principalNorth.membership,
+      urgency,
+      isAboutChild ? 'both' : 'not_needed',
+      isAboutChild ? childId : null,
+      status,
+      answerBy,
+    ],
+  );
+  if (isAboutChild) {
+    await town.owner.query('insert into requests.pupil values ($1, $2, $3, $4, $5, $6)', [
+      id,
+      childId,
+      personalNumber,
+      'Ada',
+      'Asp',
+      '4',
+    ]);
+  }
+  return { id, number };
+}
+
+const rows = async (sql: string, values: unknown[] = []) => (await town.owner.query(sql, values)).rows;
+const statusOf = async ({ id }: Seeded) =>
+  (await rows('select status, version, responsible_unit_id from requests.request where id = $1', [id]))[0];
+const versionOf = async (seeded: Seeded) => String((await statusOf(seeded))?.version);
+const eventsOf = async ({ id }: Seeded) =>
+  rows('select kind, message, address, membership_id from requests.event where request_id = $1', [id]);
+const noticesOf = async ({ id }: Seeded) =>
+  rows('select person_id, kind, path from notices.notice where once_key like $1', [`%${id}%`]);
+const decide = async (as: Visitor, seeded: Seeded, fields: Record<string, string | string[]>) =>
+  as.post(`/inkorg/${seeded.number}/beslut`, { version: await versionOf(seeded), ...fields });
+
+describe('the inbox', () => {
+  test('puts the most urgent first, then the oldest, and filters by address', async () => {
+    const late = await seed({ answerBy: '2026-11-20' });
+    const early = await seed({ answerBy: '2026-11-03' });
+    const acute = await seed({ urgency: 'acute', answerBy: '2026-12-01' });
+    const waiting = await seed({ status: 'awaiting_completion', answerBy: '2026-12-24' });
+    const decided = await seed({ status: 'declined' });
+    const { text, status } = await coordinator.get('/inkorg');
+    expect(status).toBe(200);
+    const places = [acute, early, late, waiting].map(({ number }) => text.indexOf(number));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(text).not.toContain(decided.number);
+    expect(text).toContain('Norra skolan ber om stöd: Handledning');
+    const filtered = (await coordinator.get('/inkorg?visa=komplettering')).text;
+    expect(filtered).toContain(waiting.number);
+    expect(filtered).not.toContain(acute.number);
+  });
+
+  test('survives any page in the address', async () => {
+    for (const page of ['0', '-1', '1.5', 'x', '99999']) {
+      expect((await coordinator.get(`/inkorg?sida=${page}`)).status).toBe(200);
+    }
+  });
+
+  test('is nobody else’s', async () => {
+    const seeded = await seed();
+    for (const role of ['principalNorth', 'lotsenManager', 'educator', 'administrator'] as const) {
+      const visitor = await town.as(role);
+      expect((await visitor.get('/inkorg')).status, role).toBe(404);
+      expect((await visitor.get(`/inkorg/${seeded.number}`)).status, role).toBe(404);
+    }
+  });
+});
+
+describe('one request', () => {
+  test('shows what was asked, about whom, and leaves an audit row with the child', async () => {
+    const seeded = await seed({ level: 'individual' });
+    const { text } = await coordinator.get(`/inkorg/${seeded.number}`);
+    expect(text).toContain('Hur läser vi?');
+    expect(text).toContain('Ada Asp');
+    const [entry] = await rows(
+      'select act, purpose, resource_id, cardinality(child_ids) as children from audit.entry order by seq desc limit 1',
+    );
+    expect(entry).toEqual({ act: 'triage.read', purpose: 'sorting', resource_id: seeded.number, children: 1 });
+  });
+
+  test('gives its attachments, and no other request’s', async () => {
+    const [one, other] = [await seed(), await seed()];
+    const id = '00000000-0000-4000-8000-00000000a001';
+    await town.owner.query(
+      `insert into requests.attachment values ($1, $2, 'plan.txt', 'text/plain', 3, 'abc', now())`,
+      [id, one.id],
+    );
+    expect((await coordinator.get(`/inkorg/${one.number}`)).text).toContain(`/inkorg/${one.number}/bilaga/${id}`);
+    const file = await coordinator.get(`/inkorg/${one.number}/bilaga/${id}`);
+    expect([file.status, file.text]).toEqual([200, 'abc']);
+    expect((await coordinator.get(`/inkorg/${other.number}/bilaga/${id}`)).status).toBe(404);
+    expect((await coordinator.get(`/inkorg/${one.number}/bilaga/x`)).status).toBe(404);
+  });
+});
+
+describe('a decision', () => {
+  test('to accept opens the case with its units and tells the asker and the managers', async () => {
+    const seeded = await seed({ level: 'individual' });
+    const form = (await coordinator.get(`/inkorg/${seeded.number}/beslut`)).text;
+    expect(form).toContain('Förslag: Lotsen, eftersom enheten har tjänsten Kartläggning.');
+    expect(form).toContain('chef Malin Manner');
+    const answer = await decide(coordinator, seeded, {
+      decision: 'accept',
+      responsible: 'lotsen',
+      contributing: ['samba', 'sjukhusskolan'],
+      basis: 'consent',
+      purpose: 'Planera undervisning',
+      until: '2099-06-11',
+    });
+    expect([answer.status, answer.location]).toEqual([303, `/inkorg/${seeded.number}`]);
+    expect(await statusOf(seeded)).toEqual({ status: 'accepted', version: 2, responsible_unit_id: 'lotsen' });
+    const duties = await rows(
+      `select u.unit_id, u.role, u.basis, upper_inf(u.period) as endless from cases.unit_duty u
+       join cases.case c on c.id = u.case_id where c.request_id = $1 order by 1`,
+      [seeded.id],
+    );
+    expect(duties).toEqual([
+      { unit_id: 'lotsen', role: 'responsible', basis: 'same_authority', endless: true },
+      { unit_id: 'samba', role: 'contributing', basis: 'same_authority', endless: true },
+      { unit_id: 'sjukhusskolan', role: 'contributing', basis: 'consent', endless: false },
+    ]);
+    const told = (await noticesOf(seeded)).map(({ person_id, kind, path }) => `${kind} ${path} ${person_id}`).sort();
+    expect(told).toEqual(
+      [
+        `decided /stod/${seeded.number} ${people.principalNorth.person}`,
+        ...[people.lotsenManager, people.hospitalManager, people.sambaManager].map(
+          ({ person }) => `named /enhet ${person}`,
+        ),
+      ].sort(),
+    );
+    expect((await coordinator.get(`/inkorg/${seeded.number}`)).text).toContain('Lotsen har förfrågan');
+    expect((await (await town.as('lotsenManager')).get('/enhet')).text).toContain(seeded.number);
+  });
+
+  test('to ask for completion keeps the request in the inbox', async () => {
+    const seeded = await seed();
+    await decide(coordinator, seeded, { decision: 'completion', completionMessage: 'Hur många är ni?' });
+    expect(await statusOf(seeded)).toMatchObject({ status: 'awaiting_completion', responsible_unit_id: null });
+    expect(await eventsOf(seeded)).toMatchObject([{ kind: 'completion_asked', message: 'Hur många är ni?' }]);
+    expect(await noticesOf(seeded)).toMatchObject([{ kind: 'completion_asked', path: `/stod/${seeded.number}` }]);
+    expect((await coordinator.get('/inkorg?visa=komplettering')).text).toContain(seeded.number);
+  });
+
+  test('to redirect says where, and to decline says why', async () => {
+    const [redirected, declined] = [await seed(), await seed()];
+    await decide(coordinator, redirected, {
+      decision: 'redirect',
+      redirectMessage: 'De kan det här',
+      redirectAddress: 'Socialtjänsten',
+    });
+    await decide(coordinator, declined, { decision: 'decline', declineReason: 'Vi har ingen som kan' });
+    expect(await eventsOf(redirected)).toMatchObject([
+      { kind: 'redirected', message: 'De kan det här', address: 'Socialtjänsten' },
+    ]);
+    expect(await eventsOf(declined)).toMatchObject([
+      { kind: 'declined', message: 'Vi har ingen som kan', address: null },
+    ]);
+    const principal = await town.as('principalNorth');
+    expect((await principal.get(`/stod/${declined.number}`)).text).toContain('Vi har ingen som kan');
+  });
+
+  test('with wrong fields is the same page with everything still there', async () => {
+    const seeded = await seed();
+    const answer = await decide(coordinator, seeded, {
+      decision: 'accept',
+      responsible: 'lotsen',
+      contributing: 'sjukhusskolan',
+      acceptMessage: 'Vi ringer er',
+    });
+    expect(answer.status).toBe(422);
+    for (const part of ['#f-basis', '#f-purpose', '#f-until', 'Vi ringer er', 'id="f-basis"']) {
+      expect(answer.text).toContain(part);
+    }
+    expect(await statusOf(seeded)).toMatchObject({ status: 'registered', version: 1 });
+  });
+});
+
+describe('two coordinators', () => {
+  test('one after the other: the second is told who decided, and nothing is stored', async () => {
+    const seeded = await seed();
+    await decide(coordinator, seeded, { decision: 'decline', declineReason: 'Nej' });
+    const answer = await two.post(
+      `/inkorg/${seeded.number}/beslut`,
+      { version: '1', decision: 'decline', declineReason: 'Också nej' },
+      { formAt: '/inkorg' },
+    );
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Kim Koskela');
+    expect(await eventsOf(seeded)).toHaveLength(1);
+  });
+
+  test('when it changed but is still open: the form again, with what was written and what is new', async () => {
+    const seeded = await seed();
+    await decide(coordinator, seeded, { decision: 'completion', completionMessage: 'Berätta mer' });
+    const answer = await two.post(`/inkorg/${seeded.number}/beslut`, {
+      version: '1',
+      decision: 'decline',
+      declineReason: 'Mitt skäl',
+    });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Mitt skäl');
+    expect(answer.text).toContain('name="version" value="2"');
+  });
+
+  test('at the same moment: exactly one wins', async () => {
+    const seeded = await seed({ level: 'individual' });
+    const accept = { decision: 'accept', responsible: 'lotsen' };
+    const answers = await Promise.all([decide(coordinator, seeded, accept), decide(two, seeded, accept)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect(await rows('select 1 from cases.case where request_id = $1', [seeded.id])).toHaveLength(1);
+    expect(await eventsOf(seeded)).toHaveLength(1);
+  });
+});
+
+test('a protected child’s request is not there for the entrance, in no list and at no address', async () => {
+  const seeded = await seed({ level: 'individual' });
+  expect((await coordinator.get('/inkorg')).text).toContain(seeded.number);
+  await town.owner.query(
+    `insert into children.protection (child_id, ground, reason, marked_by) select child_id, 'secrecy_mark', 'r', $2 from requests.request where id = $1`,
+    [seeded.id, people.protector.membership],
+  );
+  await town.owner.query('update requests.request set protected = true where id = $1', [seeded.id]);
+  expect((await coordinator.get('/inkorg')).text).not.toContain(seeded.number);
+  expect((await coordinator.get(`/inkorg/${seeded.number}`)).status).toBe(404);
+  expect(
+    (
+      await coordinator.post(
+        `/inkorg/${seeded.number}/beslut`,
+        { version: '1', decision: 'decline', declineReason: 'x' },
+        { formAt: '/inkorg' },
+      )
+    ).status,
+  ).toBe(404);
+});

@@ -1,0 +1,12 @@
+// The port for a virus scanner, asked by upload.ts before a file is opened. None, unless the municipality has one.
+
+export type Scanner = {
+  /** Throws when the scanner does not answer: a file that nobody could check is not taken. */
+  scan(bytes: Uint8Array): Promise<'clean' | 'infected' | 'not-scanned'>;
+};
+
+export const noScanner: Scanner = {
+  async scan() {
+    return 'not-scanned';
+  },
+};

@@ -1,0 +1,98 @@
+// What people send us, judged before it is kept: by its content, never by its name or what the browser claims. Called
+// by the slices that take attachments. Pictures come back made anew; documents come back as sent, if nothing in them acts.
+import { fileTypeFromBuffer } from 'file-type';
+import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
+import { safeFileName } from './file-name.ts';
+import { cleanImage, type ImageKind } from './image.ts';
+import { judgeOfficeDocument } from './office.ts';
+import { judgePdf } from './pdf-document.ts';
+import { noScanner, type Scanner } from './scanner.ts';
+
+/** `bytes` are what to store, for pictures not what was sent. `name` is safe to show and to send as a header. */
+export type CheckedFile = {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly extension: Extension;
+  readonly bytes: Uint8Array;
+};
+
+export type Extension = 'pdf' | 'jpg' | 'png' | 'webp' | 'docx' | 'odt';
+
+/**
+ * `wrong-kind`: not one of ours. `damaged`: one of ours that cannot be read. `bomb`: small to send and vast to open.
+ * `locked`: needs a password, so nobody can check it. `active-content`: macros, scripts, or files inside the file.
+ * `infected`: the scanner said so.
+ */
+export type UploadRefusal =
+  | 'empty'
+  | 'too-large'
+  | 'wrong-kind'
+  | 'too-many-pixels'
+  | 'bomb'
+  | 'damaged'
+  | 'locked'
+  | 'active-content'
+  | 'infected';
+
+export type Upload = {
+  /** As the browser sent it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly maxBytes?: number | undefined;
+  readonly scanner?: Scanner | undefined;
+};
+
+const MAX_BYTES = 10_000_000;
+const SIGNATURE_BYTES = 4_100;
+
+const mediaTypes: Record<Extension, string> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
+};
+
+/** For the `accept` attribute of a file field: what the phone's picker offers. */
+export const acceptedUploads = Object.values(mediaTypes).join(',');
+
+/** Judges one file, of at most `maxBytes` (10 MB unless told). Never throws for what a file holds. */
+export async function checkUpload({
+  name,
+  bytes,
+  maxBytes = MAX_BYTES,
+  scanner = noScanner,
+}: Upload): Promise<Outcome<CheckedFile, UploadRefusal>> {
+  if (bytes.length === 0) return refuse('empty');
+  if (bytes.length > maxBytes) return refuse('too-large');
+  if ((await scanner.scan(bytes)) === 'infected') return refuse('infected');
+  const judged = await judge(bytes);
+  if (!judged.ok) return judged;
+  const { extension } = judged.value;
+  return ok({ ...judged.value, name: safeFileName(name, extension), mediaType: mediaTypes[extension] });
+}
+
+type Judged = { readonly extension: Extension; readonly bytes: Uint8Array };
+
+async function judge(bytes: Uint8Array): Promise<Outcome<Judged, UploadRefusal>> {
+  // A zip's kind is written inside it; it is opened with limits of our own before anything else looks into it.
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
+    const document = await judgeOfficeDocument(bytes);
+    return document.ok ? ok({ extension: document.value, bytes }) : document;
+  }
+  const kind = await fileTypeFromBuffer(bytes.subarray(0, SIGNATURE_BYTES));
+  if (kind?.ext === 'pdf') {
+    const document = await judgePdf(bytes);
+    return document.ok ? ok({ extension: 'pdf', bytes }) : document;
+  }
+  if (kind?.ext === 'jpg' || kind?.ext === 'png' || kind?.ext === 'webp') {
+    const image = await cleanImage(bytes, kind.ext satisfies ImageKind);
+    return image.ok ? ok({ extension: kind.ext, bytes: image.value }) : image;
+  }
+  return refuse('wrong-kind');
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte);
+}

@@ -1,0 +1,61 @@
+// The few ways a request ends early. Thrown anywhere, caught once, in the pipeline (src/app/pipeline.ts).
+
+/** What does not exist for this actor: missing and forbidden are one and the same answer, 404. */
+export class Absent extends Error {
+  constructor() {
+    super('absent');
+    this.name = 'Absent';
+  }
+}
+
+/** Somebody else was first, or the form was sent from a page grown old. 409, with a reason that the texts can say. */
+export class Conflict extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'Conflict';
+    this.reason = reason;
+  }
+}
+
+/** The request itself is malformed or forged: 400, 403, 413 or 415. No form of ours sends one. */
+export class BadRequest extends Error {
+  readonly status: 400 | 403 | 413 | 415;
+  constructor(status: 400 | 403 | 413 | 415, message: string) {
+    super(message);
+    this.name = 'BadRequest';
+    this.status = status;
+  }
+}
+
+/** The part has too much to do, or the database is away: 503 with Retry-After. */
+export class Unavailable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Unavailable';
+  }
+}
+
+const conflictCodes = new Set(['23505', '23P01', '40P01', '40001']);
+const awayCodes = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001',
+]);
+
+/**
+ * Reads a PostgreSQL error as one of ours. Constraint names are reasons that a person can be told
+ * (`case_closed`, `duty_one_responsible`); anything unknown stays a bug.
+ */
+export function fromDatabase(error: unknown): unknown {
+  if (!(error instanceof Error)) {
+    return error;
+  }
+  const { code, constraint } = error as Error & { code?: string; constraint?: string };
+  if (code !== undefined && (conflictCodes.has(code) || (code === '23514' && constraint === 'case_closed'))) {
+    return new Conflict(constraint ?? 'busy');
+  }
+  const away = /Connection terminated|timeout exceeded when trying to connect|the database system is/;
+  if ((code !== undefined && awayCodes.has(code)) || away.test(error.message)) {
+    return new Unavailable('the database is away');
+  }
+  return error;
+}

@@ -1,0 +1,91 @@
+// A sent form as plain values: texts trimmed of control characters, files apart. Limits stand here, before any parsing.
+import { createHash } from 'node:crypto';
+import { BadRequest } from './errors.ts';
+
+export const formLimitBytes = 1_000_000;
+export const uploadLimitBytes = 25_000_000;
+const fieldLimit = 200;
+
+export type SentFile = { name: string; bytes: Uint8Array };
+export type SentForm = {
+  /** First value of each field; absent fields read as ''. */
+  text(name: string): string;
+  all(name: string): string[];
+  files(name: string): SentFile[];
+  /** Every text field but the two hidden ones, to show the form again or keep it as a draft. */
+  values: Record<string, string[]>;
+  csrf: string;
+  key: string;
+  /** SHA-256 over all that was sent except the token and the key: tells a resend from another form under the same key. */
+  bodyHash: Buffer;
+};
+
+const hidden = new Set(['_csrf', '_key']);
+
+/** Reads urlencoded or multipart bodies up to `limitBytes`. Throws BadRequest 413 or 415. */
+export async function readForm(request: Request, limitBytes: number): Promise<SentForm> {
+  const mediaType = request.headers.get('content-type') ?? '';
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(mediaType)) {
+    throw new BadRequest(415, 'a form is expected');
+  }
+  const body = await readBounded(request, limitBytes);
+  const parsed = await parse(body, mediaType);
+  const values: Record<string, string[]> = {};
+  const files: Record<string, SentFile[]> = {};
+  const hash = createHash('sha256');
+  let count = 0;
+  for (const [name, value] of parsed) {
+    count += 1;
+    if (count > fieldLimit) {
+      throw new BadRequest(413, 'too many fields');
+    }
+    const bytes = typeof value === 'string' ? undefined : new Uint8Array(await value.arrayBuffer());
+    if (!hidden.has(name)) {
+      hash.update(`${name}\u0000`).update(bytes ?? String(value)).update('\u0000');
+    }
+    if (bytes === undefined) {
+      (values[name] ??= []).push(clean(String(value)));
+    } else if (bytes.length > 0) {
+      (files[name] ??= []).push({ name: (value as File).name, bytes });
+    }
+  }
+  const shown = Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)));
+  return {
+    text: (name) => values[name]?.[0] ?? '',
+    all: (name) => values[name] ?? [],
+    files: (name) => files[name] ?? [],
+    values: shown,
+    csrf: values._csrf?.[0] ?? '',
+    key: values._key?.[0] ?? request.headers.get('idempotency-key') ?? '',
+    bodyHash: hash.digest(),
+  };
+}
+
+async function readBounded(request: Request, limitBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) {
+    throw new BadRequest(413, 'too large');
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > limitBytes) {
+      throw new BadRequest(413, 'too large');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function parse(body: Uint8Array, mediaType: string): Promise<FormData> {
+  try {
+    return await new Response(body as BodyInit, { headers: { 'content-type': mediaType } }).formData();
+  } catch {
+    throw new BadRequest(400, 'the form could not be read');
+  }
+}
+
+// PostgreSQL takes no U+0000, and other control characters or lone surrogates only hide things from a reader.
+function clean(value: string): string {
+  return value.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim();
+}

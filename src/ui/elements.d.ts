@@ -1,0 +1,17 @@
+// The custom elements of islands/ as JSX knows them. Without script they are plain boxes around their children.
+import type { ComponentChildren, JSX } from 'preact';
+
+type IslandElement<Own = unknown> = { children?: ComponentChildren; class?: string; key?: string | number } & Own;
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'auto-save': IslandElement<{ 'data-url': string; 'data-saved': string; 'data-failed': string }>;
+      'character-count': IslandElement<{ limit: number; 'data-left': string; 'data-over': string }>;
+      'error-summary': IslandElement;
+      'print-page': IslandElement;
+    }
+  }
+}
+
+export type { JSX };

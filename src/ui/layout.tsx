@@ -1,0 +1,247 @@
+// The frame around every page: who speaks (the municipality), who you act as, where you are, what the page is.
+// renderDocument is called by platform-facing code with a view's vnode and gives the whole HTML document.
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { assets } from './assets.ts';
+import { PostButton } from './form.tsx';
+import { Icon } from './icon.tsx';
+import { type Locale, LocaleContext, uiTexts } from './language.ts';
+import { ProductMark } from './mark.tsx';
+import { Notice, type NoticeTone } from './page.tsx';
+import { type UnitFace, UnitMark } from './unit.tsx';
+
+export type NavItem = {
+  href: string;
+  label: string;
+  current?: boolean /** What waits there for the reader. */;
+  count?: number;
+};
+export type Crumb = { href: string; label: string };
+
+export type SignedIn = {
+  name: string;
+  /** The assignment that acts: "rektor, Almbyskolan". */
+  acting: string;
+  unit?: UnitFace;
+  /** Where another assignment is chosen; leave out when the person has only one. */
+  switchHref?: string;
+  signOutAction: string;
+  csrf: string;
+};
+
+export type LayoutProps = {
+  title: string;
+  locale: Locale;
+  /** The language of the page where it is not the locale's, and its direction. */
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
+  municipality: string;
+  homeHref?: string;
+  languages?: readonly { lang: string; label: string; href: string; current?: boolean }[];
+  signedIn?: SignedIn;
+  /** Shown to those who are not signed in. */
+  signInHref?: string;
+  /** A sentence that says that this is a trial, shown on every page while it is. */
+  trial?: string;
+  flash?: { tone: NoticeTone; text: string };
+  nav?: readonly NavItem[];
+  crumbs?: readonly Crumb[];
+  footer?: ComponentChildren;
+  /** True when the page answers with field errors: its title says so first. */
+  invalid?: boolean;
+  /** `form` and `article` keep to reading width, `wide` lets lists and cases use the screen. */
+  width?: 'form' | 'article' | 'wide';
+  colorScheme?: 'light' | 'dark';
+  /** The moment of the answer as a person reads it; stands on paper only, with what was printed. */
+  printed?: string;
+  children: ComponentChildren;
+};
+
+function Head(props: LayoutProps) {
+  const texts = uiTexts(props.locale);
+  const title = `${props.invalid === true ? texts.errorPrefix : ''}${props.title} – ${texts.product}, ${props.municipality}`;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="format-detection" content="telephone=no" />
+      <link
+        rel="preload"
+        href={assets.href('source-sans-3-latin.woff2')}
+        as="font"
+        type="font/woff2"
+        crossorigin="anonymous"
+      />
+      <link rel="stylesheet" href={assets.href('ui.css')} />
+      <link rel="icon" href={assets.href('favicon.svg')} type="image/svg+xml" />
+      <script type="module" src={assets.href('islands.js')} />
+    </head>
+  );
+}
+
+function Languages({ languages, label }: { languages: NonNullable<LayoutProps['languages']>; label: string }) {
+  return (
+    <nav class="languages" aria-label={label}>
+      <ul>
+        {languages.map((language) => (
+          <li key={language.lang}>
+            <a
+              href={language.href}
+              lang={language.lang}
+              hreflang={language.lang}
+              aria-current={language.current === true ? 'true' : undefined}
+            >
+              {language.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Acting({ signedIn, locale }: { signedIn: SignedIn; locale: Locale }) {
+  const texts = uiTexts(locale);
+  return (
+    <div class="acting">
+      <p class="acting-who">
+        <span class="acting-name">{signedIn.name}</span>
+        {signedIn.acting === '' ? null : (
+          <span class="acting-as">
+            <span class="ds-sr-only">{texts.actingAs} </span>
+            {signedIn.unit === undefined ? (
+              signedIn.acting
+            ) : (
+              <UnitMark unit={{ ...signedIn.unit, name: signedIn.acting }} size="small" />
+            )}
+          </span>
+        )}
+      </p>
+      <div class="acting-acts">
+        {signedIn.switchHref === undefined ? null : <a href={signedIn.switchHref}>{texts.switchAssignment}</a>}
+        <PostButton action={signedIn.signOutAction} csrf={signedIn.csrf} variant="link">
+          {texts.signOut}
+        </PostButton>
+      </div>
+    </div>
+  );
+}
+
+function Nav({ nav, label }: { nav: readonly NavItem[]; label: string }) {
+  return (
+    <nav class="main-nav" aria-label={label}>
+      <ul class="measure">
+        {nav.map((item) => (
+          <li key={item.href}>
+            <a href={item.href} aria-current={item.current === true ? 'page' : undefined}>
+              {item.label}
+              {item.count === undefined || item.count === 0 ? null : <span class="nav-count"> {item.count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** A page in a third language keeps its frame in Swedish or English, and says so to screen readers. */
+function frameLang({ lang, locale }: LayoutProps): string | undefined {
+  return lang === undefined || lang === locale ? undefined : locale;
+}
+
+function Header(props: LayoutProps) {
+  const texts = uiTexts(props.locale);
+  return (
+    <header class="site-header" lang={frameLang(props)}>
+      {props.trial === undefined ? null : (
+        <div class="trial">
+          <p class="measure" dir="auto">
+            <strong>{texts.trialTitle}.</strong> {props.trial}
+          </p>
+        </div>
+      )}
+      <div class="measure masthead">
+        <a class="brand" href={props.homeHref ?? '/'}>
+          <ProductMark />
+          <span class="brand-words">
+            <span class="brand-product">{texts.product}</span>
+            <span class="brand-municipality">{props.municipality}</span>
+          </span>
+        </a>
+        <div class="masthead-side">
+          {props.languages === undefined ? null : <Languages languages={props.languages} label={texts.languages} />}
+          {props.signedIn !== undefined || props.signInHref === undefined ? null : (
+            <a class="sign-in" href={props.signInHref}>
+              {texts.signIn}
+            </a>
+          )}
+        </div>
+        {props.signedIn === undefined ? null : <Acting signedIn={props.signedIn} locale={props.locale} />}
+      </div>
+      {props.nav === undefined || props.nav.length === 0 ? null : <Nav nav={props.nav} label={texts.mainNav} />}
+    </header>
+  );
+}
+
+function Crumbs({ crumbs, label }: { crumbs: readonly Crumb[]; label: string }) {
+  return (
+    <nav class="crumbs" aria-label={label}>
+      <ol>
+        {crumbs.map((crumb, index) => (
+          <li key={crumb.href}>
+            {index === 0 ? null : <Icon name="chevron-right" />}
+            <a href={crumb.href}>{crumb.label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+export function Layout(props: LayoutProps) {
+  const texts = uiTexts(props.locale);
+  return (
+    <LocaleContext.Provider value={props.locale}>
+      <html lang={props.lang ?? props.locale} dir={props.dir ?? 'ltr'} data-color-scheme={props.colorScheme}>
+        <Head {...props} />
+        <body>
+          <a class="ds-skip-link" href="#main">
+            {texts.skipToContent}
+          </a>
+          <Header {...props} />
+          <main class="measure main" id="main" tabIndex={-1} data-page-width={props.width ?? 'article'}>
+            {props.crumbs === undefined || props.crumbs.length === 0 ? null : (
+              <Crumbs crumbs={props.crumbs} label={texts.crumbs} />
+            )}
+            {props.flash === undefined ? null : (
+              <Notice tone={props.flash.tone} live>
+                {props.flash.text}
+              </Notice>
+            )}
+            {props.children}
+            {props.printed === undefined ? null : (
+              <p class="print-only printed">
+                {texts.printed} {props.printed}
+              </p>
+            )}
+          </main>
+          <footer class="site-footer" lang={frameLang(props)}>
+            <div class="measure footer-row">
+              <p class="footer-name">
+                {texts.product}, {props.municipality}
+              </p>
+              {props.footer}
+            </div>
+          </footer>
+        </body>
+      </html>
+    </LocaleContext.Provider>
+  );
+}
+
+/** The whole document as a string, doctype first. `page` is a Layout with a view inside it. */
+export function renderDocument(page: VNode): string {
+  return `<!doctype html>\n${renderToString(page)}`;
+}

@@ -1,0 +1,34 @@
+// A product of its own for a proof: embedded database in a temporary folder, the real pipeline, nothing listening unless
+// asked. Everything is gone afterwards.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp, type Server } from '../../src/app/server.tsx';
+import { listRoutes } from '../../src/app/routes.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { type OpenDatabase, openDatabase } from '../../src/platform/postgres/database.ts';
+import { createQueries } from '../../src/platform/postgres/kysely.ts';
+import { createPool } from '../../src/platform/postgres/pool.ts';
+import type { Kysely } from 'kysely';
+import type { DB } from '../../src/platform/postgres/schema.gen.ts';
+
+export type Scratch = { database: OpenDatabase; db: Kysely<DB>; app: ReturnType<typeof createApp>; origin: string; close: () => Promise<void> };
+
+export async function openScratch(): Promise<Scratch> {
+  const folder = mkdtempSync(join(tmpdir(), 'skolstod-proof-'));
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: folder });
+  const pool = createPool({ url: database.appUrl, max: 60, waitTimeoutMs: 20_000 });
+  const db = createQueries(pool);
+  const origin = 'http://localhost:3000';
+  const server: Server = {
+    db, origin, clock: () => Temporal.Now.instant(), doorSecret: 'proof', requestLimit: 1000, log: createLog({ level: 'error' }),
+    routes: listRoutes({ db, provider: undefined, offersExamplePeople: false }, { db, readDurability: async () => ({}) }),
+    place: { municipality: 'Provstad', isTrial: true },
+  };
+  const close = async () => {
+    await pool.end();
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { database, db, app: createApp(server), origin, close };
+}

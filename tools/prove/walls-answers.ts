@@ -1,0 +1,132 @@
+// Asks every page, as every kind of person, over HTTP through the real pipeline, and holds each answer against the
+// oracle: its status, the matters it lists, and every token in it. A token in an answer to somebody whose rows do not hold
+// it is a leak, wherever it stands.
+import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
+import type { Scratch } from './scratch.ts';
+import { sightOf, type Sight } from './walls-oracle.ts';
+import type { Tally } from './walls-tables.ts';
+import type { Member, Row, World } from './walls-world.ts';
+
+type Ask = { path: string; isThere: boolean };
+type Listing = { path: string; expected: Set<string> };
+
+const tokenPattern = /zq[0-9a-z]+qz/g;
+const numberPattern = /CSS-2026-\d{4,}/g;
+
+export async function compareAnswers(scratch: Scratch, world: World): Promise<Tally> {
+  const tally: Tally = { checked: 0, mismatches: [] };
+  for (const member of world.members) {
+    const cookie = await signIn(scratch, member);
+    const sight = sightOf(world, member);
+    for (const { path, isThere } of asksFor(world, member, sight)) {
+      const answer = await get(scratch, cookie, path);
+      const status = answer.status === 200 || answer.status === 303 ? 200 : answer.status;
+      const isRight = member.isValid ? status === (isThere ? 200 : 404) : answer.status !== 200;
+      judge(tally, member, path, isRight, answer.text, leaks(world, sight, answer.text));
+    }
+    for (const { path, expected } of listingsFor(world, member, sight)) {
+      const found = await walk(scratch, cookie, path);
+      const isSame = found.numbers.size === expected.size && [...expected].every((number) => found.numbers.has(number));
+      judge(tally, member, `${path} lists ${found.numbers.size} of ${expected.size}`, isSame, found.text, leaks(world, sight, found.text));
+    }
+  }
+  return tally;
+}
+
+function judge(tally: Tally, member: Member, what: string, isRight: boolean, text: string, leaked: string[]): void {
+  tally.checked += 1;
+  const who = `${member.kind} ${member.profession ?? ''} ${member.id.slice(0, 8)}`;
+  if (!isRight) tally.mismatches.push({ who, what, expected: 1, found: 0 });
+  tally.checked += new Set(text.match(tokenPattern)).size;
+  for (const leak of leaked) tally.mismatches.push({ who, what: `${what} shows ${leak}`, expected: 0, found: 1 });
+}
+
+/** Every address with a matter in it, for every matter, seen or not; and the pages that have none. */
+function asksFor(world: World, member: Member, sight: Sight): Ask[] {
+  const { kind } = member;
+  const requests = world.tables['requests.request'] ?? [];
+  const cases = world.tables['cases.case'] ?? [];
+  const sees = (table: string, row: Row) => sight.get(table)?.has(row.id) ?? false;
+  const numberOf = (requestId: unknown) => String(requests.find((row) => row.id === requestId)?.registry_number);
+  const asks: Ask[] = [];
+  for (const row of requests) {
+    const number = String(row.registry_number);
+    asks.push({ path: `/stod/${number}`, isThere: kind === 'principal' && sees('requests.request', row) });
+    asks.push({ path: `/stod/${number}/kvitto`, isThere: kind === 'principal' && sees('requests.request', row) });
+    asks.push({ path: `/inkorg/${number}`, isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.request', row) });
+  }
+  for (const row of cases) {
+    const number = String(row.registry_number);
+    asks.push({ path: `/arenden/${number}`, isThere: kind === 'case_worker' && sees('cases.case', row) });
+    asks.push({ path: `/enhet/${number}`, isThere: kind === 'unit_manager' && sees('cases.case', row) });
+  }
+  for (const row of (world.tables['requests.attachment'] ?? []).filter((_, n) => n % 3 === 0)) {
+    const number = numberOf(row.request_id);
+    asks.push({ path: `/stod/${number}/bilaga/${row.id}`, isThere: kind === 'principal' && sees('requests.attachment', row) });
+    asks.push({ path: `/inkorg/${number}/bilaga/${row.id}`, isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.attachment', row) });
+  }
+  for (const row of world.tables['requests.draft'] ?? []) {
+    asks.push({ path: `/stod/utkast/${row.id}`, isThere: kind === 'principal' && sees('requests.draft', row) });
+  }
+  for (const row of world.tables['notices.notice'] ?? []) {
+    asks.push({ path: `/till/${row.id}`, isThere: sees('notices.notice', row) });
+  }
+  for (const row of requests.filter((_, n) => n % 10 === 0)) {
+    asks.push({ path: `/stod/${row.registry_number}/kvitto.pdf`, isThere: kind === 'principal' && sees('requests.request', row) });
+  }
+  return asks;
+}
+
+/** What lists show: exactly what may be seen, in the states that the list is about. */
+function listingsFor(world: World, member: Member, sight: Sight): Listing[] {
+  if (!member.isValid) return [];
+  const numbers = (table: string, keep: (row: Row) => boolean) =>
+    new Set((world.tables[table] ?? []).filter((row) => sight.get(table)?.has(row.id) && keep(row)).map((row) => String(row.registry_number)));
+  const isWaiting = (row: Row) => row.status === 'registered' || row.status === 'awaiting_completion';
+  switch (member.kind) {
+    case 'principal':
+      return [{ path: '/stod', expected: numbers('requests.request', () => true) }];
+    case 'coordinator':
+    case 'protection':
+      return [{ path: '/inkorg', expected: numbers('requests.request', isWaiting) }];
+    case 'case_worker':
+      return [{ path: '/arenden', expected: numbers('cases.case', (row) => row.status === 'open') }];
+    case 'unit_manager':
+      return [{ path: '/enhet', expected: numbers('cases.case', (row) => row.status === 'open') }];
+    default:
+      return [];
+  }
+}
+
+function leaks(world: World, sight: Sight, text: string): string[] {
+  const found = new Set(text.match(tokenPattern));
+  return [...found].flatMap((token) => {
+    const origin = world.tokens.get(token);
+    return origin !== undefined && sight.get(origin.table)?.has(origin.id) ? [] : [`${token} of ${origin?.table}.${origin?.column}`];
+  });
+}
+
+async function walk(scratch: Scratch, cookie: string, path: string): Promise<{ numbers: Set<string>; text: string }> {
+  const numbers = new Set<string>();
+  let text = '';
+  for (let page = 1; page <= 50; page += 1) {
+    const answer = await get(scratch, cookie, page === 1 ? path : `${path}?sida=${page}`);
+    text += answer.text;
+    const before = numbers.size;
+    for (const number of answer.text.match(numberPattern) ?? []) numbers.add(number);
+    if (numbers.size === before || !answer.text.includes('rel="next"')) break;
+  }
+  return { numbers, text };
+}
+
+async function signIn({ db }: Scratch, member: Member): Promise<string> {
+  const token = await openSession(db, { personId: member.personId, idToken: null, now: Temporal.Now.instant() });
+  const session = await findSession(db, token);
+  if (session) await chooseMembership(db, session, member.id);
+  return `__Host-session=${token}; __Host-language=sv`;
+}
+
+async function get({ app, origin }: Scratch, cookie: string, path: string): Promise<{ status: number; text: string }> {
+  const response = await app.request(origin + path, { headers: { cookie } });
+  return { status: response.status, text: `${response.headers.get('location') ?? ''} ${await response.text()}` };
+}

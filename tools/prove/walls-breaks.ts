@@ -1,0 +1,58 @@
+// Breaks every policy in turn, by dropping it and by opening it wide, inside a transaction that is rolled back, and asks
+// whether the comparison notices. A break that nobody notices is a wall that nobody tests.
+import type pg from 'pg';
+import { compareTables, type Tally } from './walls-tables.ts';
+import type { World } from './walls-world.ts';
+import { tryWrites, writeAttempts } from './walls-writes.ts';
+
+type Policy = { schemaname: string; tablename: string; policyname: string; roles: string[]; cmd: string; qual: string | null; with_check: string | null };
+
+/** Policies whose table is public or that the comparison meets elsewhere; each with its reason. */
+const elsewhere: Record<string, string> = {
+  everybody: 'organisation and catalogue are public: opened and whole are the same',
+  recipients: 'the notifier has no membership; prove:kill and the job tests meet it',
+  named_rename: 'its rows are those of the policy for reading, and only the period may be written',
+  send: 'the notifier has no membership; prove:kill and the job tests meet it',
+};
+
+export async function breakPolicies(superuser: pg.Client, world: World): Promise<Tally> {
+  const { rows } = await superuser.query<Policy>(`
+    select schemaname, tablename, policyname, roles::text[] as roles, cmd, qual, with_check from pg_policies
+    where schemaname in ('access', 'audit', 'cases', 'children', 'notices', 'organisation', 'requests', 'catalogue', 'records')
+      and policyname not in ('owner_all', 'backup_read', 'owner_reads', 'log_reads', 'log_appends')
+    order by 1, 2, 3`);
+  const tally: Tally = { checked: 0, mismatches: [] };
+  for (const policy of rows.filter(({ policyname }) => !(policyname in elsewhere))) {
+    for (const manner of ['dropped', 'opened'] as const) {
+      tally.checked += 1;
+      if (!(await isCaught(superuser, world, policy, manner))) {
+        tally.mismatches.push({ who: policy.roles.join(' '), what: `${policy.schemaname}.${policy.tablename} ${policy.policyname} ${manner} unnoticed`, expected: 1, found: 0 });
+      }
+    }
+  }
+  return tally;
+}
+
+async function isCaught(superuser: pg.Client, world: World, policy: Policy, manner: 'dropped' | 'opened'): Promise<boolean> {
+  const kinds = policy.roles.map((role) => role.replace('skolstod_', ''));
+  await superuser.query('savepoint break');
+  await superuser.query(manner === 'dropped' ? drop(policy) : open(policy));
+  const seen = await compareTables(superuser, world, world.members.filter((member) => kinds.includes(member.kind)), true);
+  let caught = seen.mismatches.length > 0;
+  if (!caught) {
+    const attempts = writeAttempts(world).filter(({ who }) => kinds.includes(who.kind));
+    caught = (await tryWrites(superuser, attempts)).mismatches.length > 0;
+  }
+  await superuser.query('rollback to savepoint break');
+  return caught;
+}
+
+function drop({ schemaname, tablename, policyname }: Policy): string {
+  return `drop policy "${policyname}" on ${schemaname}."${tablename}"`;
+}
+
+function open({ schemaname, tablename, policyname, qual, with_check }: Policy): string {
+  const using = qual === null ? '' : ' using (true)';
+  const check = with_check === null ? '' : ' with check (true)';
+  return `alter policy "${policyname}" on ${schemaname}."${tablename}"${using}${check}`;
+}

@@ -1,0 +1,135 @@
+// What each membership should see, worked out from the world's rows in memory by the rules as a person would tell them.
+// It shares no line with the policies: that is what makes agreement mean something.
+import type { Member, Row, World } from './walls-world.ts';
+
+/** Table name to the ids that must be visible; a table that is missing may not be read at all. */
+export type Sight = Map<string, Set<string>>;
+
+const requestParts = ['requests.event', 'requests.attachment'];
+const caseParts = ['cases.unit_duty', 'cases.duty', 'cases.agreement', 'cases.closure'];
+const signedInTables = ['notices.notice'];
+
+export function sightOf(world: World, member: Member): Sight {
+  const oracle = new Oracle(world, member);
+  return oracle.sight();
+}
+
+class Oracle {
+  readonly #world: World;
+  readonly #me: Member;
+
+  constructor(world: World, me: Member) {
+    this.#world = world;
+    this.#me = me;
+  }
+
+  sight(): Sight {
+    const sight: Sight = new Map();
+    const requests = this.#requests();
+    const cases = this.#cases(requests);
+    const show = (table: string, keep: (row: Row) => boolean) => {
+      sight.set(table, new Set(this.#rows(table).filter((row) => this.#me.isValid && keep(row)).map((row) => row.id)));
+    };
+    const { kind, unitId, personId, profession } = this.#me;
+    for (const table of signedInTables) show(table, (row) => row.person_id === personId);
+    const listed = new Set(this.#rows('organisation.person').filter((row) => row.listed === true).map((row) => row.id));
+    show('organisation.person', (row) => listed.has(row.id));
+    show('organisation.membership', (row) => listed.has(String(row.person_id)));
+    if (['coordinator', 'unit_manager', 'administrator', 'protection'].includes(kind)) {
+      show('organisation.competence', (row) => listed.has(String(row.person_id)));
+    }
+    if (['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
+      show('requests.request', (row) => requests.has(row.id));
+      for (const table of requestParts) show(table, (row) => requests.has(String(row.request_id)));
+      show('requests.pupil', (row) => kind !== 'protection' && requests.has(row.id));
+    }
+    if (['principal', 'case_worker', 'protection'].includes(kind)) {
+      show('requests.protected_pupil', (row) => requests.has(row.id) && (kind !== 'principal' || this.#askedByMe(row.id)));
+    }
+    if (['principal', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
+      show('cases.case', (row) => cases.has(row.id));
+      for (const table of caseParts) show(table, (row) => cases.has(String(row.case_id)));
+    }
+    if (kind === 'case_worker' || kind === 'unit_manager') {
+      for (const table of ['cases.contact', 'cases.shared_note']) show(table, (row) => cases.has(String(row.case_id)));
+      show('cases.unit_note', (row) => cases.has(String(row.case_id)) && row.unit_id === unitId);
+    }
+    if (kind === 'case_worker') {
+      for (const of of ['psychologist', 'counsellor']) {
+        show(`cases.${of}_note`, (row) => profession === of && cases.has(String(row.case_id)));
+      }
+    }
+    if (kind === 'principal') {
+      show('requests.draft', (row) => row.person_id === personId);
+      const drafts = new Set(this.#rows('requests.draft').filter((row) => row.person_id === personId).map((row) => row.id));
+      show('requests.draft_file', (row) => drafts.has(String(row.draft_id)));
+    }
+    if (kind === 'protection') {
+      show('children.protection', (row) => this.#isNamed(row.child_id, true));
+      show('children.named_person', (row) => this.#isNamed(row.child_id, false));
+    }
+    if (kind === 'auditor') show('audit.entry', () => true);
+    if (kind === 'guardian') {
+      show('children.guardianship', (row) => row.person_id === personId);
+      show('audit.entry', (row) => this.#guards(row.child_id));
+    }
+    return sight;
+  }
+
+  #requests(): Set<string> {
+    const { kind, schoolId, id } = this.#me;
+    const keep = (row: Row): boolean => {
+      switch (kind) {
+        case 'principal':
+          return row.school_unit_id === schoolId && (row.protected === false || row.asker_membership_id === id);
+        case 'coordinator':
+          return row.protected === false;
+        case 'protection':
+          return row.protected === true && this.#isNamed(row.child_id, true);
+        case 'case_worker':
+        case 'unit_manager':
+          return this.#rows('cases.case').some((each) => each.request_id === row.id && this.#takesPart(each));
+        default:
+          return false;
+      }
+    };
+    return new Set(this.#rows('requests.request').filter((row) => this.#me.isValid && keep(row)).map((row) => row.id));
+  }
+
+  #cases(requests: Set<string>): Set<string> {
+    return new Set(this.#rows('cases.case').filter((row) => requests.has(String(row.request_id))).map((row) => row.id));
+  }
+
+  #takesPart(row: Row): boolean {
+    const { kind, id, unitId } = this.#me;
+    if (kind === 'unit_manager') {
+      return row.protected === false && this.#rows('cases.unit_duty').some((duty) => duty.case_id === row.id && duty.unit_id === unitId && this.#isNow(duty.period));
+    }
+    const hasDuty = this.#rows('cases.duty').some((duty) => duty.case_id === row.id && duty.membership_id === id && this.#isNow(duty.period));
+    return hasDuty && (row.protected === false || this.#isNamed(row.child_id, true));
+  }
+
+  #isNamed(childId: unknown, mustBeApproved: boolean): boolean {
+    return this.#rows('children.named_person').some((row) =>
+      row.child_id === childId && row.person_id === this.#me.personId && this.#isNow(row.period) && (!mustBeApproved || row.approved_by !== null));
+  }
+
+  /** A guardian reads the log of the own child, unless the child's identity is protected: the log names places. */
+  #guards(childId: unknown): boolean {
+    const isProtected = this.#rows('children.protection').some((row) => row.child_id === childId);
+    return !isProtected && this.#rows('children.guardianship').some((row) => row.child_id === childId && row.person_id === this.#me.personId && this.#isNow(row.period));
+  }
+
+  #askedByMe(requestId: string): boolean {
+    return this.#rows('requests.request').some((row) => row.id === requestId && row.asker_membership_id === this.#me.id);
+  }
+
+  #isNow(period: unknown): boolean {
+    const [from = '', to = ''] = String(period).replace(/[[)]/g, '').split(',');
+    return from <= this.#world.today && (to === '' || this.#world.today < to);
+  }
+
+  #rows(table: string): Row[] {
+    return this.#world.tables[table] ?? [];
+  }
+}

@@ -1,0 +1,69 @@
+// Compares what the database shows each membership, table by table, with the oracle. Works inside one transaction of a
+// superuser that takes each role as the gate does, so that a policy can be broken, tried, and rolled back.
+import type pg from 'pg';
+import { sightOf } from './walls-oracle.ts';
+import type { Member, World } from './walls-world.ts';
+
+export type Mismatch = { who: string; what: string; expected: number; found: number };
+export type Tally = { checked: number; mismatches: Mismatch[] };
+
+const keyOf: Record<string, string> = {
+  'requests.pupil': 'request_id', 'requests.protected_pupil': 'request_id', 'cases.closure': 'case_id', 'children.protection': 'child_id',
+  'records.series': 'year', 'access.session': 'person_id', 'access.parked_form': 'person_id',
+  'organisation.competence': `person_id || ' ' || competence`, 'audit.entry': 'seq',
+  'children.guardianship': `child_id || ' ' || person_id`,
+};
+
+/** Every table that holds something about children or people's work. */
+export const walledTables = [
+  'requests.request', 'requests.pupil', 'requests.protected_pupil', 'requests.event', 'requests.attachment', 'requests.draft', 'requests.draft_file',
+  'cases.case', 'cases.unit_duty', 'cases.duty', 'cases.contact', 'cases.shared_note', 'cases.unit_note', 'cases.psychologist_note',
+  'cases.counsellor_note', 'cases.agreement', 'cases.closure', 'children.child', 'children.protection', 'children.named_person',
+  'children.guardianship', 'notices.notice', 'organisation.person', 'organisation.membership', 'organisation.competence', 'audit.entry', 'records.series', 'access.session', 'access.parked_form',
+] as const;
+
+export async function become(client: pg.Client, member: Member): Promise<void> {
+  await client.query(`set local role skolstod_${member.kind}`);
+  await client.query(`select set_config('skolstod.membership', $1, true)`, [member.id]);
+}
+
+/** Compares ids, not counts alone. `members` limits the comparison to those a broken policy concerns. */
+export async function compareTables(client: pg.Client, world: World, members: readonly Member[], stopAtFirst = false): Promise<Tally> {
+  const tally: Tally = { checked: 0, mismatches: [] };
+  for (const member of members) {
+    const sight = sightOf(world, member);
+    await client.query('savepoint member');
+    await become(client, member);
+    for (const table of walledTables) {
+      const found = await visibleIds(client, table);
+      const expected = sight.get(table);
+      tally.checked += 1;
+      const isSame = found === 'denied' ? expected === undefined : found.size === (expected?.size ?? 0) && [...found].every((id) => expected?.has(id));
+      if (!isSame) {
+        tally.mismatches.push({
+          who: `${member.kind} ${member.profession ?? ''} ${member.id.slice(0, 8)}`, what: table,
+          expected: expected?.size ?? -1, found: found === 'denied' ? -1 : found.size,
+        });
+        if (stopAtFirst) break;
+      }
+    }
+    await client.query('rollback to savepoint member');
+    if (stopAtFirst && tally.mismatches.length > 0) break;
+  }
+  return tally;
+}
+
+async function visibleIds(client: pg.Client, table: string): Promise<Set<string> | 'denied'> {
+  const [schema = '', name = ''] = table.split('.');
+  const key = keyOf[table] ?? 'id';
+  await client.query('savepoint look');
+  try {
+    const { rows } = await client.query<{ id: string }>(`select (${key})::text as id from ${schema}."${name}"`);
+    return new Set(rows.map(({ id }) => id));
+  } catch (error) {
+    if ((error as pg.DatabaseError).code === '42501') return 'denied';
+    throw error;
+  } finally {
+    await client.query('rollback to savepoint look');
+  }
+}

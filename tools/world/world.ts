@@ -1,0 +1,119 @@
+// Generates a municipality of any size on top of the loaded one: the same seed, sizes and day give the same people and
+// matters. Set-based SQL as the owner of the schema, in one transaction. Called by the command, the bench and the proofs.
+import pg from 'pg';
+import { UserFacingError } from '../../src/platform/postgres/problem.ts';
+import { makeChildren } from './children.ts';
+import { drawMatters } from './draw.ts';
+import { type Making, readNumber } from './making.ts';
+import { makeCases, makeDrafts, makeRequests } from './matters.ts';
+import { makePeople, makeUnits } from './people.ts';
+import { createPicker } from './picks.ts';
+import { makeWritings } from './writings.ts';
+
+/** How many of each are added; a second run adds as many again. */
+export type WorldSize = {
+  units: number;
+  people: number;
+  children: number;
+  requests: number;
+  cases: number;
+  contacts: number;
+  notes: number;
+};
+
+export type WorldOptions = {
+  ownerUrl: string;
+  size: WorldSize;
+  seed: number;
+  /** Ends every free text with a token of its own, `tok-<field>-<number>`. */
+  marks: boolean;
+  say: (line: string) => void;
+};
+
+/** Adds all of it or nothing. Throws a UserFacingError when the municipality lacks what the matters need. */
+export async function generateWorld({ ownerUrl, size, seed, marks, say }: WorldOptions): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const making: Making = { client, say, pick: createPicker(seed, { marks }) };
+  try {
+    await client.query("set synchronous_commit = off; set work_mem = '256MB'; set timezone = 'UTC'");
+    await client.query('begin');
+    await begin(making);
+    await makeUnits(making, size.units);
+    await makePeople(making, size.people);
+    await makeChildren(making, size.children);
+    if (size.requests > 0) {
+      await refuseUnstaffed(client);
+      await drawMatters(making, size);
+      await withClosedCasesWritable(making, async () => {
+        await makeRequests(making);
+        await makeDrafts(making);
+        await makeCases(making);
+        await makeWritings(making, size);
+      });
+    }
+    await client.query('drop schema world cascade');
+    await client.query('commit');
+    await settle(making);
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * History begins when the municipality's units did, and ends yesterday: nothing is written in the future. The days are
+ * read once and kept as constants, which a query works in instead of asking for each row.
+ */
+async function begin({ client }: Making): Promise<void> {
+  const { rows } = await client.query<{ today: string; first: string }>(`
+    select access.today()::text as today, coalesce(max(lower(valid)), access.today() - 1000)::text as first
+    from organisation.unit where lower(valid) < access.today() - 300`);
+  const { today, first } = rows[0] ?? { today: '', first: '' };
+  await client.query(`
+    create schema world;
+    create function world.today() returns date language sql immutable as $$ select date '${today}' $$;
+    create function world.first_day() returns date language sql immutable as $$ select date '${first}' $$;
+    create function world.last_day() returns date language sql immutable as $$ select date '${today}' - 1 $$;
+    create function world.last_moment() returns timestamptz language sql immutable as $$
+      select timestamp '${today} 18:00' at time zone 'Europe/Stockholm' - interval '1 day' $$;`);
+}
+
+async function refuseUnstaffed(client: pg.Client): Promise<void> {
+  for (const kind of ['principal', 'coordinator', 'unit_manager', 'case_worker']) {
+    if ((await readNumber(client, `select count(*) from organisation.membership where kind = '${kind}' and valid @> access.today()`)) === 0) {
+      throw new UserFacingError(`The municipality has no ${kind}: load a municipality first, or add people.`);
+    }
+  }
+}
+
+const written = ['unit_duty', 'duty', 'contact', 'shared_note', 'unit_note', 'psychologist_note', 'counsellor_note', 'agreement'];
+
+/**
+ * A closed case refuses everything that is written in it, and here the whole past of one is told at once. The triggers are
+ * off inside this transaction alone: when it ends, whichever way, they are on.
+ */
+async function withClosedCasesWritable({ client }: Making, work: () => Promise<void>): Promise<void> {
+  const turn = (how: 'disable' | 'enable') =>
+    client.query(written.map((table) => `alter table cases.${table} ${how} trigger refuse_when_closed`).join(';'));
+  await turn('disable');
+  await work();
+  // Deferred checks and triggers must have run before a table is altered again.
+  await client.query('set constraints all immediate');
+  await turn('enable');
+}
+
+/** Fresh statistics and visibility maps, as a database in use has them. */
+async function settle(making: Making): Promise<void> {
+  const { rows } = await making.client.query<{ name: string }>(`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname in ('organisation', 'children', 'requests', 'cases', 'records', 'notices') order by 1`);
+  const begunMs = performance.now();
+  for (const { name } of rows) {
+    await making.client.query(`vacuum (analyze) ${name}`);
+  }
+  making.say(`  ${'vacuumed and analysed'.padEnd(34)} ${String(rows.length).padStart(10)}   ${((performance.now() - begunMs) / 1000).toFixed(1).padStart(6)} s`);
+}
+
