@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { keepAuditHeads, readHeads } from '../src/app/audit-heads.ts';
 import { auditCheck } from '../src/app/audit-check.ts';
+import { keepAuditHeads, readHeads } from '../src/app/audit-heads.ts';
 import { exportCommand, importCommand } from '../src/app/transfer.ts';
 import { type Config, readConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -18,8 +18,17 @@ import { people, schools, testNumbers } from './world/small-town.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'skolstod-transfer-'));
 const file = join(folder, 'everything.export');
-const onServer = (databaseUrl: string, name: string) => readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: join(folder, name) });
-const hostile = ["';drop table x;--", '\\N \\x00 {"a",null}', 'tab\tline\nreturn\rsep\u2028\u001f', 'åäö 🜚 e\u0301 \u202eomvänt', '', '[1]', 'NULL'];
+const onServer = (databaseUrl: string, name: string) =>
+  readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: join(folder, name) });
+const hostile = [
+  "';drop table x;--",
+  '\\N \\x00 {"a",null}',
+  'tab\tline\nreturn\rsep\u2028\u001f',
+  'åäö 🜚 e\u0301 \u202eomvänt',
+  '',
+  '[1]',
+  'NULL',
+];
 const bytes = randomBytes(3_000_000);
 
 let town: Town;
@@ -70,8 +79,15 @@ async function fill(): Promise<void> {
   const nora = await town.as('principalNorth');
   const draft = (await nora.post('/stod/ny', { service: 'handledning' })).location ?? '';
   await nora.post(draft, {
-    part: 'all', level: 'group', question: 'Hur?', situation: hostile[3] ?? '', tried: hostile[0] ?? '', urgency: 'normal', urgencyReason: '',
-    x_antal: '7', act: 'send',
+    part: 'all',
+    level: 'group',
+    question: 'Hur?',
+    situation: hostile[3] ?? '',
+    tried: hostile[0] ?? '',
+    urgency: 'normal',
+    urgencyReason: '',
+    x_antal: '7',
+    act: 'send',
   });
   const { owner } = town;
   const request = await owner.query(`select id from requests.request`);
@@ -82,8 +98,14 @@ async function fill(): Promise<void> {
     [requestId, bytes, bytes.length],
   );
   const [first] = testNumbers;
-  await owner.query(`insert into children.child values (gen_random_uuid(), $1, 'Barn A'), (gen_random_uuid(), $2, 'Barn B')`, [first, testNumbers[1]]);
-  await owner.query(`insert into children.protection (child_id, ground, reason, marked_by) select id, 'secrecy_mark', $1, $2 from children.child where pseudonym = 'Barn A'`, [hostile[1], people.protector.membership]);
+  await owner.query(
+    `insert into children.child values (gen_random_uuid(), $1, 'Barn A'), (gen_random_uuid(), $2, 'Barn B')`,
+    [first, testNumbers[1]],
+  );
+  await owner.query(
+    `insert into children.protection (child_id, ground, reason, marked_by) select id, 'secrecy_mark', $1, $2 from children.child where pseudonym = 'Barn A'`,
+    [hostile[1], people.protector.membership],
+  );
   await owner.query(
     `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level, school_unit_id, asker_membership_id,
        channel, urgency, question, situation, tried, consent, answers, child_id, status, answer_by)
@@ -92,7 +114,10 @@ async function fill(): Promise<void> {
      from children.child c, generate_series(1, 20) n where c.pseudonym = case when n < 10 then 'Barn A' else 'Barn B' end`,
     [schools.northern, people.principalNorth.membership, hostile[0], hostile[2], hostile[3]],
   );
-  await owner.query(`insert into requests.pupil select id, child_id, '201501012395', $1, $2, '' from requests.request where child_id is not null`, [hostile[3], hostile[0]]);
+  await owner.query(
+    `insert into requests.pupil select id, child_id, '201501012395', $1, $2, '' from requests.request where child_id is not null`,
+    [hostile[3], hostile[0]],
+  );
   await owner.query(
     `insert into cases.case (id, request_id, registry_number, title, level, school_unit_id, protected, status, opened_at, responsible_unit_id)
      select gen_random_uuid(), id, registry_number, title, level, school_unit_id, false, 'open', now(), 'lotsen' from requests.request where id = $1`,
@@ -114,10 +139,17 @@ beforeAll(async () => {
   town = await openTown();
   source = onServer(town.database.superuserUrl, 'source');
   await fill();
-  const heads = keepAuditHeads({ auditUrl: town.database.appUrl, folder: source.auditHeadsDir, log: createLog({ level: 'silent' }) });
+  const heads = keepAuditHeads({
+    auditUrl: town.database.appUrl,
+    folder: source.auditHeadsDir,
+    log: createLog({ level: 'silent' }),
+  });
   await heads.stop();
   mkdirSync(join(source.dataDir, 'mail'), { recursive: true });
-  writeFileSync(join(source.dataDir, 'mail', 'abc123.eml'), Buffer.concat([bytes.subarray(0, 700_001), Buffer.from('\r\n.\r\n')]));
+  writeFileSync(
+    join(source.dataDir, 'mail', 'abc123.eml'),
+    Buffer.concat([bytes.subarray(0, 700_001), Buffer.from('\r\n.\r\n')]),
+  );
   await quietly(() => exportCommand(source, [file]));
 });
 
@@ -144,7 +176,10 @@ describe('from a server to the embedded database and back', () => {
     expect(before['audit.entry']?.length).toBeGreaterThan(2);
     expect(after).toEqual(before);
 
-    const content = await one<string>(database.superuserUrl, `select encode(sha256(content), 'hex') as value from requests.attachment where size_bytes > 0`);
+    const content = await one<string>(
+      database.superuserUrl,
+      `select encode(sha256(content), 'hex') as value from requests.attachment where size_bytes > 0`,
+    );
     expect(content).toBe(createHash('sha256').update(bytes).digest('hex'));
     for (const name of ['audit-heads/heads.jsonl', 'audit-heads/signing-key.pem', 'mail/abc123.eml']) {
       const [label = '', base = ''] = name.split('/');
@@ -169,11 +204,19 @@ describe('from a server to the embedded database and back', () => {
     };
     expect(await visible('coordinator', people.coordinator.membership)).toBe(12);
     expect(await visible('principal', people.principalSouth.membership)).toBe(0);
-    const triggers = await one<string>(database.superuserUrl, `select count(*)::text as value from pg_trigger where tgenabled = 'D'`);
+    const triggers = await one<string>(
+      database.superuserUrl,
+      `select count(*)::text as value from pg_trigger where tgenabled = 'D'`,
+    );
     expect(triggers).toBe('0');
-    const unsent = await one<string>(town.database.superuserUrl, 'select count(*)::text as value from notices.notice where sent_at is null');
+    const unsent = await one<string>(
+      town.database.superuserUrl,
+      'select count(*)::text as value from notices.notice where sent_at is null',
+    );
     expect(Number(unsent)).toBeGreaterThan(0);
-    expect(await one<string>(database.superuserUrl, 'select count(*)::text as value from graphile_worker._private_jobs')).toBe(unsent);
+    expect(
+      await one<string>(database.superuserUrl, 'select count(*)::text as value from graphile_worker._private_jobs'),
+    ).toBe(unsent);
   });
 
   test('the log goes on where it ended', async () => {
@@ -190,15 +233,23 @@ describe('from a server to the embedded database and back', () => {
 });
 
 describe('refusals, after which nothing has changed', () => {
-  const refusal = (config: Config, path: string) => quietly(() => importCommand(config, [path])).then(() => 'imported', (error: Error) => error.message);
+  const refusal = (config: Config, path: string) =>
+    quietly(() => importCommand(config, [path])).then(
+      () => 'imported',
+      (error: Error) => error.message,
+    );
   const isEmpty = async (database: TestDatabase, config: Config) => {
     const rows = await witness(database.superuserUrl);
-    return Object.values(rows).every((found) => found.length === 0) && !existsSync(join(config.auditHeadsDir, 'heads.jsonl'));
+    return (
+      Object.values(rows).every((found) => found.length === 0) && !existsSync(join(config.auditHeadsDir, 'heads.jsonl'))
+    );
   };
 
   test('a database that holds something', async () => {
     const before = await witness(town.database.superuserUrl);
-    expect(await refusal({ ...source, auditHeadsDir: join(folder, 'other-heads') }, file)).toMatch(/not empty: there are rows in /);
+    expect(await refusal({ ...source, auditHeadsDir: join(folder, 'other-heads') }, file)).toMatch(
+      /not empty: there are rows in /,
+    );
     expect(await witness(town.database.superuserUrl)).toEqual(before);
     expect(existsSync(join(folder, 'other-heads', 'heads.jsonl'))).toBe(false);
   });
@@ -235,14 +286,22 @@ describe('refusals, after which nothing has changed', () => {
   test('a forger who mends the sums as well is met by the log and its kept heads', async () => {
     const { database, config } = await newTarget();
     const path = join(folder, 'forged.export');
-    writeFileSync(path, gzipSync(withSums(gunzipSync(readFileSync(file)).toString('utf8').replace('"request.list"', '"request.idle"'))));
+    writeFileSync(
+      path,
+      gzipSync(withSums(gunzipSync(readFileSync(file)).toString('utf8').replace('"request.list"', '"request.idle"'))),
+    );
     expect(await refusal(config, path)).toMatch(/the log of reads is broken at row \d/);
-    writeFileSync(path, gzipSync(withSums(gunzipSync(readFileSync(file)).toString('utf8').replace('"mail/abc123.eml"', '"mail/../../abc"'))));
+    writeFileSync(
+      path,
+      gzipSync(
+        withSums(gunzipSync(readFileSync(file)).toString('utf8').replace('"mail/abc123.eml"', '"mail/../../abc"')),
+      ),
+    );
     expect(await refusal(config, path)).toMatch(/a name that none of ours has/);
     expect(await isEmpty(database, config)).toBe(true);
   });
 
-  test('another release\'s schema', async () => {
+  test("another release's schema", async () => {
     const { database, config } = await newTarget();
     const path = join(folder, 'older.export');
     const text = gunzipSync(readFileSync(file)).toString('utf8');
@@ -280,12 +339,20 @@ test('a table that a later slice adds comes along by itself, with its counter', 
     await owner.query(added);
     await owner.end();
   }
-  await one(from.database.ownerUrl, `insert into records.later (words) select 'word ' || n from generate_series(1, 5000) n`);
+  await one(
+    from.database.ownerUrl,
+    `insert into records.later (words) select 'word ' || n from generate_series(1, 5000) n`,
+  );
   const path = join(folder, 'later.export');
   await quietly(() => exportCommand(from.config, [path]));
   await quietly(() => importCommand(to.config, [path]));
   expect(await one<string>(to.database.ownerUrl, `select count(*)::text as value from records.later`)).toBe('5000');
-  expect(await one<string>(to.database.ownerUrl, `insert into records.later (words) values ('next') returning id::text as value`)).toBe('5001');
+  expect(
+    await one<string>(
+      to.database.ownerUrl,
+      `insert into records.later (words) values ('next') returning id::text as value`,
+    ),
+  ).toBe('5001');
 });
 
 /** The same lines with counts and hashes as the writer would have made them: what a forger with the source code can do. */
@@ -295,7 +362,8 @@ function withSums(text: string): string {
   let part = '';
   for (const line of text.split('\n').slice(0, -1)) {
     const tail = line.startsWith('{"end"') || line.startsWith('{"finished"') ? JSON.parse(line) : undefined;
-    if (tail?.end) out += `${JSON.stringify({ end: { ...tail.end, name: /"name":"([^"]*)"/.exec(part)?.[1] ?? tail.end.name, sha256: sha(part.slice(part.indexOf('\n') + 1)) } })}\n`;
+    if (tail?.end)
+      out += `${JSON.stringify({ end: { ...tail.end, name: /"name":"([^"]*)"/.exec(part)?.[1] ?? tail.end.name, sha256: sha(part.slice(part.indexOf('\n') + 1)) } })}\n`;
     else if (tail?.finished) out += `${JSON.stringify({ finished: { ...tail.finished, sha256: sha(out) } })}\n`;
     else out += `${line}\n`;
     part = line.startsWith('{"begin"') ? `${line}\n` : `${part}${line}\n`;

@@ -7,6 +7,7 @@ const tools: Record<string, Command> = {
   world: async (args) => (await import('./world/command.ts')).worldCommand(args),
   bench: async (args) => (await import('./bench/command.ts')).benchCommand(args),
   'prove:walls': async (args) => (await import('./prove/walls.ts')).proveWalls(args),
+  'prove:kill': async (args) => (await import('./prove/kill.ts')).proveKill(args),
   'bench:load': async (args) => (await import('./bench/load-sender.ts')).sendLoad(args),
 };
 

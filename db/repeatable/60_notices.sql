@@ -24,3 +24,14 @@ end $$;
 revoke execute on function notices.plan(uuid, text, text, text) from public;
 grant execute on function notices.plan(uuid, text, text, text)
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;
+
+-- To the person of a membership, whom the planner may not see: an unlisted asker is told like everybody else.
+create or replace function notices.plan_for_member(to_membership uuid, of_kind text, to_path text, once text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  select notices.plan(m.person_id, of_kind, to_path, once || ':' || m.person_id)
+  from organisation.membership m where m.id = to_membership
+$$;
+revoke execute on function notices.plan_for_member(uuid, text, text, text) from public;
+grant execute on function notices.plan_for_member(uuid, text, text, text)
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;

@@ -3,7 +3,16 @@
 import type { Actor, ActorKind } from './actors.ts';
 
 /** Why a child's record is read; stands in the audit and is what a guardian sees. */
-export type Purpose = 'public' | 'asking' | 'sorting' | 'casework' | 'leading' | 'protecting' | 'own_record' | 'audit' | 'running';
+export type Purpose =
+  | 'public'
+  | 'asking'
+  | 'sorting'
+  | 'casework'
+  | 'leading'
+  | 'protecting'
+  | 'own_record'
+  | 'audit'
+  | 'running';
 
 export type Act = {
   name: string;

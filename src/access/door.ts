@@ -28,18 +28,31 @@ export async function openSession(
   const token = randomBytes(32).toString('base64url');
   const formSecret = randomBytes(32).toString('base64url');
   const endsAt = now.add(absoluteLimit).toString();
-  await sql`select access.open_session(${hashOf(token)}, ${personId}, ${formSecret}, ${idToken}, ${endsAt}::timestamptz)`.execute(db);
+  await sql`select access.open_session(${hashOf(token)}, ${personId}, ${formSecret}, ${idToken}, ${endsAt}::timestamptz)`.execute(
+    db,
+  );
   return token;
 }
 
 /** The session behind a token, its membership looked up afresh: what was revoked a moment ago is gone. */
 export async function findSession(db: Kysely<DB>, token: string): Promise<Session | undefined> {
   type Row = {
-    personId: string; formSecret: string; givenName: string; familyName: string; membershipId: string | null;
-    kind: Exclude<ActorKind, 'anyone'>; unitId: string | null; schoolUnitId: string | null; profession: string | null;
-    title: string; place: string | null; idToken: string | null;
+    personId: string;
+    formSecret: string;
+    givenName: string;
+    familyName: string;
+    membershipId: string | null;
+    kind: Exclude<ActorKind, 'anyone'>;
+    unitId: string | null;
+    schoolUnitId: string | null;
+    profession: string | null;
+    title: string;
+    place: string | null;
+    idToken: string | null;
   };
-  const { rows } = await sql<Row>`select * from access.find_session(${hashOf(token)}, ${idleLimit}::interval)`.execute(db);
+  const { rows } = await sql<Row>`select * from access.find_session(${hashOf(token)}, ${idleLimit}::interval)`.execute(
+    db,
+  );
   const row = rows[0];
   if (row === undefined) {
     return undefined;
@@ -54,7 +67,8 @@ export async function findSession(db: Kysely<DB>, token: string): Promise<Sessio
 }
 
 export async function listOwnMemberships(db: Kysely<DB>, session: Session): Promise<OwnMembership[]> {
-  const { rows } = await sql<OwnMembership>`select * from access.list_own_memberships(${hashOf(session.token)})`.execute(db);
+  const { rows } =
+    await sql<OwnMembership>`select * from access.list_own_memberships(${hashOf(session.token)})`.execute(db);
   return rows;
 }
 
@@ -76,7 +90,9 @@ export async function parkForm(
 ): Promise<string | undefined> {
   const token = randomBytes(32).toString('base64url');
   const { rows } = await sql<{ parked: boolean }>`
-    select access.park_form(${hashOf(endedToken)}, ${hashOf(token)}, ${path}, ${JSON.stringify(fields)}::jsonb) as parked`.execute(db);
+    select access.park_form(${hashOf(endedToken)}, ${hashOf(token)}, ${path}, ${JSON.stringify(fields)}::jsonb) as parked`.execute(
+    db,
+  );
   return rows[0]?.parked === true ? token : undefined;
 }
 
@@ -100,7 +116,12 @@ export async function findPersonId(
 }
 
 export type ExamplePerson = {
-  personId: string; name: string; kind: ActorKind; title: string; place: string; profession: string | null;
+  personId: string;
+  name: string;
+  kind: ActorKind;
+  title: string;
+  place: string;
+  profession: string | null;
 };
 
 /** The people of the example municipality; empty in every other. */

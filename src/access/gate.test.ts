@@ -8,8 +8,8 @@ import { Absent } from '../platform/http/errors.ts';
 import { createQueries } from '../platform/postgres/kysely.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
-import { acts } from './acts.ts';
 import type { Actor } from './actors.ts';
+import { acts } from './acts.ts';
 import { read, recordRefusal, write } from './gate.ts';
 
 let database: TestDatabase;
@@ -48,11 +48,23 @@ afterAll(async () => {
 function actor(role: Role, change: { membershipId?: string; kind?: string } = {}): Actor {
   const { kind, person, membership, name } = people[role];
   return {
-    kind, personId: person, membershipId: membership, name: name.join(' '), title: '', place: '', unitId: null,
-    schoolUnitId: null, profession: null, ...change,
+    kind,
+    personId: person,
+    membershipId: membership,
+    name: name.join(' '),
+    title: '',
+    place: '',
+    unitId: null,
+    schoolUnitId: null,
+    profession: null,
+    ...change,
   } as Actor;
 }
-const passage = (role: Role, change = {}) => ({ actor: actor(role, change), act: testActs.read, resourceId: 'CSS-2026-0001' });
+const passage = (role: Role, change = {}) => ({
+  actor: actor(role, change),
+  act: testActs.read,
+  resourceId: 'CSS-2026-0001',
+});
 const listRequests = (as: ReturnType<typeof passage>) =>
   read(db, as, (tx) => tx.selectFrom('requests.request').select(['id', 'childId']).execute());
 const auditRows = async () => (await owner.query('select * from audit.entry order by seq')).rows;
@@ -63,13 +75,18 @@ describe('reading', () => {
     expect(await listRequests(passage('coordinator'))).toHaveLength(1);
     const added = (await auditRows()).slice(before);
     expect(added).toMatchObject([
-      { person_id: people.coordinator.person, child_ids: [childId], act: 'request.read', purpose: 'sorting', outcome: 'done' },
+      {
+        person_id: people.coordinator.person,
+        child_ids: [childId],
+        act: 'request.read',
+        purpose: 'sorting',
+        outcome: 'done',
+      },
     ]);
   });
 
   test('is held read-only by the database itself', async () => {
-    const attempt = read(db, { ...passage('principalNorth') }, (tx) =>
-      tx.deleteFrom('requests.draft').execute());
+    const attempt = read(db, { ...passage('principalNorth') }, (tx) => tx.deleteFrom('requests.draft').execute());
     await expect(attempt).rejects.toMatchObject({ code: '25006' });
     const unlocking = read(db, passage('principalNorth'), (tx) => sql`set transaction read write`.execute(tx));
     await expect(unlocking).rejects.toThrow();
@@ -99,17 +116,27 @@ describe('who', () => {
   });
 
   test('an act that is not listed for the kind is absent, and the refusal is recorded', async () => {
-    const attempt = write(db, { ...passage('coordinator'), act: testActs.write }, async () => ({ result: 1, keep: true }));
+    const attempt = write(db, { ...passage('coordinator'), act: testActs.write }, async () => ({
+      result: 1,
+      keep: true,
+    }));
     await expect(attempt).rejects.toBeInstanceOf(Absent);
     await recordRefusal(db, { ...passage('coordinator'), act: testActs.write });
     expect((await auditRows()).at(-1)).toMatchObject({ act: 'request.write', outcome: 'refused', kind: 'coordinator' });
   });
 
   test('a membership that has ended is out at once', async () => {
-    const valid = await owner.query('select valid from organisation.membership where id = $1', [people.coordinator.membership]);
-    await owner.query(`update organisation.membership set valid = '[2020-01-01,2021-01-01)' where id = $1`, [people.coordinator.membership]);
+    const valid = await owner.query('select valid from organisation.membership where id = $1', [
+      people.coordinator.membership,
+    ]);
+    await owner.query(`update organisation.membership set valid = '[2020-01-01,2021-01-01)' where id = $1`, [
+      people.coordinator.membership,
+    ]);
     expect(await listRequests(passage('coordinator'))).toEqual([]);
-    await owner.query('update organisation.membership set valid = $2 where id = $1', [people.coordinator.membership, valid.rows[0].valid]);
+    await owner.query('update organisation.membership set valid = $2 where id = $1', [
+      people.coordinator.membership,
+      valid.rows[0].valid,
+    ]);
     expect(await listRequests(passage('coordinator'))).toHaveLength(1);
   });
 

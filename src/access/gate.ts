@@ -3,8 +3,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { Absent } from '../platform/http/errors.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
-import { type Act, mayTake } from './acts.ts';
 import { type Actor, type ActorKind, roleOf } from './actors.ts';
+import { type Act, mayTake } from './acts.ts';
 import { watchChildren } from './seen.ts';
 
 /** The transaction a handler works in. It can do what the actor's database role can do, and no more. */

@@ -3,8 +3,8 @@
 import type { Answer } from '../platform/http/answer.ts';
 import type { SentFile, SentForm } from '../platform/http/form.ts';
 import type { Path } from '../platform/http/path.ts';
-import type { Act } from './acts.ts';
 import type { Actor } from './actors.ts';
+import type { Act } from './acts.ts';
 import type { Session } from './door.ts';
 import type { Db } from './gate.ts';
 
@@ -28,7 +28,12 @@ export type RouteContext<Params extends string = string> = {
 export type WriteContext<Params extends string = string> = RouteContext<Params> & { form: SentForm };
 
 /** What reaches beyond one transaction: sessions, and the sign-in provider. Only the door's routes have it. */
-export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored'> & { session: Session | undefined; form: SentForm | undefined; url: URL; cookieHeader: string | null };
+export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored'> & {
+  session: Session | undefined;
+  form: SentForm | undefined;
+  url: URL;
+  cookieHeader: string | null;
+};
 export type DoorAnswer = { answer: Answer; setCookies?: string[] };
 
 type ParamsOf<P> = P extends Path<infer Pattern> ? ParamNames<Pattern> : never;

@@ -15,7 +15,12 @@ export async function auditCheck(config: Config): Promise<number> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
   const heads = readHeads(config.auditHeadsDir);
   const { checked, faults } = await checkChain(pool, heads);
-  const words = { gap: 'rows are missing before it', prior: 'it does not follow its predecessor', hash: 'it has been changed', head: 'it is not the row that was kept outside' };
+  const words = {
+    gap: 'rows are missing before it',
+    prior: 'it does not follow its predecessor',
+    hash: 'it has been changed',
+    head: 'it is not the row that was kept outside',
+  };
   for (const { seq, fault } of faults) {
     console.log(`row ${seq}: ${words[fault]}`);
   }

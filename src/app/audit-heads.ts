@@ -44,7 +44,10 @@ export function readHeads(folder: string): Head[] {
     return [];
   }
   const key = createPublicKey(ensureKey(folder));
-  const heads = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line): Head => JSON.parse(line));
+  const heads = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line): Head => JSON.parse(line));
   const forged = heads.find((head) => !verify(null, signedText(head), key, Buffer.from(head.signature, 'base64')));
   if (forged !== undefined) {
     throw new Error(`the head of row ${forged.seq} is not signed by this installation`);

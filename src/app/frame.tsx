@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, sessionPaths } from '../features/sessions/index.ts';
+import { formatMoment } from '../kit/dates.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
 import { BadRequest, Conflict } from '../platform/http/errors.ts';
@@ -18,16 +19,26 @@ export type Place = { municipality: string; isTrial: boolean };
 
 const byLanguage = { sv, en };
 const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
-  principal: 'requests', coordinator: 'inbox', case_worker: 'cases', unit_manager: 'unit', protection: 'protection',
-  auditor: 'log', guardian: 'ownChildren',
+  principal: 'requests',
+  coordinator: 'inbox',
+  case_worker: 'cases',
+  unit_manager: 'unit',
+  protection: 'protection',
+  auditor: 'log',
+  guardian: 'ownChildren',
 };
 
 /** The whole document of a page for one visit. */
-export function renderPage(place: Place, visit: Pick<Visit, 'url' | 'session' | 'language' | 'tokens'>, answer: Page): string {
+export function renderPage(
+  place: Place,
+  visit: Pick<Visit, 'url' | 'session' | 'language' | 'tokens' | 'now'>,
+  answer: Page,
+): string {
   const { url, session, language, tokens } = visit;
   const t = byLanguage[language];
   const actor = session?.actor;
-  const languageHref = (lang: string) => `${url.pathname}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang })}`;
+  const languageHref = (lang: string) =>
+    `${url.pathname}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang })}`;
   return renderDocument(
     <Layout
       title={answer.title}
@@ -37,13 +48,21 @@ export function renderPage(place: Place, visit: Pick<Visit, 'url' | 'session' | 
         { lang: 'sv', label: 'Svenska', href: languageHref('sv'), current: language === 'sv' },
         { lang: 'en', label: 'English', href: languageHref('en'), current: language === 'en' },
       ]}
-      signedIn={session && { name: session.name, ...acting(actor), signOutAction: sessionPaths.signOut.href(), csrf: tokens.csrf }}
+      signedIn={
+        session && {
+          name: session.name,
+          ...acting(actor),
+          signOutAction: sessionPaths.signOut.href(),
+          csrf: tokens.csrf,
+        }
+      }
       signInHref={sessionPaths.signIn.href()}
       trial={place.isTrial ? t.trial : undefined}
       nav={actor === undefined ? [] : navigation(actor, t, url.pathname)}
       crumbs={answer.crumbs}
       invalid={answer.status === 422}
-      width="wide"
+      width={answer.width}
+      printed={formatMoment(visit.now, language)}
     >
       {answer.body}
     </Layout>,
@@ -89,7 +108,12 @@ export function errorPage(error: unknown, language: 'sv' | 'en', incident: strin
   return message(500, t.failedTitle, t.failedText(incident));
 }
 
-function message(status: number, title: string, text: ComponentChildren, onward?: { href: string; label: string }): Page {
+function message(
+  status: number,
+  title: string,
+  text: ComponentChildren,
+  onward?: { href: string; label: string },
+): Page {
   const body = (
     <>
       <PageHeader title={title} ingress={text} />
@@ -102,5 +126,5 @@ function message(status: number, title: string, text: ComponentChildren, onward?
       )}
     </>
   );
-  return page({ status, title, body });
+  return page({ status, title, body, width: 'article' });
 }

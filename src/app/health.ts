@@ -1,7 +1,7 @@
 // Whether the product lives and is ready, for whoever watches over it. No figures about people or matters.
 import type { Kysely } from 'kysely';
-import { acts } from '../access/acts.ts';
 import { actorKinds } from '../access/actors.ts';
+import { acts } from '../access/acts.ts';
 import { door, type Route } from '../access/route.ts';
 import { path } from '../platform/http/path.ts';
 import { isAnswering } from '../platform/postgres/kysely.ts';
@@ -22,7 +22,9 @@ export function healthRoutes({ db, readDurability }: Health): Route[] {
         const isThere = await isAnswering(db);
         const durability = isThere ? await readDurability() : {};
         const status = isThere ? 200 : 503;
-        return { answer: { type: 'json', status, body: { status: isThere ? 'ready' : 'database-away', ...durability } } };
+        return {
+          answer: { type: 'json', status, body: { status: isThere ? 'ready' : 'database-away', ...durability } },
+        };
       },
     }),
   ];

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../access/gate.ts';
 import { loadCatalogue } from '../features/catalogue/index.ts';
-import { importSchools, listRegisterUnits, loadMunicipality, parseSchoolRegister, planRegisterImport, readMunicipality, withinMunicipality } from '../features/organisation/index.ts';
+import {
+  importSchools,
+  listRegisterUnits,
+  loadMunicipality,
+  parseSchoolRegister,
+  planRegisterImport,
+  readMunicipality,
+  withinMunicipality,
+} from '../features/organisation/index.ts';
 import { today } from '../kit/dates.ts';
 import { type Config, projectRoot } from '../platform/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/postgres/database.ts';
@@ -40,7 +48,8 @@ async function readPlace(appUrl: string): Promise<{ name: string; isExample: boo
     db.transaction().execute(async (tx) => {
       await sql`set local role skolstod_anyone`.execute(tx);
       return tx.selectFrom('organisation.municipality').select(['name', 'isExample']).executeTakeFirst();
-    }));
+    }),
+  );
 }
 
 /** `npm run load -- FOLDER`. */
@@ -93,15 +102,23 @@ export async function schoolsCommand(config: Config, args: string[]): Promise<nu
       const reading = args.includes('--all') ? whole : withinMunicipality(whole, code);
       for (const { line, reason } of reading.problems) console.log(`line ${line}: ${reason}`);
       const plan = planRegisterImport(await listRegisterUnits(tx), reading);
-      const done = await importSchools(tx, plan, { today: today(Temporal.Now.instant()), confirmed: args.includes('--confirm') });
+      const done = await importSchools(tx, plan, {
+        today: today(Temporal.Now.instant()),
+        confirmed: args.includes('--confirm'),
+      });
       if (!done.ok) {
-        console.log(`This would close ${plan.stop?.removes} of ${plan.stop?.of} units, and ${plan.stop?.unreadable} rows could not be read. Nothing was changed. If it is right, run it again with --confirm.`);
+        console.log(
+          `This would close ${plan.stop?.removes} of ${plan.stop?.of} units, and ${plan.stop?.unreadable} rows could not be read. Nothing was changed. If it is right, run it again with --confirm.`,
+        );
         return 1;
       }
       const { added, changed, ended } = done.count;
-      console.log(`school units: ${added} added, ${changed} changed, ${ended} closed, ${reading.problems.length} rows left out`);
+      console.log(
+        `school units: ${added} added, ${changed} changed, ${ended} closed, ${reading.problems.length} rows left out`,
+      );
       return 0;
-    }));
+    }),
+  );
 }
 
 async function withDatabase<T>(config: Config, work: (database: OpenDatabase) => Promise<T>): Promise<T> {

@@ -1,18 +1,18 @@
 // The way of every request, readable from top to bottom: who asks, which route, the gate, the answer. Called by server.ts.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { mayTake } from '../access/acts.ts';
 import { type Actor, anyone } from '../access/actors.ts';
+import { mayTake } from '../access/acts.ts';
 import { findSession, formToken, isFormToken, parkForm, type Session, takeParkedForm } from '../access/door.ts';
 import * as gate from '../access/gate.ts';
 import type { DoorAnswer, FormTokens, Language, Route, RouteContext } from '../access/route.ts';
+import { sessionPaths } from '../features/sessions/index.ts';
 import type { Answer } from '../platform/http/answer.ts';
 import { redirect } from '../platform/http/answer.ts';
+import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
 import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
-import { clearCookie, type Cookies, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
-import { sessionPaths } from '../features/sessions/index.ts';
 
 export type Pipeline = {
   db: Kysely<DB>;
@@ -55,13 +55,22 @@ export async function receive(pipeline: Pipeline, request: Request): Promise<Vis
 }
 
 /** Runs one route for one visit. Throws Absent, Conflict, BadRequest, Unavailable, or a bug. */
-export async function serve(pipeline: Pipeline, route: Route, visit: Visit, params: Record<string, string>): Promise<Served> {
+export async function serve(
+  pipeline: Pipeline,
+  route: Route,
+  visit: Visit,
+  params: Record<string, string>,
+): Promise<Served> {
   const form = route.method === 'POST' ? await readForm(visit.request, formLimit(route)) : undefined;
   const actor = visit.session?.actor ?? anyone;
   if (route.mode === 'door') {
     checkForgery(pipeline, visit, form);
     const { answer, setCookies = [] }: DoorAnswer = await route.handle({
-      ...visit, params, form, query: visit.url.searchParams, cookieHeader: visit.request.headers.get('cookie'),
+      ...visit,
+      params,
+      form,
+      query: visit.url.searchParams,
+      cookieHeader: visit.request.headers.get('cookie'),
     });
     visit.setCookies.push(...setCookies);
     return { answer, visit, actor };
@@ -73,7 +82,14 @@ export async function serve(pipeline: Pipeline, route: Route, visit: Visit, para
   checkForgery(pipeline, visit, form);
   const passage = { actor, act: route.act, resourceId: Object.values(params).join('/') };
   const restored = await restore(pipeline, visit);
-  const context = (db: gate.Db): RouteContext => ({ ...visit, db, actor, params, query: visit.url.searchParams, restored });
+  const context = (db: gate.Db): RouteContext => ({
+    ...visit,
+    db,
+    actor,
+    params,
+    query: visit.url.searchParams,
+    restored,
+  });
   try {
     const answer =
       route.mode === 'read'
@@ -186,7 +202,8 @@ function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefin
   }
   const origin = visit.request.headers.get('origin');
   const site = visit.request.headers.get('sec-fetch-site');
-  const sameOrigin = origin === null ? site === 'same-origin' : origin === pipeline.origin || origin === visit.url.origin;
+  const sameOrigin =
+    origin === null ? site === 'same-origin' : origin === pipeline.origin || origin === visit.url.origin;
   const secret = visit.session?.formSecret ?? doorSecretOf(pipeline, visit.cookies[cookieNames.door] ?? '');
   const tokenRight = isFormToken(secret, form.csrf);
   if (!sameOrigin || (site !== null && site !== 'same-origin') || !tokenRight) {
@@ -196,7 +213,9 @@ function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefin
 
 /** Before signing in, the secret follows from a cookie; without one it is a secret that nobody can have. */
 function doorSecretOf({ doorSecret }: Pipeline, doorKey: string): string {
-  return createHmac('sha256', doorSecret).update(doorKey === '' ? randomBytes(24) : doorKey).digest('base64url');
+  return createHmac('sha256', doorSecret)
+    .update(doorKey === '' ? randomBytes(24) : doorKey)
+    .digest('base64url');
 }
 
 function chooseLanguage(url: URL, cookies: Cookies, request: Request, setCookies: string[]): Language {

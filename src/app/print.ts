@@ -9,16 +9,31 @@ import { listRoutes } from './routes.ts';
 /** The route table without anything behind it: no route runs when it is only listed. */
 export function listAllRoutes(): Route[] {
   const nothing = undefined as never;
-  return listRoutes({ db: nothing, provider: undefined, offersExamplePeople: false }, { db: nothing, readDurability: nothing });
+  return listRoutes(
+    { db: nothing, provider: undefined, offersExamplePeople: false },
+    { db: nothing, readDurability: nothing },
+  );
 }
 
 /** Every route as JSON: method, path, act, resource, and which kinds of membership may take it. */
 export async function printRoutes(): Promise<number> {
   const listed = listAllRoutes().map(({ method, path, mode, act }) => ({
-    method, path, mode, act: act.name, resource: act.resource, purpose: act.purpose, who: act.kinds,
+    method,
+    path,
+    mode,
+    act: act.name,
+    resource: act.resource,
+    purpose: act.purpose,
+    who: act.kinds,
   }));
   const fixed = ['/assets/:name', '/health/live'].map((path) => ({
-    method: 'GET', path, mode: 'static', act: 'static.read', resource: 'static', purpose: 'public', who: actorKinds,
+    method: 'GET',
+    path,
+    mode: 'static',
+    act: 'static.read',
+    resource: 'static',
+    purpose: 'public',
+    who: actorKinds,
   }));
   console.log(JSON.stringify([...fixed, ...listed], null, 2));
   return 0;
@@ -29,7 +44,10 @@ export function accessMatrix(routes: readonly Route[]): string {
   const acts = new Map(routes.map(({ act }) => [act.name, act]));
   const rows = [...acts.values()]
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map((act) => `| ${act.name} | ${actorKinds.map((kind) => (act.kinds.includes(kind) ? 'x' : '')).join(' | ')} | ${act.purpose} |`);
+    .map(
+      (act) =>
+        `| ${act.name} | ${actorKinds.map((kind) => (act.kinds.includes(kind) ? 'x' : '')).join(' | ')} | ${act.purpose} |`,
+    );
   return [
     '# Who may do what',
     '',

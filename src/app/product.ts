@@ -42,7 +42,13 @@ export type Starting = {
 };
 
 /** Throws a UserFacingError with a whole sentence when something it needs is missing or in use. */
-export async function startProduct({ config, clock, onProgress, listens = true, requestLimit = 120 }: Starting): Promise<Product> {
+export async function startProduct({
+  config,
+  clock,
+  onProgress,
+  listens = true,
+  requestLimit = 120,
+}: Starting): Promise<Product> {
   const log = createLog({ level: config.logLevel });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onProgress });
   const pool = createPool({ url: database.appUrl, onError: () => log.warn('database.connection-lost') });
@@ -50,14 +56,26 @@ export async function startProduct({ config, clock, onProgress, listens = true, 
   await assertUnprivileged(pool);
   const place = await ensureMunicipality(database, onProgress);
   const origin = config.publicUrl ?? `http://localhost:${config.port}`;
-  const provider = config.oidc && createIdentityProvider({ ...config.oidc, redirectUri: origin + sessionPaths.providerAnswer.href(), signedOutUri: `${origin}/`, clock });
+  const provider =
+    config.oidc &&
+    createIdentityProvider({
+      ...config.oidc,
+      redirectUri: origin + sessionPaths.providerAnswer.href(),
+      signedOutUri: `${origin}/`,
+      clock,
+    });
   const routes = listRoutes(
     { db, provider, offersExamplePeople: place.isExample },
     { db, readDurability: async () => ({ ...(await readDurability(pool)) }) },
   );
   const isTrial = database.embedded || place.isExample;
   const server: Server = {
-    db, clock, origin, routes, log, requestLimit,
+    db,
+    clock,
+    origin,
+    routes,
+    log,
+    requestLimit,
     doorSecret: randomBytes(32).toString('base64url'),
     place: { municipality: place.name, isTrial },
   };

@@ -1,32 +1,56 @@
 // `npm start`: starts the product, says where it is and who one can be, and stops cleanly on Ctrl-C.
-import { listExamplePeople } from '../access/door.ts';
+import { type ExamplePerson, listExamplePeople } from '../access/door.ts';
 import type { Config } from '../platform/config.ts';
+import { onShutdown } from '../platform/shutdown.ts';
 import { type Product, startProduct } from './product.ts';
+import { en } from './texts.en.ts';
 
 /** Runs until a signal comes; answers the exit code. */
 export async function serveProduct(config: Config): Promise<number> {
   const stopped = Promise.withResolvers<void>();
-  const clock = () => Temporal.Now.instant();
-  const product = await startProduct({ config, clock, onProgress: (line) => console.log(line) });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stopped.resolve());
-  }
+  const starting = startProduct({
+    config,
+    clock: () => Temporal.Now.instant(),
+    onProgress: (line) => console.log(line),
+  });
+  // Told before the start, so that Ctrl-C in the middle of it waits for what has begun and leaves no server behind.
+  onShutdown(async () => {
+    await starting.then(({ stop }) => stop());
+    stopped.resolve();
+  });
+  const product = await starting;
   await welcome(product);
   await stopped.promise;
-  console.log('Stopping.');
-  await product.stop();
   return 0;
 }
 
 async function welcome({ url, db, database }: Product): Promise<void> {
-  console.log(`\nCentralt skolstöd is running at ${url}\n`);
-  const people = await listExamplePeople(db);
+  console.log(`\n${en.product} is running at ${url}\n`);
+  const people = chooseOneOfEach(await listExamplePeople(db));
   if (people.length > 0) {
     console.log('It is the example municipality. Sign in there as one of its people, for example:');
-    for (const kind of ['principal', 'coordinator', 'unit_manager', 'case_worker', 'auditor']) {
-      const person = people.find((each) => each.kind === kind);
-      if (person) console.log(`  ${person.name.padEnd(22)} ${person.title}, ${person.place}`);
+    for (const { name, title, place } of people) {
+      console.log(`  ${name.padEnd(22)} ${title.includes(place) ? title : `${title}, ${place}`}`);
     }
   }
-  console.log(database.embedded ? '\nThis is a trial with a database of its own. Ctrl-C stops it.' : '\nCtrl-C stops it.');
+  console.log(
+    database.embedded ? '\nThis is a trial with a database of its own. Ctrl-C stops it.' : '\nCtrl-C stops it.',
+  );
+}
+
+/** Those whom the main matter needs, so that a newcomer can play it through. */
+function chooseOneOfEach(people: readonly ExamplePerson[]): ExamplePerson[] {
+  const cast: Partial<ExamplePerson>[] = [
+    { kind: 'principal' },
+    { kind: 'coordinator' },
+    { kind: 'unit_manager', place: 'Lotsen' },
+    { kind: 'case_worker', place: 'Lotsen', profession: 'special_educator' },
+    { kind: 'case_worker', place: 'Lotsen', profession: 'psychologist' },
+  ];
+  return cast.flatMap(
+    (wanted) =>
+      people.find((person) =>
+        Object.entries(wanted).every(([key, value]) => person[key as keyof ExamplePerson] === value),
+      ) ?? [],
+  );
 }

@@ -1,6 +1,7 @@
 // The HTTP server: mounts the route table on Hono, answers with documents, keeps its limits. The pipeline does the rest.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Route } from '../access/route.ts';
 import type { Answer } from '../platform/http/answer.ts';
 import { Absent, BadRequest, Conflict, fromDatabase, Unavailable } from '../platform/http/errors.ts';
@@ -34,6 +35,7 @@ export function createApp(server: Server): Hono {
   let inWork = 0;
   app.get('/assets/:name', (c) => serveAsset(c.req.raw));
   app.get('/health/live', (c) => c.json({ status: 'live' }));
+  app.use(compress());
   app.use(async (c, next) => {
     if (inWork >= server.requestLimit) {
       c.res = plain(503, errorDocument(server, new Unavailable('too much to do'), 'sv'), { 'Retry-After': '2' });
@@ -45,7 +47,9 @@ export function createApp(server: Server): Hono {
     });
   });
   for (const route of server.routes) {
-    app.on(route.method, route.path, (c) => respond(server, c.req.raw, (visit) => serve(server, route, visit, c.req.param())));
+    app.on(route.method, route.path, (c) =>
+      respond(server, c.req.raw, (visit) => serve(server, route, visit, c.req.param())),
+    );
   }
   app.notFound((c) =>
     respond(server, c.req.raw, () => {
@@ -75,10 +79,15 @@ function toResponse(server: Server, answer: Answer, visit: Visit): Response {
     case 'redirect':
       return plain(303, null, { Location: answer.location }, visit);
     case 'file':
-      return plain(200, answer.bytes, {
-        'Content-Type': answer.mediaType,
-        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
-      }, visit);
+      return plain(
+        200,
+        answer.bytes,
+        {
+          'Content-Type': answer.mediaType,
+          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+        },
+        visit,
+      );
     case 'json':
       return plain(answer.status, JSON.stringify(answer.body), { 'Content-Type': 'application/json' }, visit);
     case 'empty':
@@ -90,7 +99,12 @@ function failed(server: Server, request: Request, visit: Visit | undefined, erro
   const incident = randomBytes(4).toString('hex');
   const isExpected = error instanceof Absent || error instanceof Conflict || error instanceof BadRequest;
   if (!isExpected) {
-    server.log.error('request.failed', { incident, error, method: request.method, route: `/${new URL(request.url).pathname.split('/')[1]}` });
+    server.log.error('request.failed', {
+      incident,
+      error,
+      method: request.method,
+      route: `/${new URL(request.url).pathname.split('/')[1]}`,
+    });
   }
   if (visit === undefined) {
     const language = /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'sv';
@@ -106,11 +120,22 @@ function retry(error: unknown): Record<string, string> {
 }
 
 function errorDocument(server: Server, error: unknown, language: 'sv' | 'en', incident = ''): string {
-  const visit = { url: new URL('http://localhost/'), session: undefined, language, tokens: { csrf: '', idempotencyKey: '' } };
+  const visit = {
+    url: new URL('http://localhost/'),
+    session: undefined,
+    language,
+    tokens: { csrf: '', idempotencyKey: '' },
+    now: server.clock(),
+  };
   return renderPage(server.place, visit, errorPage(error, language, incident));
 }
 
-function plain(status: number, body: string | Uint8Array | null, headers: Record<string, string>, visit?: Visit): Response {
+function plain(
+  status: number,
+  body: string | Uint8Array | null,
+  headers: Record<string, string>,
+  visit?: Visit,
+): Response {
   const all = new Headers({ ...securityHeaders, 'Content-Type': 'text/html; charset=utf-8', ...headers });
   for (const cookie of visit?.setCookies ?? []) {
     all.append('Set-Cookie', cookie);
@@ -124,7 +149,8 @@ function serveAsset(request: Request): Response {
     return new Response(null, { status: 404, headers: securityHeaders });
   }
   const accepted = request.headers.get('accept-encoding') ?? '';
-  const encoding = /\bbr\b/.test(accepted) && found.brotli ? 'br' : /\bgzip\b/.test(accepted) && found.gzip ? 'gzip' : undefined;
+  const encoding =
+    /\bbr\b/.test(accepted) && found.brotli ? 'br' : /\bgzip\b/.test(accepted) && found.gzip ? 'gzip' : undefined;
   const body = encoding === 'br' ? found.brotli : encoding === 'gzip' ? found.gzip : found.body;
   const headers = { ...securityHeaders, ...found.headers, ...(encoding && { 'Content-Encoding': encoding }) };
   return new Response(body as BodyInit, { headers });

@@ -2,16 +2,24 @@
 import type { FrameTexts } from './texts.sv.ts';
 
 export const en: FrameTexts = {
+  product: 'Centralt skolstöd',
   trial: 'People and matters here are invented. Write nothing about real children.',
   nav: {
-    requests: 'Requests', inbox: 'Inbox', cases: 'My cases', unit: 'The unit’s cases', protection: 'Protected',
-    log: 'Log', ownChildren: 'My children', notices: 'Notices',
+    requests: 'Requests',
+    inbox: 'Inbox',
+    cases: 'My cases',
+    unit: 'The unit’s cases',
+    protection: 'Protected',
+    log: 'Log',
+    ownChildren: 'My children',
+    notices: 'Notices',
   },
   absentTitle: 'The page does not exist',
   absentText: 'The address may be wrong, or it is something you do not have access to.',
   goHome: 'To the start page',
   conflictTitle: 'Somebody was first',
-  conflictText: 'What you were about to change has been changed by somebody else. Go back, reload the page and see how it stands now.',
+  conflictText:
+    'What you were about to change has been changed by somebody else. Go back, reload the page and see how it stands now.',
   conflicts: {
     'request-changed': 'A colleague has already decided on the request. Reload the page to see what applies.',
     'note-changed': 'The note has changed since you opened it. Copy your text, reload the page and add it.',
@@ -28,5 +36,6 @@ export const en: FrameTexts = {
   awayTitle: 'The service is resting for a while',
   awayText: 'We cannot reach the database right now. Try again in a minute. What has been acknowledged is saved.',
   failedTitle: 'Something went wrong on our side',
-  failedText: (incident: string) => `Try again. If it happens once more, call and give the incident number ${incident}.`,
+  failedText: (incident: string) =>
+    `Try again. If it happens once more, call and give the incident number ${incident}.`,
 };

@@ -1,18 +1,28 @@
 // Swedish words of the frame: navigation, the trial band, and the pages for what went wrong.
 export const sv = {
+  product: 'Centralt skolstöd',
   trial: 'Människor och ärenden här är påhittade. Skriv inget om riktiga barn.',
   nav: {
-    requests: 'Förfrågningar', inbox: 'Inkorg', cases: 'Mina ärenden', unit: 'Enhetens ärenden', protection: 'Skyddade',
-    log: 'Logg', ownChildren: 'Mina barn', notices: 'Händelser',
+    requests: 'Förfrågningar',
+    inbox: 'Inkorg',
+    cases: 'Mina ärenden',
+    unit: 'Enhetens ärenden',
+    protection: 'Skyddade',
+    log: 'Logg',
+    ownChildren: 'Mina barn',
+    notices: 'Händelser',
   },
   absentTitle: 'Sidan finns inte',
   absentText: 'Det kan vara fel i adressen, eller något som du inte har tillgång till.',
   goHome: 'Till startsidan',
   conflictTitle: 'Någon hann före',
-  conflictText: 'Det du skulle ändra har ändrats av någon annan. Gå tillbaka, läs in sidan på nytt och se hur det står nu.',
+  conflictText:
+    'Det du skulle ändra har ändrats av någon annan. Gå tillbaka, läs in sidan på nytt och se hur det står nu.',
   conflicts: {
-    'request-changed': 'En kollega har redan tagit ett beslut om förfrågan. Läs in sidan på nytt och se vad som gäller.',
-    'note-changed': 'Anteckningen har ändrats sedan du öppnade den. Kopiera din text, läs in sidan på nytt och lägg till den.',
+    'request-changed':
+      'En kollega har redan tagit ett beslut om förfrågan. Läs in sidan på nytt och se vad som gäller.',
+    'note-changed':
+      'Anteckningen har ändrats sedan du öppnade den. Kopiera din text, läs in sidan på nytt och lägg till den.',
     duty_one_responsible: 'Ärendet har redan en ansvarig handläggare under den tiden. Avsluta det uppdraget först.',
     duty_once: 'Personen deltar redan i ärendet under den tiden.',
     case_closed: 'Ärendet är avslutat, så det går inte att skriva mer i det.',

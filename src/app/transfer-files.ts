@@ -1,6 +1,19 @@
 // The files that belong to an installation: the kept heads of the log with their key, and letters of a trial. They travel
 // as parts of the export and are put in place just before the import counts. Called by transfer.ts.
-import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { UserFacingError } from '../platform/postgres/problem.ts';
 
@@ -15,17 +28,25 @@ const pieceBytes = 300_000;
 export function listFiles(folders: Folders): { name: string; path: string; size: number }[] {
   return Object.entries(folders).flatMap(([label, folder]) => {
     if (!existsSync(folder)) return [];
-    const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.part'));
-    return names.map((entry) => entry.name).sort().map((name) => {
-      const path = join(folder, name);
-      return { name: `${label}/${name}`, path, size: statSync(path).size };
-    });
+    const names = readdirSync(folder, { withFileTypes: true }).filter(
+      (entry) => entry.isFile() && !entry.name.endsWith('.part'),
+    );
+    return names
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => {
+        const path = join(folder, name);
+        return { name: `${label}/${name}`, path, size: statSync(path).size };
+      });
   });
 }
 
 export async function* readFileLines(path: string, size: number): AsyncGenerator<string[]> {
   if (size === 0) return;
-  for await (const piece of createReadStream(path, { end: size - 1, highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
+  for await (const piece of createReadStream(path, {
+    end: size - 1,
+    highWaterMark: pieceBytes,
+  }) as AsyncIterable<Buffer>) {
     yield [JSON.stringify([piece.toString('base64')])];
   }
 }

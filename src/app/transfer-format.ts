@@ -54,7 +54,9 @@ export class ExportWriter {
   }
 
   async finish(): Promise<Summary> {
-    this.#gzip.end(`${JSON.stringify({ finished: { parts: this.#summary.parts.length, sha256: this.#whole.digest('hex') } })}\n`);
+    this.#gzip.end(
+      `${JSON.stringify({ finished: { parts: this.#summary.parts.length, sha256: this.#whole.digest('hex') } })}\n`,
+    );
     await this.#written;
     return this.#summary;
   }
@@ -75,7 +77,10 @@ export async function checkExport(file: string): Promise<ExportHeader> {
 }
 
 /** Hands each part to `receive`, which must take all its lines. The file has passed checkExport. */
-export async function readExport(file: string, receive: (part: Part, portions: AsyncIterable<string[]>) => Promise<void>): Promise<Summary> {
+export async function readExport(
+  file: string,
+  receive: (part: Part, portions: AsyncIterable<string[]>) => Promise<void>,
+): Promise<Summary> {
   const walk = new Walk(file);
   for await (const { part, portions } of walk.parts()) {
     await receive(part, portions);
@@ -123,7 +128,8 @@ class Walk {
       if (!line.startsWith('[')) {
         if (portion.length > 0) yield portion;
         const { end } = this.#parse(line) as { end?: Summary['parts'][number] };
-        const isRight = end?.kind === kind && end.name === name && end.rows === rows && end.sha256 === hash.digest('hex');
+        const isRight =
+          end?.kind === kind && end.name === name && end.rows === rows && end.sha256 === hash.digest('hex');
         if (!isRight) this.#damaged();
         this.summary.parts.push(end as Summary['parts'][number]);
         return;

@@ -77,9 +77,13 @@ export async function* readTableLines(client: pg.Client, table: Table): AsyncGen
   await fixTextForm(client);
   const size = await measureWidest(client, table);
   const count = Math.max(1, Math.min(mostRows, Math.floor(portionBytes / size)));
-  const key = table.columns.filter(({ isKey }) => isKey).map(({ sql, isText }) => (isText ? `${sql} collate "C"` : sql));
+  const key = table.columns
+    .filter(({ isKey }) => isKey)
+    .map(({ sql, isText }) => (isText ? `${sql} collate "C"` : sql));
   const columns = table.columns.map(({ sql }) => `${sql}::text`).join(', ');
-  await client.query(`declare carried no scroll cursor for select ${columns} from ${table.sql} order by ${key.join(', ')}`);
+  await client.query(
+    `declare carried no scroll cursor for select ${columns} from ${table.sql} order by ${key.join(', ')}`,
+  );
   for (;;) {
     const { rows } = await client.query<(string | null)[]>({ text: `fetch ${count} from carried`, rowMode: 'array' });
     if (rows.length === 0) break;
@@ -93,9 +97,13 @@ async function measureWidest(client: pg.Client, { sql, columns }: Table): Promis
   const widths = columns.map((column) => {
     if (column.type === 'bytea') return `2 * coalesce(octet_length(${column.sql}), 0)`;
     // Packed text and json unfold to a few times their size.
-    return column.isText ? `coalesce(octet_length(${column.sql}), 0)` : `10 * coalesce(pg_column_size(${column.sql}), 0)`;
+    return column.isText
+      ? `coalesce(octet_length(${column.sql}), 0)`
+      : `10 * coalesce(pg_column_size(${column.sql}), 0)`;
   });
-  const { rows } = await client.query<{ width: string | null }>(`select max(${widths.join(' + ')}) as width from ${sql}`);
+  const { rows } = await client.query<{ width: string | null }>(
+    `select max(${widths.join(' + ')}) as width from ${sql}`,
+  );
   return Math.max(1, Number(rows[0]?.width ?? 1));
 }
 
@@ -112,7 +120,9 @@ export async function hashTable(client: pg.Client, table: Table): Promise<{ rows
 
 /** At most `most`. */
 export async function countRows(client: pg.Client, { sql }: Table, most: number): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(`select count(*) from (select from ${sql} limit ${most}) as found`);
+  const { rows } = await client.query<{ count: string }>(
+    `select count(*) from (select from ${sql} limit ${most}) as found`,
+  );
   return Number(rows[0]?.count);
 }
 
@@ -123,7 +133,9 @@ export async function countRows(client: pg.Client, { sql }: Table, most: number)
 export async function prepareForFilling(client: pg.Client, tables: readonly Table[]): Promise<void> {
   await fixTextForm(client);
   for (const table of tables) {
-    await client.query(table.hasTriggers ? `alter table ${table.sql} disable trigger user` : `lock table ${table.sql} in exclusive mode`);
+    await client.query(
+      table.hasTriggers ? `alter table ${table.sql} disable trigger user` : `lock table ${table.sql} in exclusive mode`,
+    );
   }
 }
 
@@ -143,14 +155,21 @@ export async function fillTable(client: pg.Client, { sql, columns, owner }: Tabl
   await client.query(`set local role ${owner}`);
   for await (const lines of portions) {
     const rows = lines.map((line) => readRow(line, columns.length));
-    await client.query(statement, columns.map((_, at) => rows.map((row) => row[at] ?? null)));
+    await client.query(
+      statement,
+      columns.map((_, at) => rows.map((row) => row[at] ?? null)),
+    );
   }
   await client.query('set local role skolstod_owner');
 }
 
 function readRow(line: string, width: number): (string | null)[] {
   const row: unknown = JSON.parse(line);
-  if (!Array.isArray(row) || row.length !== width || !row.every((value) => value === null || typeof value === 'string')) {
+  if (
+    !Array.isArray(row) ||
+    row.length !== width ||
+    !row.every((value) => value === null || typeof value === 'string')
+  ) {
     throw new UserFacingError('Nothing was imported: a row in the file does not have the columns it should.');
   }
   return row;
@@ -169,6 +188,10 @@ export async function listSequences(client: pg.Client): Promise<{ name: string; 
 export async function setSequence(client: pg.Client, name: string, portions: Portions): Promise<void> {
   const [schema = '', sequence = ''] = name.split('.');
   for await (const [line = '[]'] of portions) {
-    await client.query(`select setval(format('%I.%I', $1::text, $2::text)::regclass, $3::bigint)`, [schema, sequence, readRow(line, 1)[0]]);
+    await client.query(`select setval(format('%I.%I', $1::text, $2::text)::regclass, $3::bigint)`, [
+      schema,
+      sequence,
+      readRow(line, 1)[0],
+    ]);
   }
 }

@@ -12,7 +12,16 @@ import { checkChain, readHeads } from './audit-heads.ts';
 import { type Folders, keepFiles, listFiles, type PlacedFiles, readFileLines } from './transfer-files.ts';
 import { checkExport, type ExportHeader, ExportWriter, readExport, type Summary } from './transfer-format.ts';
 import {
-  countRows, fillTable, hashTable, listCarriedTables, listSequences, prepareForFilling, readTableLines, restoreTriggers, setSequence, type Table,
+  countRows,
+  fillTable,
+  hashTable,
+  listCarriedTables,
+  listSequences,
+  prepareForFilling,
+  readTableLines,
+  restoreTriggers,
+  setSequence,
+  type Table,
 } from './transfer-tables.ts';
 
 /** Not moved: browsers' sessions and what is tied to them. People sign in anew; the queue is planned from the notices. */
@@ -34,7 +43,9 @@ export async function exportCommand(config: Config, args: string[]): Promise<num
     renameSync(unfinished, file);
     printSummary(summary);
     console.log(`Left out on purpose: ${leftOut.join(', ')}. People sign in anew.`);
-    console.log(`Everything is in ${file}. It holds what the walls guard, and the key that signs the log: keep it as safe.`);
+    console.log(
+      `Everything is in ${file}. It holds what the walls guard, and the key that signs the log: keep it as safe.`,
+    );
     return 0;
   });
 }
@@ -49,7 +60,10 @@ async function writeExport(client: pg.Client, folders: Folders, file: string): P
     await writer.part({ kind: 'file', name, columns: [] }, readFileLines(path, size));
   }
   for (const table of await listCarriedTables(client, leftOut)) {
-    await writer.part({ kind: 'table', name: table.name, columns: table.columns.map((column) => column.name) }, readTableLines(client, table));
+    await writer.part(
+      { kind: 'table', name: table.name, columns: table.columns.map((column) => column.name) },
+      readTableLines(client, table),
+    );
   }
   for (const { name, value } of await listSequences(client)) {
     await writer.part({ kind: 'sequence', name, columns: [] }, [[JSON.stringify([value])]]);
@@ -136,7 +150,8 @@ async function checkMoved(client: pg.Client, summary: Summary, config: Config): 
   for (const table of await listCarriedTables(client, leftOut)) {
     const { rows, sha256 } = await hashTable(client, table);
     const written = summary.parts.find(({ kind, name }) => kind === 'table' && name === table.name);
-    if (written?.rows !== rows || written.sha256 !== sha256) faults.push(`${table.name} did not come out as it was written`);
+    if (written?.rows !== rows || written.sha256 !== sha256)
+      faults.push(`${table.name} did not come out as it was written`);
   }
   const chain = await checkChain(client, readHeads(config.auditHeadsDir));
   if (chain.faults.length > 0) {
@@ -147,7 +162,8 @@ async function checkMoved(client: pg.Client, summary: Summary, config: Config): 
 }
 
 function refuseOtherSchema(header: ExportHeader, ours: ExportHeader['migrations']): void {
-  const text = (migrations: ExportHeader['migrations']) => migrations.map(({ name, checksum }) => `${name} ${checksum}`).join('\n');
+  const text = (migrations: ExportHeader['migrations']) =>
+    migrations.map(({ name, checksum }) => `${name} ${checksum}`).join('\n');
   if (text(header.migrations) !== text(ours)) {
     const last = (migrations: ExportHeader['migrations']) => migrations.at(-1)?.name ?? 'none';
     throw new UserFacingError(
@@ -162,7 +178,9 @@ function refuseOtherSchema(header: ExportHeader, ours: ExportHeader['migrations'
 function explained(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     const place = [error.schema, error.table, error.constraint].filter(Boolean).join('.');
-    return new UserFacingError(`Nothing was imported: the database refused it (${error.code}${place ? `, ${place}` : ''}).`);
+    return new UserFacingError(
+      `Nothing was imported: the database refused it (${error.code}${place ? `, ${place}` : ''}).`,
+    );
   }
   return error;
 }

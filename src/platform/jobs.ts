@@ -22,6 +22,7 @@ const unlockDeadJobs = `
 export async function startWorker({ url, handlers, log }: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
   const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'centralt-skolstod-jobs' });
   pool.on('error', () => log.warn('job.connection-lost'));
+  pool.on('connect', (client) => client.on('error', () => log.warn('job.connection-lost')));
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 2,

@@ -24,50 +24,68 @@ async function names(query: string): Promise<string[]> {
 const ours = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_'`;
 
 test('row-level security is enabled and forced on every table, the job queue included', async () => {
-  expect(await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and ${ours}`)).not.toHaveLength(0);
-  expect(await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and ${ours} and not (c.relrowsecurity and c.relforcerowsecurity)`)).toEqual([]);
+  expect(
+    await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and ${ours}`),
+  ).not.toHaveLength(0);
+  expect(
+    await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and ${ours} and not (c.relrowsecurity and c.relforcerowsecurity)`),
+  ).toEqual([]);
 });
 
 test('every foreign key is indexed', async () => {
-  expect(await names(`
+  expect(
+    await names(`
     select con.conrelid::regclass || ' ' || con.conname as name
     from pg_constraint con join pg_class c on c.oid = con.conrelid join pg_namespace n on n.oid = c.relnamespace
     where con.contype = 'f' and ${ours} and n.nspname <> 'graphile_worker' and not exists (
       select 1 from pg_index i
-      where i.indrelid = con.conrelid and (i.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey)`)).toEqual([]);
+      where i.indrelid = con.conrelid and (i.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey)`),
+  ).toEqual([]);
 });
 
 test('times have a zone, and views ask as whoever reads them', async () => {
-  expect(await names(`
+  expect(
+    await names(`
     select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns n
-    where data_type = 'timestamp without time zone' and table_schema not in ('pg_catalog', 'information_schema')`)).toEqual([]);
-  expect(await names(`
+    where data_type = 'timestamp without time zone' and table_schema not in ('pg_catalog', 'information_schema')`),
+  ).toEqual([]);
+  expect(
+    await names(`
     select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'v' and ${ours} and not coalesce(c.reloptions @> array['security_invoker=true'], false)
-      and n.nspname <> 'graphile_worker'`)).toEqual([]);
+      and n.nspname <> 'graphile_worker'`),
+  ).toEqual([]);
 });
 
 test('no role that serves can log in, own, create or bypass', async () => {
-  expect(await names(`select rolname as name from pg_roles where rolname ~ '^skolstod_' and rolname <> 'skolstod_app'
-    and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`)).toEqual([]);
-  expect(await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  expect(
+    await names(`select rolname as name from pg_roles where rolname ~ '^skolstod_' and rolname <> 'skolstod_app'
+    and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`),
+  ).toEqual([]);
+  expect(
+    await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_roles r on r.oid = c.relowner
-    where ${ours} and r.rolname ~ '^skolstod_' and r.rolname not in ('skolstod_owner', 'skolstod_log', 'skolstod_jobs')`)).toEqual([]);
+    where ${ours} and r.rolname ~ '^skolstod_' and r.rolname not in ('skolstod_owner', 'skolstod_log', 'skolstod_jobs')`),
+  ).toEqual([]);
 });
 
 test('every function that runs as its owner fixes its search path', async () => {
-  expect(await names(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  expect(
+    await names(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where p.prosecdef and ${ours} and not coalesce(exists (
-      select 1 from unnest(p.proconfig) setting where setting like 'search_path=%'), false)`)).toEqual([]);
+      select 1 from unnest(p.proconfig) setting where setting like 'search_path=%'), false)`),
+  ).toEqual([]);
 });
 
 test('the application login itself may call the door and nothing else', async () => {
-  expect(await names(`select p.oid::regprocedure::text as name
+  expect(
+    await names(`select p.oid::regprocedure::text as name
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
       aclexplode(p.proacl) grants join pg_roles r on r.oid = grants.grantee
-    where r.rolname = 'skolstod_app'`)).toEqual([
+    where r.rolname = 'skolstod_app'`),
+  ).toEqual([
     'access.choose_membership(bytea,uuid)',
     'access.close_session(bytea)',
     'access.find_person(text,text)',
@@ -79,6 +97,8 @@ test('the application login itself may call the door and nothing else', async ()
     'access.take_parked_form(bytea,bytea,text)',
     'audit.head()',
   ]);
-  expect(await names(`select table_schema || '.' || table_name || ' ' || privilege_type as name
-    from information_schema.role_table_grants n where grantee = 'skolstod_app'`)).toEqual(['migration.applied SELECT', 'migration.repeatable SELECT']);
+  expect(
+    await names(`select table_schema || '.' || table_name || ' ' || privilege_type as name
+    from information_schema.role_table_grants n where grantee = 'skolstod_app'`),
+  ).toEqual(['migration.applied SELECT', 'migration.repeatable SELECT']);
 });

@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../src/platform/config.ts';
 
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: projectRoot, encoding: 'utf8' })
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: projectRoot,
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((path) => path !== '' && existsSync(join(projectRoot, path)));
 const source = tracked.filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.gen.ts'));
@@ -20,13 +23,17 @@ test('no source file is longer than 400 lines', () => {
 });
 
 test('a file says first what lives in it', () => {
-  const silent = source.filter((path) => !/^(\/\/|\/\*)/.test(read(path)) && !path.endsWith('.test.ts') && !path.endsWith('.test.tsx'));
+  const silent = source.filter(
+    (path) => !/^(\/\/|\/\*)/.test(read(path)) && !path.endsWith('.test.ts') && !path.endsWith('.test.tsx'),
+  );
   expect(silent).toEqual([]);
 });
 
 test('Swedish letters stand in texts, municipality data and tests alone', () => {
   const mayHold = /(texts(\.\w+)?\.(sv|en)\.ts$)|(^test\/)|(\.test\.tsx?$)|(^tools\/world\/names\.ts$)/;
-  const swedish = source.filter((path) => !mayHold.test(path) && /[\u00e5\u00e4\u00f6\u00c5\u00c4\u00d6]/.test(withoutComments(read(path))));
+  const swedish = source.filter(
+    (path) => !mayHold.test(path) && /[\u00e5\u00e4\u00f6\u00c5\u00c4\u00d6]/.test(withoutComments(read(path))),
+  );
   expect(swedish).toEqual([]);
 });
 
@@ -41,11 +48,14 @@ test('nothing is left open or switched off', () => {
 });
 
 test('every link in the documents leads somewhere', () => {
-  const broken = tracked.filter((path) => path.endsWith('.md')).flatMap((path) =>
-    [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)]
-      .map((match) => match[1] ?? '')
-      .filter((target) => !existsSync(join(projectRoot, dirname(path), target)))
-      .map((target) => `${path}: ${target}`));
+  const broken = tracked
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) =>
+      [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !existsSync(join(projectRoot, dirname(path), target)))
+        .map((target) => `${path}: ${target}`),
+    );
   expect(broken).toEqual([]);
 });
 

@@ -31,7 +31,11 @@ export type Town = {
 export type Visitor = {
   get: (path: string) => Promise<Seen>;
   /** Sends the form at `path` (or `formAt`, where it stands on another page). Files as `File`. */
-  post: (path: string, fields: Record<string, string | string[] | File>, options?: { formAt?: string; key?: string }) => Promise<Seen>;
+  post: (
+    path: string,
+    fields: Record<string, string | string[] | File>,
+    options?: { formAt?: string; key?: string },
+  ) => Promise<Seen>;
 };
 export type Seen = { status: number; location: string | null; text: string; headers: Headers; bytes: Uint8Array };
 
@@ -44,14 +48,23 @@ export async function openTown(): Promise<Town> {
   const clock = { now: Temporal.Now.instant() };
   const signIn = { db, provider: undefined, offersExamplePeople: true };
   const app = createApp({
-    db, origin, clock: () => clock.now, requestLimit: 200, doorSecret: 'test', log: createLog({ level: 'silent' }),
+    db,
+    origin,
+    clock: () => clock.now,
+    requestLimit: 200,
+    doorSecret: 'test',
+    log: createLog({ level: 'silent' }),
     routes: listRoutes(signIn, { db, readDurability: async () => ({}) }),
     place: { municipality: 'Småstad', isTrial: true },
   });
   const owner = new pg.Client({ connectionString: database.superuserUrl });
   await owner.connect();
   return {
-    database, db, app, owner, clock,
+    database,
+    db,
+    app,
+    owner,
+    clock,
     as: (role) => signInAs(db, app, role),
     anyone: visitor(app, []),
     close: async () => {
@@ -84,7 +97,13 @@ function visitor(app: Hono, cookies: string[]): Visitor {
       else jar.set(name, value);
     }
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return { status: response.status, location: response.headers.get('location'), text: new TextDecoder().decode(bytes), headers: response.headers, bytes };
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text: new TextDecoder().decode(bytes),
+      headers: response.headers,
+      bytes,
+    };
   };
   return {
     get: (path) => send(path),

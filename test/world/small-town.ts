@@ -2,14 +2,27 @@
 // people that a matter needs. Ids are readable, so that a failing test tells who it was about.
 import pg from 'pg';
 
-const id = (kind: number, n: number) => `00000000-0000-4000-8000-${String(kind).padStart(4, '0')}${String(n).padStart(8, '0')}`;
+const id = (kind: number, n: number) =>
+  `00000000-0000-4000-8000-${String(kind).padStart(4, '0')}${String(n).padStart(8, '0')}`;
 
 export const schools = { northern: id(1, 1), southern: id(1, 2) } as const;
 
-type Cast = { person: string; membership: string; kind: string; name: [string, string]; place: string; profession?: string };
+type Cast = {
+  person: string;
+  membership: string;
+  kind: string;
+  name: [string, string];
+  place: string;
+  profession?: string;
+};
 
 const cast = (n: number, kind: string, name: [string, string], place: string, profession?: string): Cast => ({
-  person: id(2, n), membership: id(3, n), kind, name, place, ...(profession && { profession }),
+  person: id(2, n),
+  membership: id(3, n),
+  kind,
+  name,
+  place,
+  ...(profession && { profession }),
 });
 
 /** Who is who. `place` is a unit's id, or a school's. */
@@ -56,7 +69,15 @@ export async function seedSmallTown(ownerUrl: string): Promise<void> {
     await client.query(
       `insert into organisation.membership (id, person_id, kind, unit_id, school_unit_id, profession, title, valid)
        values ($1, $2, $3, $4, $5, $6, $7, '[2020-01-01,)')`,
-      [membership, person, kind, atSchool || place === '' ? null : place, atSchool ? place : null, profession ?? null, `Roll ${kind}`],
+      [
+        membership,
+        person,
+        kind,
+        atSchool || place === '' ? null : place,
+        atSchool ? place : null,
+        profession ?? null,
+        `Roll ${kind}`,
+      ],
     );
   }
   await client.query(catalogueSql);

@@ -3,16 +3,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, type Server } from '../../src/app/server.tsx';
+import type { Kysely } from 'kysely';
 import { listRoutes } from '../../src/app/routes.ts';
+import { createApp, type Server } from '../../src/app/server.tsx';
 import { createLog } from '../../src/platform/log.ts';
 import { type OpenDatabase, openDatabase } from '../../src/platform/postgres/database.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
-import type { Kysely } from 'kysely';
 import type { DB } from '../../src/platform/postgres/schema.gen.ts';
 
-export type Scratch = { database: OpenDatabase; db: Kysely<DB>; app: ReturnType<typeof createApp>; origin: string; close: () => Promise<void> };
+export type Scratch = {
+  database: OpenDatabase;
+  db: Kysely<DB>;
+  app: ReturnType<typeof createApp>;
+  origin: string;
+  close: () => Promise<void>;
+};
 
 export async function openScratch(): Promise<Scratch> {
   const folder = mkdtempSync(join(tmpdir(), 'skolstod-proof-'));
@@ -21,8 +27,16 @@ export async function openScratch(): Promise<Scratch> {
   const db = createQueries(pool);
   const origin = 'http://localhost:3000';
   const server: Server = {
-    db, origin, clock: () => Temporal.Now.instant(), doorSecret: 'proof', requestLimit: 1000, log: createLog({ level: 'error' }),
-    routes: listRoutes({ db, provider: undefined, offersExamplePeople: false }, { db, readDurability: async () => ({}) }),
+    db,
+    origin,
+    clock: () => Temporal.Now.instant(),
+    doorSecret: 'proof',
+    requestLimit: 1000,
+    log: createLog({ level: 'error' }),
+    routes: listRoutes(
+      { db, provider: undefined, offersExamplePeople: false },
+      { db, readDurability: async () => ({}) },
+    ),
     place: { municipality: 'Provstad', isTrial: true },
   };
   const close = async () => {

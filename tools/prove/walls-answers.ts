@@ -3,7 +3,7 @@
 // it is a leak, wherever it stands.
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
 import type { Scratch } from './scratch.ts';
-import { sightOf, type Sight } from './walls-oracle.ts';
+import { type Sight, sightOf } from './walls-oracle.ts';
 import type { Tally } from './walls-tables.ts';
 import type { Member, Row, World } from './walls-world.ts';
 
@@ -27,7 +27,14 @@ export async function compareAnswers(scratch: Scratch, world: World): Promise<Ta
     for (const { path, expected } of listingsFor(world, member, sight)) {
       const found = await walk(scratch, cookie, path);
       const isSame = found.numbers.size === expected.size && [...expected].every((number) => found.numbers.has(number));
-      judge(tally, member, `${path} lists ${found.numbers.size} of ${expected.size}`, isSame, found.text, leaks(world, sight, found.text));
+      judge(
+        tally,
+        member,
+        `${path} lists ${found.numbers.size} of ${expected.size}`,
+        isSame,
+        found.text,
+        leaks(world, sight, found.text),
+      );
     }
   }
   return tally;
@@ -53,7 +60,10 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     const number = String(row.registry_number);
     asks.push({ path: `/stod/${number}`, isThere: kind === 'principal' && sees('requests.request', row) });
     asks.push({ path: `/stod/${number}/kvitto`, isThere: kind === 'principal' && sees('requests.request', row) });
-    asks.push({ path: `/inkorg/${number}`, isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.request', row) });
+    asks.push({
+      path: `/inkorg/${number}`,
+      isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.request', row),
+    });
   }
   for (const row of cases) {
     const number = String(row.registry_number);
@@ -62,8 +72,14 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   }
   for (const row of (world.tables['requests.attachment'] ?? []).filter((_, n) => n % 3 === 0)) {
     const number = numberOf(row.request_id);
-    asks.push({ path: `/stod/${number}/bilaga/${row.id}`, isThere: kind === 'principal' && sees('requests.attachment', row) });
-    asks.push({ path: `/inkorg/${number}/bilaga/${row.id}`, isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.attachment', row) });
+    asks.push({
+      path: `/stod/${number}/bilaga/${row.id}`,
+      isThere: kind === 'principal' && sees('requests.attachment', row),
+    });
+    asks.push({
+      path: `/inkorg/${number}/bilaga/${row.id}`,
+      isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.attachment', row),
+    });
   }
   for (const row of world.tables['requests.draft'] ?? []) {
     asks.push({ path: `/stod/utkast/${row.id}`, isThere: kind === 'principal' && sees('requests.draft', row) });
@@ -72,7 +88,10 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     asks.push({ path: `/till/${row.id}`, isThere: sees('notices.notice', row) });
   }
   for (const row of requests.filter((_, n) => n % 10 === 0)) {
-    asks.push({ path: `/stod/${row.registry_number}/kvitto.pdf`, isThere: kind === 'principal' && sees('requests.request', row) });
+    asks.push({
+      path: `/stod/${row.registry_number}/kvitto.pdf`,
+      isThere: kind === 'principal' && sees('requests.request', row),
+    });
   }
   return asks;
 }
@@ -81,7 +100,11 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
 function listingsFor(world: World, member: Member, sight: Sight): Listing[] {
   if (!member.isValid) return [];
   const numbers = (table: string, keep: (row: Row) => boolean) =>
-    new Set((world.tables[table] ?? []).filter((row) => sight.get(table)?.has(row.id) && keep(row)).map((row) => String(row.registry_number)));
+    new Set(
+      (world.tables[table] ?? [])
+        .filter((row) => sight.get(table)?.has(row.id) && keep(row))
+        .map((row) => String(row.registry_number)),
+    );
   const isWaiting = (row: Row) => row.status === 'registered' || row.status === 'awaiting_completion';
   switch (member.kind) {
     case 'principal':
@@ -102,7 +125,9 @@ function leaks(world: World, sight: Sight, text: string): string[] {
   const found = new Set(text.match(tokenPattern));
   return [...found].flatMap((token) => {
     const origin = world.tokens.get(token);
-    return origin !== undefined && sight.get(origin.table)?.has(origin.id) ? [] : [`${token} of ${origin?.table}.${origin?.column}`];
+    return origin !== undefined && sight.get(origin.table)?.has(origin.id)
+      ? []
+      : [`${token} of ${origin?.table}.${origin?.column}`];
   });
 }
 

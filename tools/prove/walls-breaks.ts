@@ -5,7 +5,15 @@ import { compareTables, type Tally } from './walls-tables.ts';
 import type { World } from './walls-world.ts';
 import { tryWrites, writeAttempts } from './walls-writes.ts';
 
-type Policy = { schemaname: string; tablename: string; policyname: string; roles: string[]; cmd: string; qual: string | null; with_check: string | null };
+type Policy = {
+  schemaname: string;
+  tablename: string;
+  policyname: string;
+  roles: string[];
+  cmd: string;
+  qual: string | null;
+  with_check: string | null;
+};
 
 /** Policies whose table is public or that the comparison meets elsewhere; each with its reason. */
 const elsewhere: Record<string, string> = {
@@ -26,18 +34,33 @@ export async function breakPolicies(superuser: pg.Client, world: World): Promise
     for (const manner of ['dropped', 'opened'] as const) {
       tally.checked += 1;
       if (!(await isCaught(superuser, world, policy, manner))) {
-        tally.mismatches.push({ who: policy.roles.join(' '), what: `${policy.schemaname}.${policy.tablename} ${policy.policyname} ${manner} unnoticed`, expected: 1, found: 0 });
+        tally.mismatches.push({
+          who: policy.roles.join(' '),
+          what: `${policy.schemaname}.${policy.tablename} ${policy.policyname} ${manner} unnoticed`,
+          expected: 1,
+          found: 0,
+        });
       }
     }
   }
   return tally;
 }
 
-async function isCaught(superuser: pg.Client, world: World, policy: Policy, manner: 'dropped' | 'opened'): Promise<boolean> {
+async function isCaught(
+  superuser: pg.Client,
+  world: World,
+  policy: Policy,
+  manner: 'dropped' | 'opened',
+): Promise<boolean> {
   const kinds = policy.roles.map((role) => role.replace('skolstod_', ''));
   await superuser.query('savepoint break');
   await superuser.query(manner === 'dropped' ? drop(policy) : open(policy));
-  const seen = await compareTables(superuser, world, world.members.filter((member) => kinds.includes(member.kind)), true);
+  const seen = await compareTables(
+    superuser,
+    world,
+    world.members.filter((member) => kinds.includes(member.kind)),
+    true,
+  );
   let caught = seen.mismatches.length > 0;
   if (!caught) {
     const attempts = writeAttempts(world).filter(({ who }) => kinds.includes(who.kind));

@@ -28,11 +28,22 @@ class Oracle {
     const requests = this.#requests();
     const cases = this.#cases(requests);
     const show = (table: string, keep: (row: Row) => boolean) => {
-      sight.set(table, new Set(this.#rows(table).filter((row) => this.#me.isValid && keep(row)).map((row) => row.id)));
+      sight.set(
+        table,
+        new Set(
+          this.#rows(table)
+            .filter((row) => this.#me.isValid && keep(row))
+            .map((row) => row.id),
+        ),
+      );
     };
     const { kind, unitId, personId, profession } = this.#me;
     for (const table of signedInTables) show(table, (row) => row.person_id === personId);
-    const listed = new Set(this.#rows('organisation.person').filter((row) => row.listed === true).map((row) => row.id));
+    const listed = new Set(
+      this.#rows('organisation.person')
+        .filter((row) => row.listed === true)
+        .map((row) => row.id),
+    );
     show('organisation.person', (row) => listed.has(row.id));
     show('organisation.membership', (row) => listed.has(String(row.person_id)));
     if (['coordinator', 'unit_manager', 'administrator', 'protection'].includes(kind)) {
@@ -44,7 +55,10 @@ class Oracle {
       show('requests.pupil', (row) => kind !== 'protection' && requests.has(row.id));
     }
     if (['principal', 'case_worker', 'protection'].includes(kind)) {
-      show('requests.protected_pupil', (row) => requests.has(row.id) && (kind !== 'principal' || this.#askedByMe(row.id)));
+      show(
+        'requests.protected_pupil',
+        (row) => requests.has(row.id) && (kind !== 'principal' || this.#askedByMe(row.id)),
+      );
     }
     if (['principal', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
       show('cases.case', (row) => cases.has(row.id));
@@ -61,7 +75,11 @@ class Oracle {
     }
     if (kind === 'principal') {
       show('requests.draft', (row) => row.person_id === personId);
-      const drafts = new Set(this.#rows('requests.draft').filter((row) => row.person_id === personId).map((row) => row.id));
+      const drafts = new Set(
+        this.#rows('requests.draft')
+          .filter((row) => row.person_id === personId)
+          .map((row) => row.id),
+      );
       show('requests.draft_file', (row) => drafts.has(String(row.draft_id)));
     }
     if (kind === 'protection') {
@@ -93,35 +111,62 @@ class Oracle {
           return false;
       }
     };
-    return new Set(this.#rows('requests.request').filter((row) => this.#me.isValid && keep(row)).map((row) => row.id));
+    return new Set(
+      this.#rows('requests.request')
+        .filter((row) => this.#me.isValid && keep(row))
+        .map((row) => row.id),
+    );
   }
 
   #cases(requests: Set<string>): Set<string> {
-    return new Set(this.#rows('cases.case').filter((row) => requests.has(String(row.request_id))).map((row) => row.id));
+    return new Set(
+      this.#rows('cases.case')
+        .filter((row) => requests.has(String(row.request_id)))
+        .map((row) => row.id),
+    );
   }
 
   #takesPart(row: Row): boolean {
     const { kind, id, unitId } = this.#me;
     if (kind === 'unit_manager') {
-      return row.protected === false && this.#rows('cases.unit_duty').some((duty) => duty.case_id === row.id && duty.unit_id === unitId && this.#isNow(duty.period));
+      return (
+        row.protected === false &&
+        this.#rows('cases.unit_duty').some(
+          (duty) => duty.case_id === row.id && duty.unit_id === unitId && this.#isNow(duty.period),
+        )
+      );
     }
-    const hasDuty = this.#rows('cases.duty').some((duty) => duty.case_id === row.id && duty.membership_id === id && this.#isNow(duty.period));
+    const hasDuty = this.#rows('cases.duty').some(
+      (duty) => duty.case_id === row.id && duty.membership_id === id && this.#isNow(duty.period),
+    );
     return hasDuty && (row.protected === false || this.#isNamed(row.child_id, true));
   }
 
   #isNamed(childId: unknown, mustBeApproved: boolean): boolean {
-    return this.#rows('children.named_person').some((row) =>
-      row.child_id === childId && row.person_id === this.#me.personId && this.#isNow(row.period) && (!mustBeApproved || row.approved_by !== null));
+    return this.#rows('children.named_person').some(
+      (row) =>
+        row.child_id === childId &&
+        row.person_id === this.#me.personId &&
+        this.#isNow(row.period) &&
+        (!mustBeApproved || row.approved_by !== null),
+    );
   }
 
   /** A guardian reads the log of the own child, unless the child's identity is protected: the log names places. */
   #guards(childId: unknown): boolean {
     const isProtected = this.#rows('children.protection').some((row) => row.child_id === childId);
-    return !isProtected && this.#rows('children.guardianship').some((row) => row.child_id === childId && row.person_id === this.#me.personId && this.#isNow(row.period));
+    return (
+      !isProtected &&
+      this.#rows('children.guardianship').some(
+        (row) => row.child_id === childId && row.person_id === this.#me.personId && this.#isNow(row.period),
+      )
+    );
   }
 
   #askedByMe(requestId: string): boolean {
-    return this.#rows('requests.request').some((row) => row.id === requestId && row.asker_membership_id === this.#me.id);
+    return this.#rows('requests.request').some(
+      (row) => row.id === requestId && row.asker_membership_id === this.#me.id,
+    );
   }
 
   #isNow(period: unknown): boolean {

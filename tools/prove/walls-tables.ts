@@ -8,18 +8,49 @@ export type Mismatch = { who: string; what: string; expected: number; found: num
 export type Tally = { checked: number; mismatches: Mismatch[] };
 
 const keyOf: Record<string, string> = {
-  'requests.pupil': 'request_id', 'requests.protected_pupil': 'request_id', 'cases.closure': 'case_id', 'children.protection': 'child_id',
-  'records.series': 'year', 'access.session': 'person_id', 'access.parked_form': 'person_id',
-  'organisation.competence': `person_id || ' ' || competence`, 'audit.entry': 'seq',
+  'requests.pupil': 'request_id',
+  'requests.protected_pupil': 'request_id',
+  'cases.closure': 'case_id',
+  'children.protection': 'child_id',
+  'records.series': 'year',
+  'access.session': 'person_id',
+  'access.parked_form': 'person_id',
+  'organisation.competence': `person_id || ' ' || competence`,
+  'audit.entry': 'seq',
   'children.guardianship': `child_id || ' ' || person_id`,
 };
 
 /** Every table that holds something about children or people's work. */
 export const walledTables = [
-  'requests.request', 'requests.pupil', 'requests.protected_pupil', 'requests.event', 'requests.attachment', 'requests.draft', 'requests.draft_file',
-  'cases.case', 'cases.unit_duty', 'cases.duty', 'cases.contact', 'cases.shared_note', 'cases.unit_note', 'cases.psychologist_note',
-  'cases.counsellor_note', 'cases.agreement', 'cases.closure', 'children.child', 'children.protection', 'children.named_person',
-  'children.guardianship', 'notices.notice', 'organisation.person', 'organisation.membership', 'organisation.competence', 'audit.entry', 'records.series', 'access.session', 'access.parked_form',
+  'requests.request',
+  'requests.pupil',
+  'requests.protected_pupil',
+  'requests.event',
+  'requests.attachment',
+  'requests.draft',
+  'requests.draft_file',
+  'cases.case',
+  'cases.unit_duty',
+  'cases.duty',
+  'cases.contact',
+  'cases.shared_note',
+  'cases.unit_note',
+  'cases.psychologist_note',
+  'cases.counsellor_note',
+  'cases.agreement',
+  'cases.closure',
+  'children.child',
+  'children.protection',
+  'children.named_person',
+  'children.guardianship',
+  'notices.notice',
+  'organisation.person',
+  'organisation.membership',
+  'organisation.competence',
+  'audit.entry',
+  'records.series',
+  'access.session',
+  'access.parked_form',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {
@@ -28,7 +59,12 @@ export async function become(client: pg.Client, member: Member): Promise<void> {
 }
 
 /** Compares ids, not counts alone. `members` limits the comparison to those a broken policy concerns. */
-export async function compareTables(client: pg.Client, world: World, members: readonly Member[], stopAtFirst = false): Promise<Tally> {
+export async function compareTables(
+  client: pg.Client,
+  world: World,
+  members: readonly Member[],
+  stopAtFirst = false,
+): Promise<Tally> {
   const tally: Tally = { checked: 0, mismatches: [] };
   for (const member of members) {
     const sight = sightOf(world, member);
@@ -38,11 +74,16 @@ export async function compareTables(client: pg.Client, world: World, members: re
       const found = await visibleIds(client, table);
       const expected = sight.get(table);
       tally.checked += 1;
-      const isSame = found === 'denied' ? expected === undefined : found.size === (expected?.size ?? 0) && [...found].every((id) => expected?.has(id));
+      const isSame =
+        found === 'denied'
+          ? expected === undefined
+          : found.size === (expected?.size ?? 0) && [...found].every((id) => expected?.has(id));
       if (!isSame) {
         tally.mismatches.push({
-          who: `${member.kind} ${member.profession ?? ''} ${member.id.slice(0, 8)}`, what: table,
-          expected: expected?.size ?? -1, found: found === 'denied' ? -1 : found.size,
+          who: `${member.kind} ${member.profession ?? ''} ${member.id.slice(0, 8)}`,
+          what: table,
+          expected: expected?.size ?? -1,
+          found: found === 'denied' ? -1 : found.size,
         });
         if (stopAtFirst) break;
       }

@@ -2,8 +2,8 @@
 // table and answer by answer over HTTP, with an independent oracle; then breaks each policy in turn and shows that the
 // same comparison catches each break.
 import pg from 'pg';
-import { openScratch } from './scratch.ts';
 import { readProofArguments } from './proof.ts';
+import { openScratch } from './scratch.ts';
 import { compareAnswers } from './walls-answers.ts';
 import { breakPolicies } from './walls-breaks.ts';
 import { compareTables, type Mismatch, type Tally } from './walls-tables.ts';
@@ -23,7 +23,9 @@ export async function proveWalls(args: string[]): Promise<number> {
     await owner.connect();
     await storeWorld(owner, world);
     await owner.end();
-    console.log(`walls: ${world.members.length} memberships, ${world.tables['requests.request']?.length} requests, ${world.tables['cases.case']?.length} cases, ${world.tokens.size} tokens, seed ${seed}`);
+    console.log(
+      `walls: ${world.members.length} memberships, ${world.tables['requests.request']?.length} requests, ${world.tables['cases.case']?.length} cases, ${world.tokens.size} tokens, seed ${seed}`,
+    );
 
     await superuser.query('begin');
     const tables = await compareTables(superuser, world, world.members);

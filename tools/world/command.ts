@@ -35,7 +35,13 @@ export async function worldCommand(args: string[]): Promise<number> {
     } else {
       const begunMs = performance.now();
       say(`Generating with seed ${asked.seed}:`);
-      await generateWorld({ ownerUrl: ownerUrlOf(database), size: sizeOf(asked), seed: asked.seed, marks: asked.tokens, say });
+      await generateWorld({
+        ownerUrl: ownerUrlOf(database),
+        size: sizeOf(asked),
+        seed: asked.seed,
+        marks: asked.tokens,
+        say,
+      });
       say(`Done in ${((performance.now() - begunMs) / 1000).toFixed(0)} s.`);
     }
     await summarise(ownerUrlOf(database), say);
@@ -45,7 +51,8 @@ export async function worldCommand(args: string[]): Promise<number> {
   }
 }
 
-type Asked = Pick<WorldSize, 'units' | 'people' | 'cases'> & Record<'requests' | 'children' | 'notes' | 'contacts', number>;
+type Asked = Pick<WorldSize, 'units' | 'people' | 'cases'> &
+  Record<'requests' | 'children' | 'notes' | 'contacts', number>;
 
 /** What was not asked for follows from the number of cases. */
 export function sizeOf({ requests, children, notes, contacts, ...asked }: Asked): WorldSize {
@@ -55,7 +62,13 @@ export function sizeOf({ requests, children, notes, contacts, ...asked }: Asked)
   if (all < cases) {
     throw new UserFacingError('There cannot be fewer requests than cases: every case comes from one.');
   }
-  return { ...asked, requests: all, children: or(children, Math.ceil(all * 0.4)), notes: or(notes, cases * 5), contacts: or(contacts, Math.ceil(cases * 1.5)) };
+  return {
+    ...asked,
+    requests: all,
+    children: or(children, Math.ceil(all * 0.4)),
+    notes: or(notes, cases * 5),
+    contacts: or(contacts, Math.ceil(cases * 1.5)),
+  };
 }
 
 function ownerUrlOf({ ownerUrl }: OpenDatabase): string {

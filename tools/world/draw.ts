@@ -1,7 +1,7 @@
 // Draws the matters before they are written: one row for each request, with all that follows from its choices. Called by
 // matters.ts; the tables of the schema `world` live as long as the transaction.
 import { countChildren } from './children.ts';
-import { make, type Making, readNumber } from './making.ts';
+import { type Making, make, readNumber } from './making.ts';
 import { idSql, isWorldId } from './picks.ts';
 
 export type Size = { requests: number; cases: number };
@@ -86,7 +86,8 @@ function drawTimes({ pick }: Making, { requests, cases }: Size, held: number): s
   const waiting = Math.min(400, Math.ceil(others / 2));
   const decided = requests - waiting;
   const turnedAway = others - waiting;
-  const isTurnedAway = decided === 0 ? 'false' : `floor(i * ${turnedAway} / ${decided}.0) < floor((i + 1) * ${turnedAway} / ${decided}.0)`;
+  const isTurnedAway =
+    decided === 0 ? 'false' : `floor(i * ${turnedAway} / ${decided}.0) < floor((i + 1) * ${turnedAway} / ${decided}.0)`;
   return `
     create unlogged table world.arrival as
     with numbered as (

@@ -14,11 +14,16 @@ export async function make({ client, say }: Making, what: string, statement: str
   const begunMs = performance.now();
   const { rowCount } = await client.query(statement);
   const rows = rowCount ?? 0;
-  const seconds = ((performance.now() - begunMs) / 1000).toFixed(1);
   if (rows > 0) {
-    say(`  ${what.padEnd(34)} ${rows.toLocaleString('en').padStart(10)}   ${seconds.padStart(6)} s`);
+    say(stepLine(what, rows, begunMs));
   }
   return rows;
+}
+
+/** `  children          41,600      1.0 s` */
+export function stepLine(what: string, rows: number, begunMs: number): string {
+  const seconds = ((performance.now() - begunMs) / 1000).toFixed(1);
+  return `  ${what.padEnd(34)} ${rows.toLocaleString('en').padStart(10)}   ${seconds.padStart(6)} s`;
 }
 
 /** The single number of a query. */

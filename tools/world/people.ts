@@ -1,24 +1,37 @@
 // The generated units and people: staff in every profession, principals at every school, guardians. Called by world.ts.
-import { make, type Making, readNumber } from './making.ts';
+import { type Making, make, readNumber } from './making.ts';
 import { familyNames, givenNames } from './names.ts';
 import { idSql, sqlText, unrealNumberSql } from './picks.ts';
 import { professionTitles, titles, unitDescription, unitName } from './texts.sv.ts';
 
 // Of a hundred people. They come mixed, so that fifty are already a little of everything.
 const shares = [
-  ['coordinator', 1], ['unit_manager', 3], ['protection', 1], ['administrator', 1], ['case_worker', 20], ['principal', 14],
+  ['coordinator', 1],
+  ['unit_manager', 3],
+  ['protection', 1],
+  ['administrator', 1],
+  ['case_worker', 20],
+  ['principal', 14],
   ['guardian', 60],
 ] as const;
 // Of a hundred case workers.
 const professions = [
-  ['special_educator', 30], ['counsellor', 20], ['psychologist', 14], ['speech_therapist', 12], ['teacher', 18], ['nurse', 6],
+  ['special_educator', 30],
+  ['counsellor', 20],
+  ['psychologist', 14],
+  ['speech_therapist', 12],
+  ['teacher', 18],
+  ['nurse', 6],
 ] as const;
 
 /** Adds units `world-unit-<n>`, each in an authority and branch that exists. The people come after, so that they are staffed. */
 export async function makeUnits(making: Making, units: number): Promise<void> {
   const { client } = making;
   const held = await readNumber(client, "select count(*) from organisation.unit where id like 'world-unit-%'");
-  await make(making, 'units', `
+  await make(
+    making,
+    'units',
+    `
     with template as (select row_number() over (order by id) - 1 as k, u.* from organisation.unit u where id not like 'world-%')
     insert into organisation.unit (id, authority_id, branch_id, name_sv, name_en, description_sv, description_en, hue, icon,
       phone, email, address, valid)
@@ -26,7 +39,8 @@ export async function makeUnits(making: Making, units: number): Promise<void> {
       ${sqlText(unitDescription.sv)}, ${sqlText(unitDescription.en)}, t.hue, t.icon, t.phone, 'enhet-' || n || '@example.se',
       t.address, t.valid
     from generate_series(${held + 1}, ${held + units}) n
-    join template t on t.k = n % (select count(*) from template)`);
+    join template t on t.k = n % (select count(*) from template)`,
+  );
 }
 
 /** Adds people `world-<n>`, each with a membership; a few workers have a second one, and a few people have left. */
@@ -36,7 +50,10 @@ export async function makePeople(making: Making, people: number): Promise<void> 
   await client.query(drawPeople(making, held + 1, held + people));
   const signsInByNumber = "p.kind in ('principal', 'guardian')";
   const born = `(date '1955-01-01' + (p.n * 1009 % 14610)::integer)`;
-  await make(making, 'people', `
+  await make(
+    making,
+    'people',
+    `
     insert into organisation.person (id, reference, account, personal_number, given_name, family_name, email, phone, listed,
       deactivated_at)
     select ${idSql('person', 'p.n')}, 'world-' || p.n,
@@ -46,19 +63,28 @@ export async function makePeople(making: Making, people: number): Promise<void> 
       'world-' || p.n || '@example.se', '070-174 06 ' || lpad((5 + p.n % 95)::text, 2, '0'),
       p.kind <> 'guardian' and not ${pick.chance('unlisted', 'p.n', 10)},
       case when ${pick.chance('left', 'p.n', 15)} then world.last_moment() - interval '20 days' end
-    from world.person p`);
-  await make(making, 'memberships', `
+    from world.person p`,
+  );
+  await make(
+    making,
+    'memberships',
+    `
     insert into organisation.membership (id, person_id, kind, unit_id, school_unit_id, profession, title, valid)
     select ${idSql('membership', 'p.n')}, ${idSql('person', 'p.n')}, p.kind, p.unit_id, p.school_unit_id, p.profession, p.title,
       daterange(world.first_day(), case when ${pick.chance('ended', 'p.n', 15)} then world.today() - 10 end)
-    from world.person p`);
-  await make(making, 'second memberships', `
+    from world.person p`,
+  );
+  await make(
+    making,
+    'second memberships',
+    `
     insert into organisation.membership (id, person_id, kind, unit_id, school_unit_id, profession, title, valid)
     select ${idSql('secondMembership', 'p.n')}, ${idSql('person', 'p.n')}, p.kind, u.unit_id, null, p.profession, p.title,
       daterange(world.first_day(), null)
     from world.person p
     join world.unit_choice u on u.k = ${pick.below('second unit', 'p.n', '(select count(*) from world.unit_choice)')}
-    where p.kind = 'case_worker' and ${pick.chance('second', 'p.n', 50)} and u.unit_id <> p.unit_id`);
+    where p.kind = 'case_worker' and ${pick.chance('second', 'p.n', 50)} and u.unit_id <> p.unit_id`,
+  );
 }
 
 /** Who each of them is, in a table that lives as long as the transaction. */
@@ -67,7 +93,9 @@ function drawPeople({ pick }: Making, from: number, to: number): string {
   const kind = `(array[${kinds}])[1 + (n * 37 % 100)]`;
   const profession = `(array[${spread(professions)}])[1 + ${pick.below('profession', 'n', 100)}]`;
   const title = (rows: Record<string, string>) =>
-    `case %s ${Object.entries(rows).map(([key, words]) => `when '${key}' then ${sqlText(words)}`).join(' ')} end`;
+    `case %s ${Object.entries(rows)
+      .map(([key, words]) => `when '${key}' then ${sqlText(words)}`)
+      .join(' ')} end`;
   return `
     create unlogged table world.unit_choice as
       -- A unit with many services has many workers; the entrance, where the coordinators are, has none of its own.

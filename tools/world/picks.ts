@@ -53,10 +53,31 @@ export function sqlArray(values: readonly string[]): string {
 
 // Kinds of rows, in the digits of their ids.
 const kinds = {
-  person: '001', membership: '002', secondMembership: '003', child: '010', request: '020', event: '021', completionAsked: '022',
-  completed: '023', decided: '024', attachment: '025', draft: '026', case: '030', responsibleUnit: '031', helpingUnit: '032',
-  responsible: '033', former: '034', helper: '035', contact: '040', note: '041', agreement: '042', firstNamed: '050',
-  secondNamed: '051', workerNamed: '052', proposed: '053', notice: '060',
+  person: '001',
+  membership: '002',
+  secondMembership: '003',
+  child: '010',
+  request: '020',
+  event: '021',
+  completionAsked: '022',
+  completed: '023',
+  decided: '024',
+  attachment: '025',
+  draft: '026',
+  case: '030',
+  responsibleUnit: '031',
+  helpingUnit: '032',
+  responsible: '033',
+  former: '034',
+  helper: '035',
+  contact: '040',
+  note: '041',
+  agreement: '042',
+  firstNamed: '050',
+  secondNamed: '051',
+  workerNamed: '052',
+  proposed: '053',
+  notice: '060',
 } as const;
 export type RowKind = keyof typeof kinds;
 

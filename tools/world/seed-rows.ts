@@ -6,12 +6,39 @@ import { UserFacingError } from '../../src/platform/postgres/problem.ts';
 
 // In an order in which no row comes before the one it points at. The log is not among them: it is written by reading.
 const order = [
-  'organisation.municipality', 'organisation.authority', 'organisation.branch', 'organisation.unit', 'organisation.school_unit',
-  'organisation.person', 'organisation.membership', 'organisation.competence', 'organisation.rule', 'catalogue.service',
-  'records.series', 'children.child', 'children.protection', 'children.named_person', 'children.guardianship', 'requests.draft',
-  'requests.draft_file', 'requests.request', 'requests.pupil', 'requests.protected_pupil', 'requests.attachment', 'requests.event',
-  'cases.case', 'cases.unit_duty', 'cases.duty', 'cases.contact', 'cases.shared_note', 'cases.unit_note', 'cases.psychologist_note',
-  'cases.counsellor_note', 'cases.agreement', 'cases.closure', 'notices.notice',
+  'organisation.municipality',
+  'organisation.authority',
+  'organisation.branch',
+  'organisation.unit',
+  'organisation.school_unit',
+  'organisation.person',
+  'organisation.membership',
+  'organisation.competence',
+  'organisation.rule',
+  'catalogue.service',
+  'records.series',
+  'children.child',
+  'children.protection',
+  'children.named_person',
+  'children.guardianship',
+  'requests.draft',
+  'requests.draft_file',
+  'requests.request',
+  'requests.pupil',
+  'requests.protected_pupil',
+  'requests.attachment',
+  'requests.event',
+  'cases.case',
+  'cases.unit_duty',
+  'cases.duty',
+  'cases.contact',
+  'cases.shared_note',
+  'cases.unit_note',
+  'cases.psychologist_note',
+  'cases.counsellor_note',
+  'cases.agreement',
+  'cases.closure',
+  'notices.notice',
 ] as const;
 type Table = (typeof order)[number];
 type Row = Record<string, unknown>;
@@ -74,7 +101,9 @@ function takeClosed(tables: Partial<Record<Table, Row[]>>): unknown[] {
 }
 
 async function insertRow(client: pg.Client, table: Table, row: Row, place: number): Promise<void> {
-  const columns = Object.keys(row).map((column) => pg.escapeIdentifier(column)).join(', ');
+  const columns = Object.keys(row)
+    .map((column) => pg.escapeIdentifier(column))
+    .join(', ');
   try {
     await client.query(
       `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`,
@@ -86,14 +115,20 @@ async function insertRow(client: pg.Client, table: Table, row: Row, place: numbe
 }
 
 /** What a trigger has moved or changed is told, since whoever chose the rows counts on them as they stand. */
-async function checkKept(client: pg.Client, tables: Partial<Record<Table, Row[]>>, closed: readonly unknown[]): Promise<void> {
+async function checkKept(
+  client: pg.Client,
+  tables: Partial<Record<Table, Row[]>>,
+  closed: readonly unknown[],
+): Promise<void> {
   for (const row of tables['cases.case'] ?? []) {
     row.status = closed.includes(row.id) ? 'closed' : row.status;
   }
   for (const table of order) {
     const rows = tables[table] ?? [];
     for (const [place, row] of rows.entries()) {
-      const same = Object.keys(row).map((column) => `t.${pg.escapeIdentifier(column)} is not distinct from w.${pg.escapeIdentifier(column)}`);
+      const same = Object.keys(row).map(
+        (column) => `t.${pg.escapeIdentifier(column)} is not distinct from w.${pg.escapeIdentifier(column)}`,
+      );
       const { rowCount } = await client.query(
         `select 1 from ${table} t, jsonb_populate_record(null::${table}, $1::jsonb) w where ${same.join(' and ') || 'true'} limit 1`,
         [JSON.stringify(row)],

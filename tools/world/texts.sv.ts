@@ -21,7 +21,10 @@ export const professionTitles = {
 } as const;
 
 export const unitName = { sv: 'Enhet', en: 'Unit' };
-export const unitDescription = { sv: 'En enhet i den påhittade kommunen.', en: 'A unit of the generated municipality.' };
+export const unitDescription = {
+  sv: 'En enhet i den påhittade kommunen.',
+  en: 'A unit of the generated municipality.',
+};
 
 export const grades = { preschool: 'Förskola', first: 'Förskoleklass', year: 'Årskurs', last: 'Gymnasieskola' };
 
@@ -97,14 +100,30 @@ export const completionAnswers = [
   'Eleven är här tre dagar i veckan, mest på förmiddagen.',
 ] as const;
 export const acceptances = ['Vi hör av oss inom en vecka.', 'Tack, det här tar vi vidare tillsammans.'] as const;
-export const redirections = ['Det här gör kommunens familjestöd bättre än vi.', 'Skolans eget elevhälsoteam är rätt väg först.'] as const;
+export const redirections = [
+  'Det här gör kommunens familjestöd bättre än vi.',
+  'Skolans eget elevhälsoteam är rätt väg först.',
+] as const;
 export const addresses = ['Familjestödet, 08-465 004 40', 'Skolans elevhälsoteam'] as const;
-export const refusals = ['Det som efterfrågas ingår i skolans eget ansvar.', 'Vi får inte göra den bedömningen åt en friskola.'] as const;
-export const purposes = ['Gemensam planering runt eleven.', 'Språklig bedömning som underlag.', 'Återgång till hemskolan.'] as const;
+export const refusals = [
+  'Det som efterfrågas ingår i skolans eget ansvar.',
+  'Vi får inte göra den bedömningen åt en friskola.',
+] as const;
+export const purposes = [
+  'Gemensam planering runt eleven.',
+  'Språklig bedömning som underlag.',
+  'Återgång till hemskolan.',
+] as const;
 
 export const nextSteps = [
-  'Möte med arbetslaget', 'Samtal med vårdnadshavarna', 'Besök i klassen', 'Uppföljning med rektor', 'Kartläggning av läsning',
-  'Återkoppling till skolan', 'Första samtalet med eleven', 'Skriva förslag till överenskommelse',
+  'Möte med arbetslaget',
+  'Samtal med vårdnadshavarna',
+  'Besök i klassen',
+  'Uppföljning med rektor',
+  'Kartläggning av läsning',
+  'Återkoppling till skolan',
+  'Första samtalet med eleven',
+  'Skriva förslag till överenskommelse',
 ] as const;
 
 export const contactNotes = [
@@ -136,11 +155,15 @@ export const noteSentences = [
 ] as const;
 
 export const goals = [
-  'Eleven är i skolan fyra dagar i veckan.', 'Eleven läser en sida om dagen utan stöd.', 'Gruppen har tre lugna raster av fyra.',
+  'Eleven är i skolan fyra dagar i veckan.',
+  'Eleven läser en sida om dagen utan stöd.',
+  'Gruppen har tre lugna raster av fyra.',
   'Arbetslaget planerar tillsammans varje vecka.',
 ] as const;
 export const measures = [
-  'Kortare pass med bildstöd hela dagen.', 'Samtal med mentorn varje vecka.', 'Läsning i liten grupp tre gånger i veckan.',
+  'Kortare pass med bildstöd hela dagen.',
+  'Samtal med mentorn varje vecka.',
+  'Läsning i liten grupp tre gånger i veckan.',
   'Gemensam planering på torsdagar.',
 ] as const;
 export const answers = [
@@ -150,6 +173,9 @@ export const answers = [
   'Det är för tidigt att säga. Följ upp i slutet av terminen.',
 ] as const;
 
-export const protectionReasons = ['Sekretessmarkering enligt besked från Skatteverket.', 'Uppgift från vårdnadshavare, styrkt.'] as const;
+export const protectionReasons = [
+  'Sekretessmarkering enligt besked från Skatteverket.',
+  'Uppgift från vårdnadshavare, styrkt.',
+] as const;
 export const namingReasons = ['Handlägger ärendet.', 'Tar emot förfrågningar om skyddade.'] as const;
 export const attachmentName = 'underlag';

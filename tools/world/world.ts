@@ -4,7 +4,7 @@ import pg from 'pg';
 import { UserFacingError } from '../../src/platform/postgres/problem.ts';
 import { makeChildren } from './children.ts';
 import { drawMatters } from './draw.ts';
-import { type Making, readNumber } from './making.ts';
+import { type Making, readNumber, stepLine } from './making.ts';
 import { makeCases, makeDrafts, makeRequests } from './matters.ts';
 import { makePeople, makeUnits } from './people.ts';
 import { createPicker } from './picks.ts';
@@ -36,7 +36,9 @@ export async function generateWorld({ ownerUrl, size, seed, marks, say }: WorldO
   await client.connect();
   const making: Making = { client, say, pick: createPicker(seed, { marks }) };
   try {
-    await client.query("set synchronous_commit = off; set work_mem = '256MB'; set timezone = 'UTC'");
+    await client.query(
+      "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '256MB'; set timezone = 'UTC'",
+    );
     await client.query('begin');
     await begin(making);
     await makeUnits(making, size.units);
@@ -45,7 +47,7 @@ export async function generateWorld({ ownerUrl, size, seed, marks, say }: WorldO
     if (size.requests > 0) {
       await refuseUnstaffed(client);
       await drawMatters(making, size);
-      await withClosedCasesWritable(making, async () => {
+      await withPastWritable(making, async () => {
         await makeRequests(making);
         await makeDrafts(making);
         await makeCases(making);
@@ -83,26 +85,52 @@ async function begin({ client }: Making): Promise<void> {
 
 async function refuseUnstaffed(client: pg.Client): Promise<void> {
   for (const kind of ['principal', 'coordinator', 'unit_manager', 'case_worker']) {
-    if ((await readNumber(client, `select count(*) from organisation.membership where kind = '${kind}' and valid @> access.today()`)) === 0) {
+    if (
+      (await readNumber(
+        client,
+        `select count(*) from organisation.membership where kind = '${kind}' and valid @> access.today()`,
+      )) === 0
+    ) {
       throw new UserFacingError(`The municipality has no ${kind}: load a municipality first, or add people.`);
     }
   }
 }
 
-const written = ['unit_duty', 'duty', 'contact', 'shared_note', 'unit_note', 'psychologist_note', 'counsellor_note', 'agreement'];
+const written = [
+  'unit_duty',
+  'duty',
+  'contact',
+  'shared_note',
+  'unit_note',
+  'psychologist_note',
+  'counsellor_note',
+  'agreement',
+];
 
 /**
- * A closed case refuses everything that is written in it, and here the whole past of one is told at once. The triggers are
- * off inside this transaction alone: when it ends, whichever way, they are on.
+ * A closed case refuses everything that is written in it, and here the whole past of one is told at once. Exclusion
+ * constraints cost five times less over all rows than row by row. So both are put aside, inside this transaction alone:
+ * when it ends, whichever way, they are there, and every row has been held against them.
  */
-async function withClosedCasesWritable({ client }: Making, work: () => Promise<void>): Promise<void> {
+async function withPastWritable({ client, say }: Making, work: () => Promise<void>): Promise<void> {
   const turn = (how: 'disable' | 'enable') =>
     client.query(written.map((table) => `alter table cases.${table} ${how} trigger refuse_when_closed`).join(';'));
+  const { rows: exclusions } = await client.query<{ owner: string; name: string; definition: string }>(`
+    select conrelid::regclass::text as owner, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint where contype = 'x' and connamespace = 'cases'::regnamespace order by 1, 2`);
   await turn('disable');
+  for (const { owner, name } of exclusions) {
+    await client.query(`alter table ${owner} drop constraint ${name}`);
+  }
   await work();
-  // Deferred checks and triggers must have run before a table is altered again.
+  // What is deferred must have run before a table is altered again.
   await client.query('set constraints all immediate');
   await turn('enable');
+  const begunMs = performance.now();
+  for (const { owner, name, definition } of exclusions) {
+    await client.query(`alter table ${owner} add constraint ${name} ${definition}`);
+  }
+  say(stepLine('exclusion constraints checked', exclusions.length, begunMs));
 }
 
 /** Fresh statistics and visibility maps, as a database in use has them. */
@@ -114,6 +142,5 @@ async function settle(making: Making): Promise<void> {
   for (const { name } of rows) {
     await making.client.query(`vacuum (analyze) ${name}`);
   }
-  making.say(`  ${'vacuumed and analysed'.padEnd(34)} ${String(rows.length).padStart(10)}   ${((performance.now() - begunMs) / 1000).toFixed(1).padStart(6)} s`);
+  making.say(stepLine('tables vacuumed and analysed', rows.length, begunMs));
 }
-

@@ -4,21 +4,53 @@ import type { Db } from '../../access/gate.ts';
 import { assert, assertPresent } from '../../kit/assert.ts';
 import { today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
-import { ok, type Outcome, refuse } from '../../kit/outcome.ts';
+import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
-import { planNotice } from '../notices/index.ts';
+import { planMemberNotice, planNotice } from '../notices/index.ts';
 import { listStaff } from '../organisation/index.ts';
 import { getRequest, requestPaths } from '../requests/index.ts';
 import {
-  type CarryingRefusal, type ClosingRefusal, compartments, decideCarrying, decideClosing, decideNaming, decideWriting,
-  type DutyBasis, type DutyRole, isCurrent, type Level, mayAmend, type Naming, type NamingRefusal, type Standing, type WritingRefusal,
+  type CarryingRefusal,
+  type ClosingRefusal,
+  compartments,
+  type DutyBasis,
+  type DutyRole,
+  decideCarrying,
+  decideClosing,
+  decideNaming,
+  decideWriting,
+  isCurrent,
+  type Level,
+  mayAmend,
+  type Naming,
+  type NamingRefusal,
+  type Standing,
+  type WritingRefusal,
 } from './domain.ts';
 import type { AgreementForm, ClosureForm, ContactForm, NextStepForm, NoteForm } from './forms.ts';
 import { casePaths } from './paths.ts';
 import {
-  type Duty, getMatter, getNote, insertAgreement, insertCase, insertClosure, insertContact, insertDuty, insertNote, insertUnitDuties,
-  listAgreements, listDuties, listNotes, listUnitDuties, lockOpenCase, type Matter, updateClosed, updateDutyEnded,
-  updateNextStep, updateNote, updateNoteSigned,
+  type Duty,
+  getMatter,
+  getNote,
+  insertAgreement,
+  insertCase,
+  insertClosure,
+  insertContact,
+  insertDuty,
+  insertNote,
+  insertUnitDuties,
+  listAgreements,
+  listDuties,
+  listNotes,
+  listUnitDuties,
+  lockOpenCase,
+  type Matter,
+  updateClosed,
+  updateDutyEnded,
+  updateNextStep,
+  updateNote,
+  updateNoteSigned,
 } from './queries.ts';
 
 /** Whoever writes, in which case, and when. */
@@ -79,7 +111,13 @@ export async function logContact(db: Db, writing: Writing, form: ContactForm): P
   const { next, present, ...contact } = form;
   const decided = next === null ? decideWriting(standing) : decideCarrying(standing);
   if (!decided.ok) return decided;
-  const row = { ...contact, id: newId<'contact'>(), caseId: matter.id, membershipId: writing.actor.membershipId, present: present.join(',') };
+  const row = {
+    ...contact,
+    id: newId<'contact'>(),
+    caseId: matter.id,
+    membershipId: writing.actor.membershipId,
+    present: present.join(','),
+  };
   await insertContact(db, row, writing.now);
   if (next !== null) await updateNextStep(db, matter.id, next);
   return ok(true);
@@ -116,7 +154,11 @@ export async function amendNote(
  * Signs an own note as it was read. Allowed also in a closed case: it adds no word, and others' notes are unknown to the
  * one who closes. Throws Conflict when the note has been signed or changed since.
  */
-export async function signNote(db: Db, writing: Writing, { id, version }: { id: string; version: number }): Promise<void> {
+export async function signNote(
+  db: Db,
+  writing: Writing,
+  { id, version }: { id: string; version: number },
+): Promise<void> {
   const matter = await getMatter(db, writing.number);
   const note = await getNote(db, { caseId: matter.id, id, compartments });
   if (note.membershipId !== writing.actor.membershipId) throw new Absent();
@@ -148,7 +190,13 @@ export async function agree(
   if (!decided.ok) return decided;
   const [latest] = await listAgreements(db, matter.id);
   if ((latest?.version ?? 0) !== version) return refuse('case_changed');
-  const row = { ...agreement, id: newId<'agreement'>(), caseId: matter.id, version: version + 1, membershipId: writing.actor.membershipId };
+  const row = {
+    ...agreement,
+    id: newId<'agreement'>(),
+    caseId: matter.id,
+    version: version + 1,
+    membershipId: writing.actor.membershipId,
+  };
   await insertAgreement(db, row, writing.now);
   return ok(true);
 }
@@ -162,10 +210,8 @@ export async function closeCase(db: Db, writing: Writing, form: ClosureForm): Pr
   const { asker } = await getRequest(db, matter.registryNumber, 'sv');
   await insertClosure(db, { ...form, caseId: matter.id, membershipId: writing.actor.membershipId }, writing.now);
   await updateClosed(db, matter.id);
-  if (asker.personId !== null) {
-    const path = requestPaths.request.href({ number: matter.registryNumber });
-    await planNotice(db, { personId: asker.personId, kind: 'closed', path, once: `closed:${matter.id}` });
-  }
+  const path = requestPaths.request.href({ number: matter.registryNumber });
+  await planMemberNotice(db, { membershipId: asker.membershipId, kind: 'closed', path, once: `closed:${matter.id}` });
   return ok(true);
 }
 
@@ -179,11 +225,16 @@ export async function nameWorker(
   const matter = await getMatter(db, number);
   if (matter.status === 'closed') return refuse('case_closed');
   const unitId = assertPresent(actor.unitId, 'a unit manager belongs to a unit');
-  const worker = (await listStaff(db, unitId, 'case_worker')).find(({ membershipId }) => membershipId === naming.membershipId);
+  const worker = (await listStaff(db, unitId, 'case_worker')).find(
+    ({ membershipId }) => membershipId === naming.membershipId,
+  );
   if (worker === undefined) return refuse('unknown_worker');
   const day = today(now).toString();
   const unitDuties = await listUnitDuties(db, matter.id, 'sv');
-  const unit = assertPresent(unitDuties.find((duty) => duty.unit.id === unitId && isCurrent(duty, day)), 'the unit takes part today');
+  const unit = assertPresent(
+    unitDuties.find((duty) => duty.unit.id === unitId && isCurrent(duty, day)),
+    'the unit takes part today',
+  );
   const decided = decideNaming({ unit, duties: await listDuties(db, matter.id) }, naming);
   if (!decided.ok) return decided;
   const id = newId<'duty'>();

@@ -2,8 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compartments, decideCarrying, decideClosing, decideNaming, decideWriting, groupOf, isCurrent, isNamingNeeded, mayAmend,
-  type NamingFacts, pathOf, sortWork, timelineRuns, writableCompartments,
+  compartments,
+  decideCarrying,
+  decideClosing,
+  decideNaming,
+  decideWriting,
+  groupOf,
+  isCurrent,
+  isNamingNeeded,
+  mayAmend,
+  type NamingFacts,
+  pathOf,
+  sortWork,
+  timelineRuns,
+  writableCompartments,
 } from './domain.ts';
 
 const day = '2026-11-22';
@@ -13,7 +25,13 @@ describe('what one person may do', () => {
     { status: 'open', ownDuty: 'responsible', writing: true, carrying: true, closing: true },
     { status: 'open', ownDuty: 'contributing', writing: true, carrying: 'not_responsible', closing: 'not_responsible' },
     { status: 'open', ownDuty: undefined, writing: 'no_duty', carrying: 'no_duty', closing: 'no_duty' },
-    { status: 'closed', ownDuty: 'responsible', writing: 'case_closed', carrying: 'case_closed', closing: 'case_closed' },
+    {
+      status: 'closed',
+      ownDuty: 'responsible',
+      writing: 'case_closed',
+      carrying: 'case_closed',
+      closing: 'case_closed',
+    },
   ] as const;
 
   it.each(standings)('$status, $ownDuty', ({ status, ownDuty, writing, carrying, closing }) => {
@@ -24,7 +42,10 @@ describe('what one person may do', () => {
   });
 
   it('closes nothing over an own unsigned note', () => {
-    expect(decideClosing({ status: 'open', ownDuty: 'responsible' }, 1)).toEqual({ ok: false, reason: 'unsigned_notes' });
+    expect(decideClosing({ status: 'open', ownDuty: 'responsible' }, 1)).toEqual({
+      ok: false,
+      reason: 'unsigned_notes',
+    });
   });
 
   it('writes in what everybody has, and in the own profession alone', () => {
@@ -68,7 +89,9 @@ describe('naming', () => {
     expect(reason({ unit: bounded, duties: [] }, naming)).toBe('unit_not_responsible');
     expect(reason({ unit: bounded, duties: [] }, contributing)).toBe('until_required');
     expect(reason({ unit: bounded, duties: [] }, { ...contributing, until: '2027-01-01' })).toBe('beyond_unit_duty');
-    expect(reason({ unit: bounded, duties: [] }, { ...contributing, from: '2026-10-31', until: day })).toBe('beyond_unit_duty');
+    expect(reason({ unit: bounded, duties: [] }, { ...contributing, from: '2026-10-31', until: day })).toBe(
+      'beyond_unit_duty',
+    );
     expect(reason({ unit: bounded, duties: [] }, { ...contributing, until: '2026-12-31' })).toBeUndefined();
   });
 
@@ -84,14 +107,25 @@ describe('naming', () => {
   });
 
   it('never lets two responsible duties share a day, whatever is asked in whatever order', () => {
-    const days = fc.tuple(fc.integer({ min: 1, max: 28 }), fc.option(fc.integer({ min: 0, max: 20 }), { nil: null })).map(([from, length]) => {
-      const first = Temporal.PlainDate.from({ year: 2026, month: 11, day: from });
-      return { from: first.toString(), until: length === null ? null : first.add({ days: length }).toString() };
+    const days = fc
+      .tuple(fc.integer({ min: 1, max: 28 }), fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }))
+      .map(([from, length]) => {
+        const first = Temporal.PlainDate.from({ year: 2026, month: 11, day: from });
+        return { from: first.toString(), until: length === null ? null : first.add({ days: length }).toString() };
+      });
+    const asked = fc.record({
+      membershipId: fc.constantFrom('a', 'b', 'c'),
+      role: fc.constantFrom('responsible' as const, 'contributing' as const),
+      days,
     });
-    const asked = fc.record({ membershipId: fc.constantFrom('a', 'b', 'c'), role: fc.constantFrom('responsible' as const, 'contributing' as const), days });
     fc.assert(
       fc.property(fc.array(asked, { maxLength: 12 }), (all) => {
-        const duties: { membershipId: string; role: 'responsible' | 'contributing'; from: string; until: string | null }[] = [];
+        const duties: {
+          membershipId: string;
+          role: 'responsible' | 'contributing';
+          from: string;
+          until: string | null;
+        }[] = [];
         for (const { days: period, ...rest } of all) {
           const decided = decideNaming({ unit, duties }, { ...rest, ...period });
           if (decided.ok) duties.push(decided.value);
@@ -118,7 +152,13 @@ describe('the day', () => {
       { name: 'later still', responsibleId: 'me', nextStepOn: '2026-11-01' },
     ];
     expect(sortWork(rows, 'me', day).map(({ name }) => name)).toEqual([
-      'later still', 'late', 'undecided', 'today', 'unnamed', 'others', 'comes',
+      'later still',
+      'late',
+      'undecided',
+      'today',
+      'unnamed',
+      'others',
+      'comes',
     ]);
     expect(groupOf({ responsibleId: 'me', nextStepOn: day }, 'me', day)).toBe('now');
   });
@@ -134,25 +174,46 @@ describe('the page', () => {
   });
 
   it('shows of a closed case only what it went through', () => {
-    const path = pathOf({ request: done('2026-11-01'), named: done('2026-11-02'), agreement: not, follow_up: not, closure: done(day) });
+    const path = pathOf({
+      request: done('2026-11-01'),
+      named: done('2026-11-02'),
+      agreement: not,
+      follow_up: not,
+      closure: done(day),
+    });
     expect(path.map(({ name }) => name)).toEqual(['request', 'named', 'closure']);
   });
 
   it('draws one wall around what follows within it, newest first', () => {
-    const at = (compartment: 'shared' | 'unit' | 'psychologist', unitId: string | null, onDay: string, ms: number) => ({ compartment, unitId, day: onDay, at: ms });
+    const at = (compartment: 'shared' | 'unit' | 'psychologist', unitId: string | null, onDay: string, ms: number) => ({
+      compartment,
+      unitId,
+      day: onDay,
+      at: ms,
+    });
     const runs = timelineRuns([
-      at('shared', null, '2026-11-01', 1), at('unit', 'lotsen', '2026-11-02', 2), at('unit', 'samba', '2026-11-02', 3),
-      at('shared', 'lotsen', '2026-11-03', 4), at('shared', null, '2026-11-03', 5), at('psychologist', 'lotsen', '2026-11-04', 6),
+      at('shared', null, '2026-11-01', 1),
+      at('unit', 'lotsen', '2026-11-02', 2),
+      at('unit', 'samba', '2026-11-02', 3),
+      at('shared', 'lotsen', '2026-11-03', 4),
+      at('shared', null, '2026-11-03', 5),
+      at('psychologist', 'lotsen', '2026-11-04', 6),
     ]);
     expect(runs.map(({ compartment, unitId, entries }) => [compartment, unitId, entries.length])).toEqual([
-      ['psychologist', null, 1], ['shared', null, 2], ['unit', 'samba', 1], ['unit', 'lotsen', 1], ['shared', null, 1],
+      ['psychologist', null, 1],
+      ['shared', null, 2],
+      ['unit', 'samba', 1],
+      ['unit', 'lotsen', 1],
+      ['shared', null, 1],
     ]);
   });
 
   it('loses nothing and mixes no walls', () => {
     const happening = fc.record({
-      compartment: fc.constantFrom(...compartments), unitId: fc.constantFrom('lotsen', 'samba'),
-      day: fc.constantFrom('2026-11-01', '2026-11-02'), at: fc.integer({ min: 0, max: 9 }),
+      compartment: fc.constantFrom(...compartments),
+      unitId: fc.constantFrom('lotsen', 'samba'),
+      day: fc.constantFrom('2026-11-01', '2026-11-02'),
+      at: fc.integer({ min: 0, max: 9 }),
     });
     fc.assert(
       fc.property(fc.array(happening), (all) => {

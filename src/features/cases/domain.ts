@@ -1,6 +1,6 @@
 // What a case is and what may be done in it: types, states and pure decisions. Called by commands, and by views, so that
 // a page offers exactly the acts that the commands will carry out.
-import { ok, type Outcome, refuse } from '../../kit/outcome.ts';
+import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
 
 export type Level = 'individual' | 'group' | 'organisation';
 export type CaseStatus = 'open' | 'closed';
@@ -17,7 +17,15 @@ export const contactKinds = ['meeting', 'telephone', 'visit', 'observation', 'wr
 export type ContactKind = (typeof contactKinds)[number];
 
 /** Who was there, by role and never by name: a contact is read by everybody in the case. */
-export const presentRoles = ['pupil', 'guardian', 'principal', 'teacher', 'pupil_health', 'colleague', 'other'] as const;
+export const presentRoles = [
+  'pupil',
+  'guardian',
+  'principal',
+  'teacher',
+  'pupil_health',
+  'colleague',
+  'other',
+] as const;
 export type PresentRole = (typeof presentRoles)[number];
 
 export const effects = ['reached', 'partly', 'not_reached', 'cannot_say'] as const;
@@ -71,7 +79,9 @@ export function isNamingNeeded(
   today: string,
 ): boolean {
   const lasting = duties.filter(({ until }) => until === null || until >= today);
-  return !lasting.some(({ unitId, role }) => (unit.role === 'responsible' ? role === 'responsible' : unitId === unit.unitId));
+  return !lasting.some(({ unitId, role }) =>
+    unit.role === 'responsible' ? role === 'responsible' : unitId === unit.unitId,
+  );
 }
 
 export type NamingFacts = {
@@ -80,7 +90,12 @@ export type NamingFacts = {
   duties: readonly (Days & { membershipId: string; role: DutyRole })[];
 };
 export type Naming = Days & { membershipId: string; role: DutyRole };
-export type NamingRefusal = 'unit_not_responsible' | 'responsible_taken' | 'already_named' | 'until_required' | 'beyond_unit_duty';
+export type NamingRefusal =
+  | 'unit_not_responsible'
+  | 'responsible_taken'
+  | 'already_named'
+  | 'until_required'
+  | 'beyond_unit_duty';
 
 /** A worker's duty lies within the unit's own, there is one responsible at a time, and nobody is named twice over. */
 export function decideNaming({ unit, duties }: NamingFacts, naming: Naming): Outcome<Naming, NamingRefusal> {
@@ -110,11 +125,17 @@ export function groupOf({ responsibleId, nextStepOn }: Work, membershipId: strin
 }
 
 /** The day in order: what is late, what is now, what waits for others, what comes; each by date. */
-export function sortWork<W extends Work>(rows: readonly W[], membershipId: string, today: string): (W & { group: WorkGroup })[] {
+export function sortWork<W extends Work>(
+  rows: readonly W[],
+  membershipId: string,
+  today: string,
+): (W & { group: WorkGroup })[] {
   const order: readonly WorkGroup[] = ['overdue', 'now', 'others', 'later'];
   return rows
     .map((row) => ({ ...row, group: groupOf(row, membershipId, today) }))
-    .toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group) || compare(a.nextStepOn ?? '', b.nextStepOn ?? ''));
+    .toSorted(
+      (a, b) => order.indexOf(a.group) - order.indexOf(b.group) || compare(a.nextStepOn ?? '', b.nextStepOn ?? ''),
+    );
 }
 
 export const pathSteps = ['request', 'named', 'agreement', 'follow_up', 'closure'] as const;
@@ -140,7 +161,9 @@ export function pathOf(facts: PathFacts): CasePathStep[] {
 export type Happening = { compartment: Compartment; unitId: string | null; day: string; at: number };
 
 /** Newest first, in runs of one compartment: what follows within a wall is drawn inside one wall. */
-export function timelineRuns<H extends Happening>(happenings: readonly H[]): { compartment: Compartment; unitId: string | null; entries: H[] }[] {
+export function timelineRuns<H extends Happening>(
+  happenings: readonly H[],
+): { compartment: Compartment; unitId: string | null; entries: H[] }[] {
   const runs: { compartment: Compartment; unitId: string | null; entries: H[] }[] = [];
   const newestFirst = happenings.toSorted((a, b) => compare(b.day, a.day) || b.at - a.at);
   for (const entry of newestFirst) {

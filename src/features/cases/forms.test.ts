@@ -1,7 +1,16 @@
 // The forms of a case: what is taken, what is said about what is wrong, and that nothing typed is lost.
 import { describe, expect, it } from 'vitest';
 import type { SentForm } from '../../access/route.ts';
-import { limits, parseAgreement, parseClosure, parseContact, parseNaming, parseNextStep, parseNote, parseOwnNote } from './forms.ts';
+import {
+  limits,
+  parseAgreement,
+  parseClosure,
+  parseContact,
+  parseNaming,
+  parseNextStep,
+  parseNote,
+  parseOwnNote,
+} from './forms.ts';
 import { sv } from './texts.sv.ts';
 
 const today = '2026-11-22';
@@ -13,17 +22,35 @@ function sent(fields: Record<string, string | string[]>): SentForm {
     text: (name) => values[name]?.[0] ?? '',
     all: (name) => values[name] ?? [],
     files: () => [],
-    values, csrf: '', key: '', bodyHash: Buffer.alloc(0),
+    values,
+    csrf: '',
+    key: '',
+    bodyHash: Buffer.alloc(0),
   };
 }
 
-const contact = { heldOn: today, kind: 'meeting', minutes: '45', present: ['teacher', 'principal'], note: 'Vi gick igenom schemat.', nextStep: '', nextStepOn: '' };
+const contact = {
+  heldOn: today,
+  kind: 'meeting',
+  minutes: '45',
+  present: ['teacher', 'principal'],
+  note: 'Vi gick igenom schemat.',
+  nextStep: '',
+  nextStepOn: '',
+};
 
 describe('a contact', () => {
   it('is read, with roles in our order', () => {
     expect(parseContact(sent(contact), t, today)).toEqual({
       ok: true,
-      value: { heldOn: today, kind: 'meeting', minutes: 45, present: ['principal', 'teacher'], note: 'Vi gick igenom schemat.', next: null },
+      value: {
+        heldOn: today,
+        kind: 'meeting',
+        minutes: 45,
+        present: ['principal', 'teacher'],
+        note: 'Vi gick igenom schemat.',
+        next: null,
+      },
     });
   });
 
@@ -47,7 +74,11 @@ describe('a contact', () => {
   });
 
   it('needs nobody present when it was written, and takes a next step with its day', () => {
-    const parsed = parseContact(sent({ ...contact, kind: 'written', present: [], nextStep: 'Ringa', nextStepOn: '2026-12-01' }), t, today);
+    const parsed = parseContact(
+      sent({ ...contact, kind: 'written', present: [], nextStep: 'Ringa', nextStepOn: '2026-12-01' }),
+      t,
+      today,
+    );
     expect(parsed).toMatchObject({ ok: true, value: { present: [], next: { step: 'Ringa', on: '2026-12-01' } } });
   });
 
@@ -57,37 +88,69 @@ describe('a contact', () => {
 
   it('lists what is wrong in the order of the form', () => {
     const parsed = parseContact(sent({ nextStepOn: today }), t, today);
-    expect(parsed.ok ? [] : Object.keys(parsed.errors)).toEqual(['heldOn', 'kind', 'minutes', 'present', 'note', 'nextStep']);
+    expect(parsed.ok ? [] : Object.keys(parsed.errors)).toEqual([
+      'heldOn',
+      'kind',
+      'minutes',
+      'present',
+      'note',
+      'nextStep',
+    ]);
   });
 });
 
 describe('the other forms', () => {
   it('takes a note only in a compartment the writer has', () => {
-    expect(parseNote(sent({ compartment: 'psychologist', body: 'x' }), t, ['shared', 'unit'])).toMatchObject({ ok: false, errors: { compartment: t.compartment } });
-    expect(parseNote(sent({ compartment: 'unit', body: 'x' }), t, ['shared', 'unit'])).toEqual({ ok: true, value: { compartment: 'unit', body: 'x' } });
+    expect(parseNote(sent({ compartment: 'psychologist', body: 'x' }), t, ['shared', 'unit'])).toMatchObject({
+      ok: false,
+      errors: { compartment: t.compartment },
+    });
+    expect(parseNote(sent({ compartment: 'unit', body: 'x' }), t, ['shared', 'unit'])).toEqual({
+      ok: true,
+      value: { compartment: 'unit', body: 'x' },
+    });
   });
 
   it('knows which version was read, or takes nothing', () => {
     expect(parseOwnNote(sent({ body: 'x', version: '3' }), t)).toEqual({ ok: true, value: { body: 'x', version: 3 } });
     expect(() => parseOwnNote(sent({ body: 'x' }), t)).toThrow('without its version');
-    expect(() => parseNextStep(sent({ nextStep: 'x', nextStepOn: today, version: '1 or 1=1' }), t)).toThrow('without its version');
+    expect(() => parseNextStep(sent({ nextStep: 'x', nextStepOn: today, version: '1 or 1=1' }), t)).toThrow(
+      'without its version',
+    );
   });
 
   it('follows up after agreeing', () => {
     const agreement = { goal: 'g', measures: 'm', agreedOn: today, followUpOn: '2026-11-21', version: '0' };
-    expect(parseAgreement(sent(agreement), t, today)).toMatchObject({ ok: false, errors: { followUpOn: t.followUpEarly } });
+    expect(parseAgreement(sent(agreement), t, today)).toMatchObject({
+      ok: false,
+      errors: { followUpOn: t.followUpEarly },
+    });
     expect(parseAgreement(sent({ ...agreement, followUpOn: today }), t, today).ok).toBe(true);
-    expect(parseAgreement(sent({ ...agreement, agreedOn: '2026-11-23', followUpOn: '2026-12-01' }), t, today)).toMatchObject({ ok: false, errors: { agreedOn: t.agreedOnFuture } });
+    expect(
+      parseAgreement(sent({ ...agreement, agreedOn: '2026-11-23', followUpOn: '2026-12-01' }), t, today),
+    ).toMatchObject({ ok: false, errors: { agreedOn: t.agreedOnFuture } });
   });
 
   it('closes with an effect and an answer', () => {
-    expect(parseClosure(sent({ effect: 'great', answer: '' }), t)).toMatchObject({ ok: false, errors: { effect: t.effect, answer: t.answer } });
+    expect(parseClosure(sent({ effect: 'great', answer: '' }), t)).toMatchObject({
+      ok: false,
+      errors: { effect: t.effect, answer: t.answer },
+    });
   });
 
   it('names for days that lie ahead', () => {
     const naming = { role: 'responsible', membershipId: 'a', from: today, until: '' };
-    expect(parseNaming(sent(naming), t, today)).toEqual({ ok: true, value: { role: 'responsible', membershipId: 'a', from: today, until: null } });
-    expect(parseNaming(sent({ ...naming, until: '2026-11-21' }), t, today)).toMatchObject({ ok: false, errors: { until: t.untilEarly } });
-    expect(parseNaming(sent({ ...naming, membershipId: '' }), t, today)).toMatchObject({ ok: false, errors: { membershipId: t.worker } });
+    expect(parseNaming(sent(naming), t, today)).toEqual({
+      ok: true,
+      value: { role: 'responsible', membershipId: 'a', from: today, until: null },
+    });
+    expect(parseNaming(sent({ ...naming, until: '2026-11-21' }), t, today)).toMatchObject({
+      ok: false,
+      errors: { until: t.untilEarly },
+    });
+    expect(parseNaming(sent({ ...naming, membershipId: '' }), t, today)).toMatchObject({
+      ok: false,
+      errors: { membershipId: t.worker },
+    });
   });
 });

@@ -4,7 +4,15 @@ import type { SentForm } from '../../access/route.ts';
 import { findDate } from '../../kit/dates.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import {
-  type Compartment, type ContactKind, contactKinds, type DutyRole, type Effect, effects, type Naming, type PresentRole, presentRoles,
+  type Compartment,
+  type ContactKind,
+  contactKinds,
+  type DutyRole,
+  type Effect,
+  effects,
+  type Naming,
+  type PresentRole,
+  presentRoles,
 } from './domain.ts';
 import type { CaseTexts } from './texts.sv.ts';
 
@@ -18,7 +26,11 @@ const mostMinutes = 1440;
 
 export type NextStep = { step: string; on: string };
 export type ContactForm = {
-  heldOn: string; kind: ContactKind; minutes: number; present: PresentRole[]; note: string;
+  heldOn: string;
+  kind: ContactKind;
+  minutes: number;
+  present: PresentRole[];
+  note: string;
   /** Null: what is already decided stays. */
   next: NextStep | null;
 };
@@ -85,7 +97,10 @@ export function parseAgreement(form: SentForm, t: FormErrors, today: string): Pa
 
 export function parseClosure(form: SentForm, t: FormErrors): Parsed<ClosureForm> {
   const read = reader(form, t, ['effect', 'answer']);
-  return read.result({ effect: read.oneOf('effect', effects, t.effect), answer: read.text('answer', limits.answer, t.answer) });
+  return read.result({
+    effect: read.oneOf('effect', effects, t.effect),
+    answer: read.text('answer', limits.answer, t.answer),
+  });
 }
 
 export function parseNaming(form: SentForm, t: FormErrors, today: string): Parsed<Naming> {
@@ -148,7 +163,9 @@ function reader(form: SentForm, t: FormErrors, names: readonly string[]) {
       return Number(text);
     },
     result<T>(value: T): Parsed<T> {
-      return Object.keys(errors).length === 0 ? { ok: true, value } : { ok: false, errors: inOrder(errors, names), values: form.values };
+      return Object.keys(errors).length === 0
+        ? { ok: true, value }
+        : { ok: false, errors: inOrder(errors, names), values: form.values };
     },
   };
 }

@@ -5,9 +5,7 @@ import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
 import { assertPresent } from '../../kit/assert.ts';
 import { Absent } from '../../platform/http/errors.ts';
-import type {
-  CaseStatus, Compartment, ContactKind, Days, DutyBasis, DutyRole, Effect, Level,
-} from './domain.ts';
+import type { CaseStatus, Compartment, ContactKind, Days, DutyBasis, DutyRole, Effect, Level } from './domain.ts';
 
 /** A unit as the views mark it. */
 export type UnitFace = { id: string; name: string; hue: string; icon: string };
@@ -35,8 +33,22 @@ export async function getMatter(db: Db, registryNumber: string): Promise<Matter>
   const row = await db
     .selectFrom('cases.case as c')
     .innerJoin('organisation.schoolUnit as s', 's.id', 'c.schoolUnitId')
-    .select(['c.id', 'c.requestId', 'c.registryNumber', 'c.title', 'c.level', 's.name as schoolName', 'c.childId', 'c.protected',
-      'c.status', 'c.openedAt', 'c.responsibleUnitId', 'c.nextStep', 'c.nextStepOn', 'c.version'])
+    .select([
+      'c.id',
+      'c.requestId',
+      'c.registryNumber',
+      'c.title',
+      'c.level',
+      's.name as schoolName',
+      'c.childId',
+      'c.protected',
+      'c.status',
+      'c.openedAt',
+      'c.responsibleUnitId',
+      'c.nextStep',
+      'c.nextStepOn',
+      'c.version',
+    ])
     .where('c.registryNumber', '=', registryNumber)
     .executeTakeFirstOrThrow(() => new Absent());
   return row as Matter;
@@ -44,7 +56,12 @@ export async function getMatter(db: Db, registryNumber: string): Promise<Matter>
 
 /** Orders the writers of one open case, one at a time; false when it is closed. The lock is held until commit. */
 export async function lockOpenCase(db: Db, id: string): Promise<boolean> {
-  const row = await db.selectFrom('cases.case').select('id').where('id', '=', id).where('status', '=', 'open').forNoKeyUpdate()
+  const row = await db
+    .selectFrom('cases.case')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '=', 'open')
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -89,13 +106,32 @@ function selectWork(db: Db, today: string, language: Language) {
     .leftJoin('cases.duty as r', (join) =>
       join.onRef('r.caseId', '=', 'c.id').on('r.role', '=', 'responsible').on(sql<boolean>`r.period @> ${today}::date`),
     )
-    .select(['c.registryNumber', 'c.title', 'c.level', 'c.childId', 'c.protected', 'c.openedAt', 'c.nextStep', 'c.nextStepOn',
-      's.name as schoolName', 'u.hue', 'u.icon', 'p.givenName', 'p.familyName', 'r.membershipId as responsibleId'])
+    .select([
+      'c.registryNumber',
+      'c.title',
+      'c.level',
+      'c.childId',
+      'c.protected',
+      'c.openedAt',
+      'c.nextStep',
+      'c.nextStepOn',
+      's.name as schoolName',
+      'u.hue',
+      'u.icon',
+      'p.givenName',
+      'p.familyName',
+      'r.membershipId as responsibleId',
+    ])
     .select(language === 'sv' ? 'u.nameSv as unitName' : 'u.nameEn as unitName');
 }
 
 type SelectedWork = Omit<WorkRow, 'unit' | 'pupilName' | 'level'> & {
-  level: string; hue: string; icon: string; unitName: string; givenName: string | null; familyName: string | null;
+  level: string;
+  hue: string;
+  icon: string;
+  unitName: string;
+  givenName: string | null;
+  familyName: string | null;
 };
 
 function toWorkRow({ hue, icon, unitName, givenName, familyName, level, ...row }: SelectedWork): WorkRow {
@@ -113,7 +149,13 @@ const unitPageSize = 50;
  */
 export async function listUnitWork(
   db: Db,
-  { unitId, show, page, today, language }: { unitId: string; show: 'waiting' | 'carried'; page: number; today: string; language: Language },
+  {
+    unitId,
+    show,
+    page,
+    today,
+    language,
+  }: { unitId: string; show: 'waiting' | 'carried'; page: number; today: string; language: Language },
 ): Promise<UnitWorkPage> {
   const isWaiting = sql<boolean>`not exists (
     select 1 from cases.duty x where x.case_id = c.id and not isempty(x.period) and coalesce(upper(x.period) > ${today}::date, true)
@@ -167,7 +209,9 @@ export async function listUnitDuties(db: Db, caseId: string, language: Language)
     .orderBy('d.role', 'desc')
     .orderBy('name')
     .execute();
-  return rows.map(({ unitId, hue, icon, name, ...row }) => ({ ...row, unit: { id: unitId, name, hue, icon } }) as UnitDuty);
+  return rows.map(
+    ({ unitId, hue, icon, name, ...row }) => ({ ...row, unit: { id: unitId, name, hue, icon } }) as UnitDuty,
+  );
 }
 
 export type Duty = Days & { id: string; membershipId: string; unitId: string; role: DutyRole };
@@ -191,10 +235,15 @@ const lower = sql<string>`lower(d.period)`.as('from');
 const upper = sql<string | null>`upper(d.period) - 1`.as('until');
 
 export type Contact = {
-  id: string; membershipId: string; heldOn: string; kind: ContactKind; minutes: number;
+  id: string;
+  membershipId: string;
+  heldOn: string;
+  kind: ContactKind;
+  minutes: number;
   /** Roles separated by commas (presentRoles). */
   present: string;
-  note: string; writtenAt: Temporal.Instant;
+  note: string;
+  writtenAt: Temporal.Instant;
 };
 
 export async function listContacts(db: Db, caseId: string): Promise<Contact[]> {
@@ -210,13 +259,22 @@ export async function listContacts(db: Db, caseId: string): Promise<Contact[]> {
 }
 
 export type Note = {
-  id: string; compartment: Compartment; unitId: string; membershipId: string; body: string;
-  writtenAt: Temporal.Instant; signedAt: Temporal.Instant | null; version: number;
+  id: string;
+  compartment: Compartment;
+  unitId: string;
+  membershipId: string;
+  body: string;
+  writtenAt: Temporal.Instant;
+  signedAt: Temporal.Instant | null;
+  version: number;
 };
 
 // Four tables of one shape, so one type serves; which of their rows exist is each table's own policy.
 const noteTable = {
-  shared: 'cases.sharedNote', unit: 'cases.unitNote', psychologist: 'cases.psychologistNote', counsellor: 'cases.counsellorNote',
+  shared: 'cases.sharedNote',
+  unit: 'cases.unitNote',
+  psychologist: 'cases.psychologistNote',
+  counsellor: 'cases.counsellorNote',
 } as unknown as Record<Compartment, 'cases.sharedNote'>;
 
 /**
@@ -252,12 +310,20 @@ function selectNotes(db: Db, compartments: readonly Compartment[]) {
       .select(sql<Compartment>`${sql.lit(compartment)}`.as('compartment')),
   );
   const all = rest.reduce((union, part) => union.unionAll(part), assertPresent(first, 'notes of no compartment'));
-  return db.selectFrom(all.as('note')).select(['id', 'compartment', 'unitId', 'membershipId', 'body', 'writtenAt', 'signedAt', 'version']);
+  return db
+    .selectFrom(all.as('note'))
+    .select(['id', 'compartment', 'unitId', 'membershipId', 'body', 'writtenAt', 'signedAt', 'version']);
 }
 
 export type Agreement = {
-  id: string; version: number; goal: string; measures: string; agreedOn: string; followUpOn: string;
-  membershipId: string; writtenAt: Temporal.Instant;
+  id: string;
+  version: number;
+  goal: string;
+  measures: string;
+  agreedOn: string;
+  followUpOn: string;
+  membershipId: string;
+  writtenAt: Temporal.Instant;
 };
 
 /** All versions, the one that applies first. */
@@ -302,7 +368,14 @@ export async function insertCase(db: Db, { isProtected, ...row }: NewCase, now: 
     .execute();
 }
 
-export type NewUnitDuty = Days & { id: string; caseId: string; unitId: string; role: DutyRole; basis: DutyBasis; purpose: string };
+export type NewUnitDuty = Days & {
+  id: string;
+  caseId: string;
+  unitId: string;
+  role: DutyRole;
+  basis: DutyBasis;
+  purpose: string;
+};
 
 /** One statement for all units: from the second on the entrance no longer may (access.opens_case). */
 export async function insertUnitDuties(db: Db, duties: readonly NewUnitDuty[]): Promise<void> {
@@ -312,11 +385,21 @@ export async function insertUnitDuties(db: Db, duties: readonly NewUnitDuty[]): 
     .execute();
 }
 
-export type NewDuty = Days & { id: string; caseId: string; membershipId: string; unitId: string; role: DutyRole; namedBy: string };
+export type NewDuty = Days & {
+  id: string;
+  caseId: string;
+  membershipId: string;
+  unitId: string;
+  role: DutyRole;
+  namedBy: string;
+};
 
 /** Two responsible at once, or one person twice, are refused by the table's own constraints. */
 export async function insertDuty(db: Db, { from, until, ...row }: NewDuty): Promise<void> {
-  await db.insertInto('cases.duty').values({ ...row, period: period({ from, until }) }).execute();
+  await db
+    .insertInto('cases.duty')
+    .values({ ...row, period: period({ from, until }) })
+    .execute();
 }
 
 function period({ from, until }: Days) {
@@ -324,7 +407,10 @@ function period({ from, until }: Days) {
 }
 
 /** Ends a duty so that its sight is gone at once: yesterday is its last day, and one that began today never was. */
-export async function updateDutyEnded(db: Db, { caseId, id, today }: { caseId: string; id: string; today: string }): Promise<boolean> {
+export async function updateDutyEnded(
+  db: Db,
+  { caseId, id, today }: { caseId: string; id: string; today: string },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('cases.duty')
     .set({
@@ -340,13 +426,26 @@ export async function updateDutyEnded(db: Db, { caseId, id, today }: { caseId: s
 export type NewContact = Omit<Contact, 'writtenAt'> & { caseId: string };
 
 export async function insertContact(db: Db, row: NewContact, now: Temporal.Instant): Promise<void> {
-  await db.insertInto('cases.contact').values({ ...row, writtenAt: now.toString() }).execute();
+  await db
+    .insertInto('cases.contact')
+    .values({ ...row, writtenAt: now.toString() })
+    .execute();
 }
 
-export type NewNote = { id: string; caseId: string; compartment: Compartment; unitId: string; membershipId: string; body: string };
+export type NewNote = {
+  id: string;
+  caseId: string;
+  compartment: Compartment;
+  unitId: string;
+  membershipId: string;
+  body: string;
+};
 
 export async function insertNote(db: Db, { compartment, ...row }: NewNote, now: Temporal.Instant): Promise<void> {
-  await db.insertInto(noteTable[compartment]).values({ ...row, writtenAt: now.toString() }).execute();
+  await db
+    .insertInto(noteTable[compartment])
+    .values({ ...row, writtenAt: now.toString() })
+    .execute();
 }
 
 type NoteVersion = Pick<Note, 'id' | 'compartment' | 'version'>;
@@ -361,7 +460,11 @@ export async function updateNoteSigned(db: Db, note: NoteVersion, now: Temporal.
   return changeNote(db, note, { signedAt: now.toString() });
 }
 
-async function changeNote(db: Db, { id, compartment, version }: NoteVersion, change: { body: string } | { signedAt: string }) {
+async function changeNote(
+  db: Db,
+  { id, compartment, version }: NoteVersion,
+  change: { body: string } | { signedAt: string },
+) {
   const { numUpdatedRows } = await db
     .updateTable(noteTable[compartment])
     .set({ ...change, version: version + 1 })
@@ -372,8 +475,15 @@ async function changeNote(db: Db, { id, compartment, version }: NoteVersion, cha
   return numUpdatedRows === 1n;
 }
 
-export async function insertAgreement(db: Db, row: Omit<Agreement, 'writtenAt'> & { caseId: string }, now: Temporal.Instant): Promise<void> {
-  await db.insertInto('cases.agreement').values({ ...row, writtenAt: now.toString() }).execute();
+export async function insertAgreement(
+  db: Db,
+  row: Omit<Agreement, 'writtenAt'> & { caseId: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  await db
+    .insertInto('cases.agreement')
+    .values({ ...row, writtenAt: now.toString() })
+    .execute();
 }
 
 /** The caller holds the case's lock (lockOpenCase), so nobody has written in between. */
@@ -385,8 +495,15 @@ export async function updateNextStep(db: Db, id: string, next: { step: string; o
     .execute();
 }
 
-export async function insertClosure(db: Db, row: Omit<Closure, 'closedAt'> & { caseId: string }, now: Temporal.Instant): Promise<void> {
-  await db.insertInto('cases.closure').values({ ...row, closedAt: now.toString() }).execute();
+export async function insertClosure(
+  db: Db,
+  row: Omit<Closure, 'closedAt'> & { caseId: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  await db
+    .insertInto('cases.closure')
+    .values({ ...row, closedAt: now.toString() })
+    .execute();
 }
 
 export async function updateClosed(db: Db, id: string): Promise<void> {

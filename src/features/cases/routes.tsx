@@ -11,26 +11,72 @@ import { Absent } from '../../platform/http/errors.ts';
 import { getUnit, listMembers, listStaff } from '../organisation/index.ts';
 import { getAttachment, getRequest, listAttachments, listEvents } from '../requests/index.ts';
 import {
-  agree, amendNote, closeCase, endDuty, logContact, nameWorker, planNextStep, signNote, standingOf, type Writing, writeNote,
+  agree,
+  amendNote,
+  closeCase,
+  endDuty,
+  logContact,
+  nameWorker,
+  planNextStep,
+  signNote,
+  standingOf,
+  type Writing,
+  writeNote,
 } from './commands.ts';
 import {
-  type Compartment, compartments, decideCarrying, decideWriting, isCurrent, isNamingNeeded, mayAmend, type Standing, sortWork,
+  type Compartment,
+  compartments,
+  decideCarrying,
+  decideWriting,
+  isCurrent,
+  isNamingNeeded,
+  mayAmend,
+  type Standing,
+  sortWork,
   writableCompartments,
 } from './domain.ts';
 import {
-  type Errors, type Parsed, parseAgreement, parseClosure, parseContact, parseNaming, parseNextStep, parseNote, parseOwnNote,
-  parseSigning, type Values,
+  type Errors,
+  type Parsed,
+  parseAgreement,
+  parseClosure,
+  parseContact,
+  parseNaming,
+  parseNextStep,
+  parseNote,
+  parseOwnNote,
+  parseSigning,
+  type Values,
 } from './forms.ts';
 import { casePaths, unitPaths } from './paths.ts';
 import { caseActs } from './policy.ts';
 import {
-  findClosure, getMatter, getNote, listAgreements, listContacts, listDuties, listLoads, listNotes, listUnitDuties, listUnitWork,
-  listWork, type Matter, type UnitDuty,
+  findClosure,
+  getMatter,
+  getNote,
+  listAgreements,
+  listContacts,
+  listDuties,
+  listLoads,
+  listNotes,
+  listUnitDuties,
+  listUnitWork,
+  listWork,
+  type Matter,
+  type UnitDuty,
 } from './queries.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { ClosedWorkPage, OpenWorkPage, type Speech, type WholeMatter } from './views.tsx';
-import { AgreementPage, ClosurePage, ContactPage, type FormPageProps, NextStepPage, NotePage, OwnNotePage } from './views-form.tsx';
+import {
+  AgreementPage,
+  ClosurePage,
+  ContactPage,
+  type FormPageProps,
+  NextStepPage,
+  NotePage,
+  OwnNotePage,
+} from './views-form.tsx';
 import { MatterPage } from './views-matter.tsx';
 import { type Load, NamingPage, UnitWorkPage } from './views-unit.tsx';
 
@@ -72,7 +118,9 @@ async function showWork(c: RouteContext): Promise<Answer> {
   }
   const { membershipId } = signedIn(c.actor);
   const rows = await listWork(c.db, { status: 'open', today: day, language: c.language });
-  const others = rows.flatMap(({ responsibleId }) => (responsibleId === null || responsibleId === membershipId ? [] : [responsibleId]));
+  const others = rows.flatMap(({ responsibleId }) =>
+    responsibleId === null || responsibleId === membershipId ? [] : [responsibleId],
+  );
   const people = await listMembers(c.db, others);
   const sorted = sortWork(rows, membershipId, day).map((row) => ({
     ...row,
@@ -103,10 +151,25 @@ async function loadWhole(c: InCase, matter: Matter, readable: readonly Compartme
   const notes = await listNotes(db, matter.id, readable);
   const agreements = await listAgreements(db, matter.id);
   const closure = await findClosure(db, matter.id);
-  const authors = [...duties, ...contacts, ...notes, ...agreements, ...(closure ? [closure] : [])].map(({ membershipId }) => membershipId);
+  const authors = [...duties, ...contacts, ...notes, ...agreements, ...(closure ? [closure] : [])].map(
+    ({ membershipId }) => membershipId,
+  );
   const people = await listMembers(db, [...new Set(authors)]);
   const units = new Map(unitDuties.map(({ unit }) => [unit.id, unit]));
-  return { matter, request, events, attachments, unitDuties, duties, contacts, notes, agreements, closure, people, units };
+  return {
+    matter,
+    request,
+    events,
+    attachments,
+    unitDuties,
+    duties,
+    contacts,
+    notes,
+    agreements,
+    closure,
+    people,
+    units,
+  };
 }
 
 async function sendAttachment(c: InNote): Promise<Answer> {
@@ -131,7 +194,12 @@ async function submit<T>(
 }
 
 /** A form that cannot be used says so instead of showing itself, unless something is already written in it. */
-function formProps(c: InCase, state: State | undefined, defaults: Values, decided: Outcome<unknown, Refusal>): FormPageProps {
+function formProps(
+  c: InCase,
+  state: State | undefined,
+  defaults: Values,
+  decided: Outcome<unknown, Refusal>,
+): FormPageProps {
   const speech = speechOf(c);
   const isBlocked = state === undefined && c.restored === undefined && !decided.ok;
   return {
@@ -157,26 +225,42 @@ function formPage(c: InCase, state: State | undefined, title: string, body: prea
 async function showContact(c: InCase, state?: State): Promise<Answer> {
   const { matter, standing } = await loadStanding(c);
   const props = formProps(c, state, { heldOn: [dayOf(c)] }, decideWriting(standing));
-  const next = matter.nextStep === null || matter.nextStepOn === null ? null : { step: matter.nextStep, on: matter.nextStepOn };
+  const next =
+    matter.nextStep === null || matter.nextStepOn === null ? null : { step: matter.nextStep, on: matter.nextStepOn };
   const body = <ContactPage {...props} maySetNext={decideCarrying(standing).ok} next={next} today={dayOf(c)} />;
   return formPage(c, state, props.t.form.contactTitle, body);
 }
 
 async function sendContact(c: WriteContext<'number'>): Promise<Answer> {
   const parsed = parseContact(c.form, speechOf(c).t.errors, dayOf(c));
-  return submit(c, parsed, (value) => logContact(c.db, writingOf(c), value), (state) => showContact(c, state));
+  return submit(
+    c,
+    parsed,
+    (value) => logContact(c.db, writingOf(c), value),
+    (state) => showContact(c, state),
+  );
 }
 
 async function showNote(c: InCase, state?: State): Promise<Answer> {
   const { standing } = await loadStanding(c);
   const props = formProps(c, state, {}, decideWriting(standing));
   const writable = writableCompartments(signedIn(c.actor).profession);
-  return formPage(c, state, props.t.form.noteTitle, <NotePage {...props} writable={writable} unitName={await ownUnitName(c)} />);
+  return formPage(
+    c,
+    state,
+    props.t.form.noteTitle,
+    <NotePage {...props} writable={writable} unitName={await ownUnitName(c)} />,
+  );
 }
 
 async function sendNote(c: WriteContext<'number'>): Promise<Answer> {
   const parsed = parseNote(c.form, speechOf(c).t.errors, writableCompartments(signedIn(c.actor).profession));
-  return submit(c, parsed, (value) => writeNote(c.db, writingOf(c), value), (state) => showNote(c, state));
+  return submit(
+    c,
+    parsed,
+    (value) => writeNote(c.db, writingOf(c), value),
+    (state) => showNote(c, state),
+  );
 }
 
 async function showOwnNote(c: InNote, state?: State): Promise<Answer> {
@@ -186,7 +270,9 @@ async function showOwnNote(c: InNote, state?: State): Promise<Answer> {
   if (note.membershipId !== membershipId) throw new Absent();
   const props = formProps(c, state, { body: [note.body] }, decideWriting(standing));
   const isFrozen = !mayAmend(note, membershipId);
-  const shown = isFrozen ? { ...props, refusal: props.t.form.frozen, isBlocked: state === undefined && c.restored === undefined } : props;
+  const shown = isFrozen
+    ? { ...props, refusal: props.t.form.frozen, isBlocked: state === undefined && c.restored === undefined }
+    : props;
   const latest = state?.status === 409 ? note.body : undefined;
   const seen = { ...note, version: seenVersion(state, note.version) };
   const body = <OwnNotePage {...shown} note={seen} unitName={await ownUnitName(c)} latest={latest} />;
@@ -216,7 +302,12 @@ async function showNextStep(c: InCase, state?: State): Promise<Answer> {
 
 async function sendNextStep(c: WriteContext<'number'>): Promise<Answer> {
   const parsed = parseNextStep(c.form, speechOf(c).t.errors);
-  return submit(c, parsed, (value) => planNextStep(c.db, writingOf(c), value), (state) => showNextStep(c, state));
+  return submit(
+    c,
+    parsed,
+    (value) => planNextStep(c.db, writingOf(c), value),
+    (state) => showNextStep(c, state),
+  );
 }
 
 async function showAgreement(c: InCase, state?: State): Promise<Answer> {
@@ -231,7 +322,12 @@ async function showAgreement(c: InCase, state?: State): Promise<Answer> {
 
 async function sendAgreement(c: WriteContext<'number'>): Promise<Answer> {
   const parsed = parseAgreement(c.form, speechOf(c).t.errors, dayOf(c));
-  return submit(c, parsed, (value) => agree(c.db, writingOf(c), value), (state) => showAgreement(c, state));
+  return submit(
+    c,
+    parsed,
+    (value) => agree(c.db, writingOf(c), value),
+    (state) => showAgreement(c, state),
+  );
 }
 
 async function showClosure(c: InCase, state?: State): Promise<Answer> {
@@ -244,7 +340,12 @@ async function showClosure(c: InCase, state?: State): Promise<Answer> {
 
 async function sendClosure(c: WriteContext<'number'>): Promise<Answer> {
   const parsed = parseClosure(c.form, speechOf(c).t.errors);
-  return submit(c, parsed, (value) => closeCase(c.db, writingOf(c), value), (state) => showClosure(c, state));
+  return submit(
+    c,
+    parsed,
+    (value) => closeCase(c.db, writingOf(c), value),
+    (state) => showClosure(c, state),
+  );
 }
 
 async function showUnitWork(c: RouteContext): Promise<Answer> {
@@ -254,17 +355,35 @@ async function showUnitWork(c: RouteContext): Promise<Answer> {
   const about = { unitId, today: dayOf(c), language: c.language };
   const waiting = await listUnitWork(c.db, { ...about, show: 'waiting', page: 1 });
   const carried = await listUnitWork(c.db, { ...about, show: 'carried', page: pageNumber });
-  const people = await listMembers(c.db, carried.rows.flatMap(({ responsibleId }) => responsibleId ?? []));
-  const rows = carried.rows.map((row) => ({ ...row, responsibleName: people.get(row.responsibleId ?? '')?.name ?? null }));
-  const view = { unitName: await ownUnitName(c), waiting: waiting.rows, carried: rows, page: pageNumber, hasMore: carried.hasMore };
-  return page({ title: speech.t.unit.title, body: <UnitWorkPage {...speech} {...view} loads={await listStaffLoads(c)} /> });
+  const people = await listMembers(
+    c.db,
+    carried.rows.flatMap(({ responsibleId }) => responsibleId ?? []),
+  );
+  const rows = carried.rows.map((row) => ({
+    ...row,
+    responsibleName: people.get(row.responsibleId ?? '')?.name ?? null,
+  }));
+  const view = {
+    unitName: await ownUnitName(c),
+    waiting: waiting.rows,
+    carried: rows,
+    page: pageNumber,
+    hasMore: carried.hasMore,
+  };
+  return page({
+    title: speech.t.unit.title,
+    body: <UnitWorkPage {...speech} {...view} loads={await listStaffLoads(c)} />,
+  });
 }
 
 async function listStaffLoads(c: RouteContext): Promise<Load[]> {
   const unitId = ownUnitId(c);
   const loads = await listLoads(c.db, { unitId, today: dayOf(c) });
   const staff = await listStaff(c.db, unitId, 'case_worker');
-  return staff.map((worker) => ({ ...worker, ...(loads.get(worker.membershipId) ?? { responsible: 0, contributing: 0 }) }));
+  return staff.map((worker) => ({
+    ...worker,
+    ...(loads.get(worker.membershipId) ?? { responsible: 0, contributing: 0 }),
+  }));
 }
 
 async function showUnitMatter(c: InCase): Promise<Answer> {
@@ -294,17 +413,39 @@ async function showNaming(c: InCase, state?: State): Promise<Answer> {
   const matter = await getMatter(c.db, number);
   const unit = currentUnitDuty(c, await listUnitDuties(c.db, matter.id, c.language));
   const duties = await listDuties(c.db, matter.id);
-  const lasting = duties.filter(({ unitId, until }) => unitId === unit.unit.id && (until === null || until >= dayOf(c)));
-  const people = await listMembers(c.db, lasting.map(({ membershipId }) => membershipId));
+  const lasting = duties.filter(
+    ({ unitId, until }) => unitId === unit.unit.id && (until === null || until >= dayOf(c)),
+  );
+  const people = await listMembers(
+    c.db,
+    lasting.map(({ membershipId }) => membershipId),
+  );
   const named = lasting.map((duty) => {
     const person = people.get(duty.membershipId);
     return { ...duty, name: person?.name ?? speech.t.who.unknownPerson, title: person?.title ?? '' };
   });
   const isNeeded = isNamingNeeded({ unitId: unit.unit.id, role: unit.role }, duties, dayOf(c));
-  const defaults: Values = { role: [isNeeded ? unit.role : 'contributing'], from: [dayOf(c)], until: [unit.until ?? ''] };
-  const view = { number, tokens: c.tokens, values: state?.values ?? c.restored ?? defaults, errors: state?.errors ?? {} };
+  const defaults: Values = {
+    role: [isNeeded ? unit.role : 'contributing'],
+    from: [dayOf(c)],
+    until: [unit.until ?? ''],
+  };
+  const view = {
+    number,
+    tokens: c.tokens,
+    values: state?.values ?? c.restored ?? defaults,
+    errors: state?.errors ?? {},
+  };
   const staff = await listStaffLoads(c);
-  const body = <NamingPage {...speech} {...view} {...{ unit, named, staff }} refusal={state?.refusal} isClosed={matter.status === 'closed'} />;
+  const body = (
+    <NamingPage
+      {...speech}
+      {...view}
+      {...{ unit, named, staff }}
+      refusal={state?.refusal}
+      isClosed={matter.status === 'closed'}
+    />
+  );
   const crumbs = [...unitCrumbs(c), { label: number, href: unitPaths.matter.href({ number }) }];
   return page({ title: `${speech.t.unit.nameTitle}, ${number}`, body, crumbs, status: state?.status ?? 200 });
 }

@@ -40,7 +40,14 @@ export const en: CaseTexts = {
     protectedTitle: 'Protected identity',
     protectedText:
       'Only you and the others named in writing can see this case. Do not write a name, school or place in notes, e-mails or calendars.',
-    facts: { pupil: 'Pupil', grade: 'Grade', school: 'School', level: 'Concerns', service: 'Service', opened: 'Opened' },
+    facts: {
+      pupil: 'Pupil',
+      grade: 'Grade',
+      school: 'School',
+      level: 'Concerns',
+      service: 'Service',
+      opened: 'Opened',
+    },
     levels: { individual: 'One pupil', group: 'A group or class', organisation: 'A team or the whole school' },
     pathTitle: 'The path',
     path: {
@@ -59,10 +66,17 @@ export const en: CaseTexts = {
     youName: 'Name who is responsible for the case.',
     youContribute: 'Name who takes part in the case from your unit.',
     nameAct: 'Name a case worker',
-    acts: { contact: 'Log a contact', note: 'Write a note', agreement: 'Write the agreement', revise: 'Change the agreement', close: 'Close the case' },
+    acts: {
+      contact: 'Log a contact',
+      note: 'Write a note',
+      agreement: 'Write the agreement',
+      revise: 'Change the agreement',
+      close: 'Close the case',
+    },
     actsLabel: 'What you can do',
     closedTitle: 'The case is closed',
-    closedText: (day: string) => `It was closed ${day}. Nothing more is written in it. If more support is needed, the school asks again.`,
+    closedText: (day: string) =>
+      `It was closed ${day}. Nothing more is written in it. If more support is needed, the school asks again.`,
     timeline: 'What has happened',
     timelineIntro: 'Latest first. A frame shows who can read what stands inside it.',
     request: 'The school’s request',
@@ -84,11 +98,14 @@ export const en: CaseTexts = {
     shared: 'Shared by everyone in the case',
     sharedReaders: 'Those who take part in the case, and their unit managers, can read this.',
     unit: (unit: string) => `Behind the wall of ${unit}`,
-    unitReaders: (unit: string) => `Only those at ${unit} who take part in the case, and the unit’s manager, can read this.`,
+    unitReaders: (unit: string) =>
+      `Only those at ${unit} who take part in the case, and the unit’s manager, can read this.`,
     psychologist: 'Behind the psychologist’s wall',
-    psychologistReaders: 'Only psychologists who take part in the case can read this. No manager can (OSL 23:2, first paragraph).',
+    psychologistReaders:
+      'Only psychologists who take part in the case can read this. No manager can (OSL 23:2, first paragraph).',
     counsellor: 'Behind the counsellor’s wall',
-    counsellorReaders: 'Only counsellors who take part in the case can read this. No manager can (OSL 23:2, first paragraph).',
+    counsellorReaders:
+      'Only counsellors who take part in the case can read this. No manager can (OSL 23:2, first paragraph).',
   },
   happening: {
     contact: (kind: string, minutes: string) => `${kind}, ${minutes}`,
@@ -119,12 +136,28 @@ export const en: CaseTexts = {
       declined: 'The request was declined',
     },
   },
-  contactKinds: { meeting: 'Meeting', telephone: 'Telephone', visit: 'Visit', observation: 'Observation', written: 'E-mail or letter' },
-  presentRoles: {
-    pupil: 'the pupil', guardian: 'guardian', principal: 'principal', teacher: 'teacher or mentor', pupil_health: 'the school’s pupil health team',
-    colleague: 'a colleague from here', other: 'somebody else',
+  contactKinds: {
+    meeting: 'Meeting',
+    telephone: 'Telephone',
+    visit: 'Visit',
+    observation: 'Observation',
+    written: 'E-mail or letter',
   },
-  effects: { reached: 'the goal was reached', partly: 'the goal was partly reached', not_reached: 'the goal was not reached', cannot_say: 'it is not possible to say' },
+  presentRoles: {
+    pupil: 'the pupil',
+    guardian: 'guardian',
+    principal: 'principal',
+    teacher: 'teacher or mentor',
+    pupil_health: 'the school’s pupil health team',
+    colleague: 'a colleague from here',
+    other: 'somebody else',
+  },
+  effects: {
+    reached: 'the goal was reached',
+    partly: 'the goal was partly reached',
+    not_reached: 'the goal was not reached',
+    cannot_say: 'it is not possible to say',
+  },
   form: {
     back: (number: string) => `Back to ${number}`,
     cancel: 'Cancel',
@@ -188,7 +221,8 @@ export const en: CaseTexts = {
     not_responsible: 'This is done by the responsible case worker. You can log contacts and write notes.',
     unsigned_notes: 'You have notes that are not signed. Sign them first.',
     note_changed: 'The note has been changed or signed since you opened it. What you wrote is still below.',
-    case_changed: 'It has changed since you opened the page. What you wrote is still below. Compare, and save again if it still holds.',
+    case_changed:
+      'It has changed since you opened the page. What you wrote is still below. Compare, and save again if it still holds.',
     now: (text: string) => `It now says: ${text}`,
   },
   unit: {
@@ -236,7 +270,8 @@ export const en: CaseTexts = {
     namedNow: 'Named',
     refusals: {
       title: 'Nobody was named',
-      unit_not_responsible: 'The unit contributes to the case. The responsible worker is named by the responsible unit’s manager.',
+      unit_not_responsible:
+        'The unit contributes to the case. The responsible worker is named by the responsible unit’s manager.',
       responsible_taken: 'The case already has a responsible worker during that time. End that duty first.',
       already_named: 'The person already takes part in the case during that time.',
       until_required: 'Choose a last day. The unit takes part for a limited time.',

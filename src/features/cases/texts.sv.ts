@@ -41,7 +41,11 @@ export const sv = {
     protectedText:
       'Bara du och de andra som är utsedda skriftligen ser ärendet. Skriv inte namn, skola eller ort i anteckningar, mejl eller kalendrar.',
     facts: { pupil: 'Elev', grade: 'Årskurs', school: 'Skola', level: 'Gäller', service: 'Tjänst', opened: 'Öppnat' },
-    levels: { individual: 'En elev', group: 'En grupp eller klass', organisation: 'Arbetslag eller verksamhet' } as Record<string, string>,
+    levels: {
+      individual: 'En elev',
+      group: 'En grupp eller klass',
+      organisation: 'Arbetslag eller verksamhet',
+    } as Record<string, string>,
     pathTitle: 'Vägen',
     path: {
       request: 'Förfrågan',
@@ -59,10 +63,17 @@ export const sv = {
     youName: 'Utse vem som ansvarar för ärendet.',
     youContribute: 'Utse vem hos er som medverkar i ärendet.',
     nameAct: 'Utse handläggare',
-    acts: { contact: 'Logga kontakt', note: 'Skriv anteckning', agreement: 'Skriv överenskommelse', revise: 'Ändra överenskommelsen', close: 'Avsluta ärendet' },
+    acts: {
+      contact: 'Logga kontakt',
+      note: 'Skriv anteckning',
+      agreement: 'Skriv överenskommelse',
+      revise: 'Ändra överenskommelsen',
+      close: 'Avsluta ärendet',
+    },
     actsLabel: 'Det här kan du göra',
     closedTitle: 'Ärendet är avslutat',
-    closedText: (day: string) => `Det avslutades ${day}. Inget mer skrivs i det. Behövs mer stöd ber skolan om det på nytt.`,
+    closedText: (day: string) =>
+      `Det avslutades ${day}. Inget mer skrivs i det. Behövs mer stöd ber skolan om det på nytt.`,
     timeline: 'Vad som har hänt',
     timelineIntro: 'Det senaste först. En ram visar vem som kan läsa det som står i den.',
     request: 'Förfrågan från skolan',
@@ -86,9 +97,11 @@ export const sv = {
     unit: (unit: string) => `Bakom ${belongsTo(unit)} vägg`,
     unitReaders: (unit: string) => `Bara de på ${unit} som deltar i ärendet, och enhetens chef, läser det här.`,
     psychologist: 'Bakom psykologens vägg',
-    psychologistReaders: 'Bara psykologer som deltar i ärendet läser det här. Ingen chef gör det (OSL 23:2 första stycket).',
+    psychologistReaders:
+      'Bara psykologer som deltar i ärendet läser det här. Ingen chef gör det (OSL 23:2 första stycket).',
     counsellor: 'Bakom kuratorns vägg',
-    counsellorReaders: 'Bara kuratorer som deltar i ärendet läser det här. Ingen chef gör det (OSL 23:2 första stycket).',
+    counsellorReaders:
+      'Bara kuratorer som deltar i ärendet läser det här. Ingen chef gör det (OSL 23:2 första stycket).',
   },
   happening: {
     contact: (kind: string, minutes: string) => `${kind}, ${minutes}`,
@@ -119,12 +132,28 @@ export const sv = {
       declined: 'Förfrågan avböjdes',
     } as Record<string, string>,
   },
-  contactKinds: { meeting: 'Möte', telephone: 'Telefon', visit: 'Besök', observation: 'Observation', written: 'Mejl eller brev' } as Record<string, string>,
-  presentRoles: {
-    pupil: 'eleven', guardian: 'vårdnadshavare', principal: 'rektor', teacher: 'lärare eller mentor', pupil_health: 'skolans elevhälsa',
-    colleague: 'kollega härifrån', other: 'någon annan',
+  contactKinds: {
+    meeting: 'Möte',
+    telephone: 'Telefon',
+    visit: 'Besök',
+    observation: 'Observation',
+    written: 'Mejl eller brev',
   } as Record<string, string>,
-  effects: { reached: 'målet är nått', partly: 'målet är delvis nått', not_reached: 'målet är inte nått', cannot_say: 'det går inte att säga' } as Record<string, string>,
+  presentRoles: {
+    pupil: 'eleven',
+    guardian: 'vårdnadshavare',
+    principal: 'rektor',
+    teacher: 'lärare eller mentor',
+    pupil_health: 'skolans elevhälsa',
+    colleague: 'kollega härifrån',
+    other: 'någon annan',
+  } as Record<string, string>,
+  effects: {
+    reached: 'målet är nått',
+    partly: 'målet är delvis nått',
+    not_reached: 'målet är inte nått',
+    cannot_say: 'det går inte att säga',
+  } as Record<string, string>,
   form: {
     back: (number: string) => `Tillbaka till ${number}`,
     cancel: 'Avbryt',
@@ -172,7 +201,10 @@ export const sv = {
     closureTitle: 'Avsluta ärendet',
     closureIngress: 'Skolan får ditt svar. Efteråt skrivs inget mer i ärendet.',
     effect: 'Nåddes målet?',
-    effects: { reached: 'Ja', partly: 'Delvis', not_reached: 'Nej', cannot_say: 'Det går inte att säga' } as Record<string, string>,
+    effects: { reached: 'Ja', partly: 'Delvis', not_reached: 'Nej', cannot_say: 'Det går inte att säga' } as Record<
+      string,
+      string
+    >,
     answer: 'Svar till skolan',
     answerHelp: 'Vad ni har gjort, vad det ledde till och vad skolan fortsätter med. Rektorn läser det här.',
     closureSave: 'Avsluta ärendet',
@@ -188,7 +220,8 @@ export const sv = {
     not_responsible: 'Det här gör den som är ansvarig handläggare. Du kan logga kontakter och skriva anteckningar.',
     unsigned_notes: 'Du har anteckningar som inte är signerade. Signera dem först.',
     note_changed: 'Anteckningen har ändrats eller signerats sedan du öppnade den. Det du skrev står kvar nedan.',
-    case_changed: 'Det har ändrats sedan du öppnade sidan. Det du skrev står kvar nedan. Jämför, och spara igen om det fortfarande stämmer.',
+    case_changed:
+      'Det har ändrats sedan du öppnade sidan. Det du skrev står kvar nedan. Jämför, och spara igen om det fortfarande stämmer.',
     now: (text: string) => `Nu står det: ${text}`,
   },
   unit: {

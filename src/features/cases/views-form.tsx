@@ -3,7 +3,17 @@
 import type { ComponentChildren } from 'preact';
 import type { FormTokens } from '../../access/route.ts';
 import {
-  Buttons, Checks, Choice, DateField, ErrorSummary, Fieldset, Form, PostButton, SubmitRow, TextArea, TextField,
+  Buttons,
+  Checks,
+  Choice,
+  DateField,
+  ErrorSummary,
+  Fieldset,
+  Form,
+  PostButton,
+  SubmitRow,
+  TextArea,
+  TextField,
 } from '../../ui/form.tsx';
 import { Back, Notice, PageHeader } from '../../ui/page.tsx';
 import { type Compartment, contactKinds, effects, presentRoles } from './domain.ts';
@@ -34,7 +44,11 @@ function Frame({ t, number, errors, refusal, isBlocked, title, ingress, children
     <>
       <Back href={casePaths.matter.href({ number })}>{t.form.back(number)}</Back>
       <ErrorSummary errors={errors} />
-      <PageHeader title={title} eyebrow={<span class="number">{number}</span>} ingress={isBlocked ? undefined : ingress} />
+      <PageHeader
+        title={title}
+        eyebrow={<span class="number">{number}</span>}
+        ingress={isBlocked ? undefined : ingress}
+      />
       {refusal === undefined ? null : (
         <Notice tone="warning" title={isBlocked ? undefined : t.refusals.title} live={!isBlocked}>
           {refusal}
@@ -49,7 +63,11 @@ function cancel({ t, number }: FormPageProps) {
   return { href: casePaths.matter.href({ number }), label: t.form.cancel };
 }
 
-export type ContactPageProps = FormPageProps & { maySetNext: boolean; next: { step: string; on: string } | null; today: string };
+export type ContactPageProps = FormPageProps & {
+  maySetNext: boolean;
+  next: { step: string; on: string } | null;
+  today: string;
+};
 
 export function ContactPage(props: ContactPageProps) {
   const { t, number, tokens, values, errors, maySetNext, next } = props;
@@ -60,16 +78,68 @@ export function ContactPage(props: ContactPageProps) {
   return (
     <Frame {...props} title={form.contactTitle} ingress={form.contactIngress}>
       <Form {...tokens} action={casePaths.contact.href({ number })}>
-        <DateField name="heldOn" label={form.heldOn} required value={typed(values, 'heldOn')} max={props.today} error={errors.heldOn} />
-        <Choice name="kind" label={form.kind} required inline value={typed(values, 'kind')} options={kinds} error={errors.kind} />
-        <TextField name="minutes" label={form.minutes} required inputMode="numeric" width={4} value={typed(values, 'minutes')} error={errors.minutes} />
-        <Checks name="present" label={form.present} help={form.presentHelp} required values={values.present} options={roles} error={errors.present} />
-        <TextArea name="note" label={form.contactNote} help={form.contactNoteHelp} required rows={3} limit={limits.contactNote}
-          value={typed(values, 'note')} error={errors.note} />
+        <DateField
+          name="heldOn"
+          label={form.heldOn}
+          required
+          value={typed(values, 'heldOn')}
+          max={props.today}
+          error={errors.heldOn}
+        />
+        <Choice
+          name="kind"
+          label={form.kind}
+          required
+          inline
+          value={typed(values, 'kind')}
+          options={kinds}
+          error={errors.kind}
+        />
+        <TextField
+          name="minutes"
+          label={form.minutes}
+          required
+          inputMode="numeric"
+          width={4}
+          value={typed(values, 'minutes')}
+          error={errors.minutes}
+        />
+        <Checks
+          name="present"
+          label={form.present}
+          help={form.presentHelp}
+          required
+          values={values.present}
+          options={roles}
+          error={errors.present}
+        />
+        <TextArea
+          name="note"
+          label={form.contactNote}
+          help={form.contactNoteHelp}
+          required
+          rows={3}
+          limit={limits.contactNote}
+          value={typed(values, 'note')}
+          error={errors.note}
+        />
         {maySetNext ? (
           <Fieldset legend={form.nextTitle} required={false} id="next">
-            <TextField name="nextStep" label={form.nextStep} help={stepHelp} required value={typed(values, 'nextStep')} error={errors.nextStep} />
-            <DateField name="nextStepOn" label={form.nextStepOn} required value={typed(values, 'nextStepOn')} error={errors.nextStepOn} />
+            <TextField
+              name="nextStep"
+              label={form.nextStep}
+              help={stepHelp}
+              required
+              value={typed(values, 'nextStep')}
+              error={errors.nextStep}
+            />
+            <DateField
+              name="nextStepOn"
+              label={form.nextStepOn}
+              required
+              value={typed(values, 'nextStepOn')}
+              error={errors.nextStepOn}
+            />
           </Fieldset>
         ) : null}
         <SubmitRow submit={form.contactSave} cancel={cancel(props)} />
@@ -87,7 +157,14 @@ export function NotePage(props: FormPageProps & { writable: readonly Compartment
   return (
     <Frame {...props} title={t.form.noteTitle} ingress={t.form.noteIngress}>
       <Form {...tokens} action={casePaths.note.href({ number })}>
-        <Choice name="compartment" label={t.form.compartment} required value={typed(values, 'compartment')} options={options} error={errors.compartment} />
+        <Choice
+          name="compartment"
+          label={t.form.compartment}
+          required
+          value={typed(values, 'compartment')}
+          options={options}
+          error={errors.compartment}
+        />
         <NoteBody {...props} />
         <SubmitRow submit={t.form.noteSave} note={t.form.noteUnsignedNote} cancel={cancel(props)} />
       </Form>
@@ -97,8 +174,16 @@ export function NotePage(props: FormPageProps & { writable: readonly Compartment
 
 function NoteBody({ t, values, errors }: FormPageProps) {
   return (
-    <TextArea name="body" label={t.form.body} help={t.form.bodyHelp} required rows={12} limit={limits.note}
-      value={typed(values, 'body')} error={errors.body} />
+    <TextArea
+      name="body"
+      label={t.form.body}
+      help={t.form.bodyHelp}
+      required
+      rows={12}
+      limit={limits.note}
+      value={typed(values, 'body')}
+      error={errors.body}
+    />
   );
 }
 
@@ -127,8 +212,21 @@ export function NextStepPage(props: FormPageProps & { version: number; latest?: 
     <Frame {...props} title={t.form.nextStepTitle} ingress={t.form.nextStepIngress}>
       {latest === undefined ? null : <Notice tone="note">{t.refusals.now(latest)}</Notice>}
       <Form {...tokens} action={casePaths.nextStep.href({ number })} values={{ version }}>
-        <TextField name="nextStep" label={t.form.nextStep} help={t.form.nextStepHelp} required value={typed(values, 'nextStep')} error={errors.nextStep} />
-        <DateField name="nextStepOn" label={t.form.nextStepOn} required value={typed(values, 'nextStepOn')} error={errors.nextStepOn} />
+        <TextField
+          name="nextStep"
+          label={t.form.nextStep}
+          help={t.form.nextStepHelp}
+          required
+          value={typed(values, 'nextStep')}
+          error={errors.nextStep}
+        />
+        <DateField
+          name="nextStepOn"
+          label={t.form.nextStepOn}
+          required
+          value={typed(values, 'nextStepOn')}
+          error={errors.nextStepOn}
+        />
         <SubmitRow submit={t.form.nextStepSave} cancel={cancel(props)} />
       </Form>
     </Frame>
@@ -143,11 +241,41 @@ export function AgreementPage(props: FormPageProps & { version: number; today: s
   return (
     <Frame {...props} title={title} ingress={isFirst ? form.agreementIngress : form.agreementReviseIngress}>
       <Form {...tokens} action={casePaths.agreement.href({ number })} values={{ version }}>
-        <TextArea name="goal" label={form.goal} help={form.goalHelp} required rows={4} limit={limits.goal} value={typed(values, 'goal')} error={errors.goal} />
-        <TextArea name="measures" label={form.measures} help={form.measuresHelp} required rows={7} limit={limits.measures}
-          value={typed(values, 'measures')} error={errors.measures} />
-        <DateField name="agreedOn" label={form.agreedOn} required value={typed(values, 'agreedOn')} max={props.today} error={errors.agreedOn} />
-        <DateField name="followUpOn" label={form.followUpOn} required value={typed(values, 'followUpOn')} error={errors.followUpOn} />
+        <TextArea
+          name="goal"
+          label={form.goal}
+          help={form.goalHelp}
+          required
+          rows={4}
+          limit={limits.goal}
+          value={typed(values, 'goal')}
+          error={errors.goal}
+        />
+        <TextArea
+          name="measures"
+          label={form.measures}
+          help={form.measuresHelp}
+          required
+          rows={7}
+          limit={limits.measures}
+          value={typed(values, 'measures')}
+          error={errors.measures}
+        />
+        <DateField
+          name="agreedOn"
+          label={form.agreedOn}
+          required
+          value={typed(values, 'agreedOn')}
+          max={props.today}
+          error={errors.agreedOn}
+        />
+        <DateField
+          name="followUpOn"
+          label={form.followUpOn}
+          required
+          value={typed(values, 'followUpOn')}
+          error={errors.followUpOn}
+        />
         <SubmitRow submit={form.agreementSave} cancel={cancel(props)} />
       </Form>
     </Frame>
@@ -162,9 +290,24 @@ export function ClosurePage(props: FormPageProps & { unsigned: readonly Note[] }
     <Frame {...props} title={form.closureTitle} ingress={form.closureIngress}>
       {unsigned.length === 0 ? null : <Unsigned {...props} />}
       <Form {...tokens} action={casePaths.closure.href({ number })}>
-        <Choice name="effect" label={form.effect} required value={typed(values, 'effect')} options={options} error={errors.effect} />
-        <TextArea name="answer" label={form.answer} help={form.answerHelp} required rows={8} limit={limits.answer}
-          value={typed(values, 'answer')} error={errors.answer} />
+        <Choice
+          name="effect"
+          label={form.effect}
+          required
+          value={typed(values, 'effect')}
+          options={options}
+          error={errors.effect}
+        />
+        <TextArea
+          name="answer"
+          label={form.answer}
+          help={form.answerHelp}
+          required
+          rows={8}
+          limit={limits.answer}
+          value={typed(values, 'answer')}
+          error={errors.answer}
+        />
         <SubmitRow submit={form.closureSave} note={form.closureNote} cancel={cancel(props)} />
       </Form>
     </Frame>

@@ -9,8 +9,8 @@ import { RequestSummary } from '../requests/index.ts';
 import { decideCarrying, decideWriting, isCurrent, type PathFacts, pathOf } from './domain.ts';
 import { casePaths, unitPaths } from './paths.ts';
 import type { Duty } from './queries.ts';
-import { Happenings } from './views-timeline.tsx';
 import { dayWhen, dayWords, type MatterProps, nameOf, type WholeMatter } from './views.tsx';
+import { Happenings } from './views-timeline.tsx';
 
 export function MatterPage(props: MatterProps) {
   const { t, matter, request, language } = props;
@@ -52,8 +52,13 @@ function Path(props: MatterProps) {
 
 function pathFacts({ request, duties, agreements, closure, contacts }: WholeMatter): PathFacts {
   const [agreement] = agreements;
-  const named = duties.filter(({ role }) => role === 'responsible').map(({ from }) => from).toSorted()[0] ?? null;
-  const followedUp = agreement === undefined ? undefined : contacts.find(({ heldOn }) => heldOn >= agreement.followUpOn);
+  const named =
+    duties
+      .filter(({ role }) => role === 'responsible')
+      .map(({ from }) => from)
+      .toSorted()[0] ?? null;
+  const followedUp =
+    agreement === undefined ? undefined : contacts.find(({ heldOn }) => heldOn >= agreement.followUpOn);
   return {
     request: { on: today(request.registeredAt).toString(), isDone: true },
     named: { on: named, isDone: named !== null },
@@ -83,7 +88,10 @@ function Next(props: MatterProps) {
   }
   const due = matter.nextStepOn === null ? undefined : dayWhen(props, matter.nextStepOn);
   if (reader.kind === 'worker' && decideCarrying(reader.standing).ok) {
-    const action = { href: casePaths.nextStep.href({ number }), label: matter.nextStep === null ? t.matter.decideAct : t.matter.changeAct };
+    const action = {
+      href: casePaths.nextStep.href({ number }),
+      label: matter.nextStep === null ? t.matter.decideAct : t.matter.changeAct,
+    };
     return (
       <NextStep waitsFor="reader" due={due} action={action}>
         {matter.nextStep ?? t.matter.decideStep}
@@ -187,10 +195,17 @@ function participants(props: MatterProps): Participant[] {
   const { t, duties, unitDuties } = props;
   const day = today(props.now).toString();
   const lasting = duties.filter((duty) => duty.until === null || duty.until >= day);
-  const unnamed = unitDuties.filter((duty) => isCurrent(duty, day) && !lasting.some(({ unitId }) => unitId === duty.unit.id));
+  const unnamed = unitDuties.filter(
+    (duty) => isCurrent(duty, day) && !lasting.some(({ unitId }) => unitId === duty.unit.id),
+  );
   return [
     ...lasting.map((duty) => participant(props, duty)),
-    ...unnamed.map((duty) => ({ name: t.matter.nobody, role: t.matter.unitRoles[duty.role], unit: duty.unit, until: until(props, duty) })),
+    ...unnamed.map((duty) => ({
+      name: t.matter.nobody,
+      role: t.matter.unitRoles[duty.role],
+      unit: duty.unit,
+      until: until(props, duty),
+    })),
   ];
 }
 

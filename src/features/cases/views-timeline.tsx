@@ -64,7 +64,11 @@ function entriesOf(props: MatterProps): Entry[] {
       ...ofDay(agreement.writtenAt),
       show: () => <AgreementEntry {...props} agreement={agreement} isLatest={index === 0} />,
     })),
-    ...props.events.map((event) => ({ ...shared, ...ofDay(event.at), show: () => <EventEntry {...props} event={event} /> })),
+    ...props.events.map((event) => ({
+      ...shared,
+      ...ofDay(event.at),
+      show: () => <EventEntry {...props} event={event} />,
+    })),
     ...(closure === undefined
       ? []
       : [{ ...shared, ...ofDay(closure.closedAt), show: () => <ClosureEntry {...props} ending={closure} /> }]),
@@ -93,7 +97,13 @@ function NoteEntry({ note, ...props }: MatterProps & { note: Note }) {
   const isOwn = reader.kind === 'worker' && mayAmend(note, reader.membershipId);
   const params = { number: matter.registryNumber, id: note.id };
   return (
-    <TimelineEntry when={written} title={t.happening.note} icon="sticky-note" who={nameOf(props, note.membershipId)} unit={units.get(note.unitId)}>
+    <TimelineEntry
+      when={written}
+      title={t.happening.note}
+      icon="sticky-note"
+      who={nameOf(props, note.membershipId)}
+      unit={units.get(note.unitId)}
+    >
       <p>{note.body}</p>
       {note.signedAt === null ? (
         <StatusTag tone={isOwn ? 'waiting' : 'quiet'}>{t.happening.unsigned}</StatusTag>

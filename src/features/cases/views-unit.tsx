@@ -9,9 +9,9 @@ import type { StaffMember } from '../organisation/index.ts';
 import type { DutyRole } from './domain.ts';
 import type { Errors, Values } from './forms.ts';
 import { unitPaths } from './paths.ts';
-import type { Duty, UnitDuty, UnitWorkPage as Work, UnitWorkRow } from './queries.ts';
-import { typed } from './views-form.tsx';
+import type { Duty, UnitDuty, UnitWorkRow, UnitWorkPage as Work } from './queries.ts';
 import { aboutWhom, dayWords, type Speech } from './views.tsx';
+import { typed } from './views-form.tsx';
 
 /** A worker of the unit and how many open cases lie on that membership. */
 export type Load = StaffMember & { responsible: number; contributing: number };
@@ -72,7 +72,10 @@ function WaitingRow({ row, ...speech }: Speech & { row: UnitWorkRow }) {
       about={row.title}
       number={row.registryNumber}
       unit={row.role === 'contributing' ? row.unit : undefined}
-      status={{ tone: 'waiting', text: row.role === 'responsible' ? t.unit.waitsResponsible : t.unit.waitsContributing }}
+      status={{
+        tone: 'waiting',
+        text: row.role === 'responsible' ? t.unit.waitsResponsible : t.unit.waitsContributing,
+      }}
       since={{ text: t.unit.waitingSince(dayWords(speech, row.openedAt)), iso: row.openedAt.toString() }}
       yours
     />
@@ -88,7 +91,11 @@ function CarriedRow({ row, ...speech }: Speech & { row: NamedRow }) {
       about={row.title}
       number={row.registryNumber}
       unit={row.role === 'contributing' ? row.unit : undefined}
-      next={row.responsibleId === null ? t.unit.otherUnitHas(row.unit.name) : t.unit.has(row.responsibleName ?? t.who.unknownPerson)}
+      next={
+        row.responsibleId === null
+          ? t.unit.otherUnitHas(row.unit.name)
+          : t.unit.has(row.responsibleName ?? t.who.unknownPerson)
+      }
       since={{ text: t.work.openSince(dayWords(speech, row.openedAt)), iso: row.openedAt.toString() }}
     />
   );
@@ -141,7 +148,11 @@ export function NamingPage(props: NamingProps) {
     <>
       <Back href={unitPaths.matter.href({ number })}>{t.form.back(number)}</Back>
       <ErrorSummary errors={errors} />
-      <PageHeader title={t.unit.nameTitle} eyebrow={<span class="number">{number}</span>} ingress={isClosed ? undefined : t.unit.nameIngress} />
+      <PageHeader
+        title={t.unit.nameTitle}
+        eyebrow={<span class="number">{number}</span>}
+        ingress={isClosed ? undefined : t.unit.nameIngress}
+      />
       {refusal === undefined ? null : (
         <Notice tone="warning" title={t.unit.refusals.title} live>
           {refusal}
@@ -198,10 +209,33 @@ function NamingForm(props: NamingProps) {
         options={options}
         error={errors.role}
       />
-      <Select name="membershipId" label={t.unit.person} required prompt={t.unit.prompt} value={typed(values, 'membershipId')} options={people} error={errors.membershipId} />
-      <DateField name="from" label={t.unit.from} required value={typed(values, 'from')} min={unit.from} max={unit.until ?? undefined} error={errors.from} />
-      <DateField name="until" label={t.unit.until} help={untilHelp} required={unit.until !== null} value={typed(values, 'until')}
-        max={unit.until ?? undefined} error={errors.until} />
+      <Select
+        name="membershipId"
+        label={t.unit.person}
+        required
+        prompt={t.unit.prompt}
+        value={typed(values, 'membershipId')}
+        options={people}
+        error={errors.membershipId}
+      />
+      <DateField
+        name="from"
+        label={t.unit.from}
+        required
+        value={typed(values, 'from')}
+        min={unit.from}
+        max={unit.until ?? undefined}
+        error={errors.from}
+      />
+      <DateField
+        name="until"
+        label={t.unit.until}
+        help={untilHelp}
+        required={unit.until !== null}
+        value={typed(values, 'until')}
+        max={unit.until ?? undefined}
+        error={errors.until}
+      />
       <SubmitRow submit={t.unit.nameSave} cancel={{ href: unitPaths.matter.href({ number }), label: t.form.cancel }} />
     </Form>
   );

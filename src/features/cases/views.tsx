@@ -7,7 +7,17 @@ import type { Member } from '../organisation/index.ts';
 import type { Attachment, RequestDetail, RequestEvent } from '../requests/index.ts';
 import type { Compartment, Level, Standing, WorkGroup } from './domain.ts';
 import { casePaths } from './paths.ts';
-import type { Agreement, Closure, Contact, Duty, Matter, Note, UnitDuty, UnitFace, WorkRow as Work } from './queries.ts';
+import type {
+  Agreement,
+  Closure,
+  Contact,
+  Duty,
+  Matter,
+  Note,
+  UnitDuty,
+  UnitFace,
+  WorkRow as Work,
+} from './queries.ts';
 import type { CaseTexts } from './texts.sv.ts';
 
 /** What every page needs in order to speak: the texts, their language, and the day it is. */
@@ -66,7 +76,10 @@ export function wallWords(t: CaseTexts, compartment: Compartment, unitName: stri
 }
 
 /** Whom the case is about. A protected child is named on the case itself and nowhere else, nor is the school. */
-export function aboutWhom(t: CaseTexts, row: { protected: boolean; pupilName: string | null; level: Level; schoolName: string }): string {
+export function aboutWhom(
+  t: CaseTexts,
+  row: { protected: boolean; pupilName: string | null; level: Level; schoolName: string },
+): string {
   if (row.protected) return t.who.protectedPupil;
   return row.pupilName === null
     ? t.who.level(t.who.levels[row.level] ?? row.level, row.schoolName)

@@ -46,7 +46,12 @@ export async function listOfferedServices(db: Db, asker: string, language: 'sv' 
 }
 
 /** The version valid today, offered to `asker`; undefined when it is withdrawn or not for them. */
-export async function findOfferedService(db: Db, id: string, asker: string, language: 'sv' | 'en'): Promise<Service | undefined> {
+export async function findOfferedService(
+  db: Db,
+  id: string,
+  asker: string,
+  language: 'sv' | 'en',
+): Promise<Service | undefined> {
   const row = await selectServices(db, language)
     .where('id', '=', id)
     .where(sql<boolean>`valid @> access.today() and ${asker} = any (who_may_ask)`)
@@ -66,7 +71,23 @@ export async function getService(db: Db, id: string, version: number, language: 
 function selectServices(db: Db, language: 'sv' | 'en') {
   return db
     .selectFrom('catalogue.service')
-    .select(['id', 'version', 'unitId', 'registryTitle', 'whoMayAsk', 'levels', 'consentRule', 'secrecyGround', 'matterKind',
-      'targetDays', 'form', 'confirmedBy'])
-    .select(language === 'sv' ? ['titleSv as title', 'descriptionSv as description'] : ['titleEn as title', 'descriptionEn as description']);
+    .select([
+      'id',
+      'version',
+      'unitId',
+      'registryTitle',
+      'whoMayAsk',
+      'levels',
+      'consentRule',
+      'secrecyGround',
+      'matterKind',
+      'targetDays',
+      'form',
+      'confirmedBy',
+    ])
+    .select(
+      language === 'sv'
+        ? ['titleSv as title', 'descriptionSv as description']
+        : ['titleEn as title', 'descriptionEn as description'],
+    );
 }

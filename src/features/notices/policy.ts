@@ -1,6 +1,7 @@
 // Everyone signed in may read their own notices; whose they are is decided by the database.
-import { acts } from '../../access/acts.ts';
+
 import { actorKinds } from '../../access/actors.ts';
+import { acts } from '../../access/acts.ts';
 
 const signedInKinds = actorKinds.filter((kind) => kind !== 'anyone');
 

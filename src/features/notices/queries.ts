@@ -3,7 +3,13 @@ import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 
 export type NoticeKind = 'registered' | 'completion_asked' | 'completed' | 'decided' | 'named' | 'closed';
-export type Notice = { id: string; kind: NoticeKind; path: string; createdAt: Temporal.Instant; readAt: Temporal.Instant | null };
+export type Notice = {
+  id: string;
+  kind: NoticeKind;
+  path: string;
+  createdAt: Temporal.Instant;
+  readAt: Temporal.Instant | null;
+};
 
 /**
  * Tells a person that something has happened, by e-mail and in the product; the message carries no content.
@@ -14,6 +20,14 @@ export async function planNotice(
   { personId, kind, path, once }: { personId: string; kind: NoticeKind; path: string; once: string },
 ): Promise<void> {
   await sql`select notices.plan(${personId}, ${kind}, ${path}, ${`${once}:${personId}`})`.execute(db);
+}
+
+/** The same for a membership whose person the planner may not see, such as an asker with a protected identity. */
+export async function planMemberNotice(
+  db: Db,
+  { membershipId, kind, path, once }: { membershipId: string; kind: NoticeKind; path: string; once: string },
+): Promise<void> {
+  await sql`select notices.plan_for_member(${membershipId}, ${kind}, ${path}, ${once})`.execute(db);
 }
 
 /** The reader's own latest notices, newest first, at most 50. */

@@ -1,5 +1,5 @@
 // The reader's own notices, and the link that a message carries.
-import { read, type Route, write } from '../../access/route.ts';
+import { type Route, read, write } from '../../access/route.ts';
 import { findId } from '../../kit/ids.ts';
 import { page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
@@ -17,7 +17,7 @@ export const noticeRoutes: Route[] = [
     handle: async ({ db, language, tokens }) => {
       const t = { sv, en }[language];
       const notices = await listNotices(db);
-      return page({ title: t.title, body: <NoticesPage {...{ t, language, tokens, notices }} /> });
+      return page({ width: 'article', title: t.title, body: <NoticesPage {...{ t, language, tokens, notices }} /> });
     },
   }),
   write({

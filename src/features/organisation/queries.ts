@@ -6,15 +6,37 @@ import { Absent } from '../../platform/http/errors.ts';
 /** One language is chosen by the caller: 'sv' or 'en' picks the column. */
 export type Language = 'sv' | 'en';
 export type Municipality = {
-  code: string; name: string; isExample: boolean; registryPrefix: string; entrancePhone: string; entranceEmail: string;
+  code: string;
+  name: string;
+  isExample: boolean;
+  registryPrefix: string;
+  entrancePhone: string;
+  entranceEmail: string;
 };
 export type Unit = {
-  id: string; authorityId: string; name: string; description: string; hue: string; icon: string;
-  phone: string | null; email: string | null;
+  id: string;
+  authorityId: string;
+  name: string;
+  description: string;
+  hue: string;
+  icon: string;
+  phone: string | null;
+  email: string | null;
 };
-export type SchoolUnit = { id: string; code: string | null; name: string; organiserName: string; schoolForms: string[] };
+export type SchoolUnit = {
+  id: string;
+  code: string | null;
+  name: string;
+  organiserName: string;
+  schoolForms: string[];
+};
 export type StaffMember = {
-  membershipId: string; personId: string; name: string; title: string; profession: string | null; unitId: string;
+  membershipId: string;
+  personId: string;
+  name: string;
+  title: string;
+  profession: string | null;
+  unitId: string;
 };
 
 export async function getMunicipality(db: Db): Promise<Municipality> {
@@ -31,14 +53,20 @@ export async function listUnits(db: Db, language: Language): Promise<Unit[]> {
 
 /** Any unit, also one that has ended: old matters still bear its name. */
 export async function getUnit(db: Db, id: string, language: Language): Promise<Unit> {
-  return selectUnits(db, language).where('id', '=', id).executeTakeFirstOrThrow(() => new Absent());
+  return selectUnits(db, language)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => new Absent());
 }
 
 function selectUnits(db: Db, language: Language) {
   return db
     .selectFrom('organisation.unit')
     .select(['id', 'authorityId', 'hue', 'icon', 'phone', 'email'])
-    .select(language === 'sv' ? ['nameSv as name', 'descriptionSv as description'] : ['nameEn as name', 'descriptionEn as description']);
+    .select(
+      language === 'sv'
+        ? ['nameSv as name', 'descriptionSv as description']
+        : ['nameEn as name', 'descriptionEn as description'],
+    );
 }
 
 export async function getSchoolUnit(db: Db, id: string): Promise<SchoolUnit> {
@@ -50,7 +78,11 @@ export async function getSchoolUnit(db: Db, id: string): Promise<SchoolUnit> {
 }
 
 /** People who act in a unit today, by name; `kind` as in organisation.membership. */
-export async function listStaff(db: Db, unitId: string, kind: 'case_worker' | 'unit_manager' | 'coordinator' | 'protection'): Promise<StaffMember[]> {
+export async function listStaff(
+  db: Db,
+  unitId: string,
+  kind: 'case_worker' | 'unit_manager' | 'coordinator' | 'protection',
+): Promise<StaffMember[]> {
   const rows = await db
     .selectFrom('organisation.membership as m')
     .innerJoin('organisation.person as p', 'p.id', 'm.personId')
@@ -74,11 +106,28 @@ export async function listMembers(db: Db, membershipIds: readonly string[]): Pro
     .selectFrom('organisation.membership as m')
     .innerJoin('organisation.person as p', 'p.id', 'm.personId')
     .leftJoin('organisation.schoolUnit as s', 's.id', 'm.schoolUnitId')
-    .select(['m.id', 'm.personId', 'p.givenName', 'p.familyName', 'm.title', 'm.unitId', 'm.profession', 's.name as schoolName'])
+    .select([
+      'm.id',
+      'm.personId',
+      'p.givenName',
+      'p.familyName',
+      'm.title',
+      'm.unitId',
+      'm.profession',
+      's.name as schoolName',
+    ])
     .where('m.id', 'in', [...membershipIds])
     .execute();
-  return new Map(rows.map(({ givenName, familyName, ...row }) => [row.id, { ...row, name: `${givenName} ${familyName}` }]));
+  return new Map(
+    rows.map(({ givenName, familyName, ...row }) => [row.id, { ...row, name: `${givenName} ${familyName}` }]),
+  );
 }
 export type Member = {
-  id: string; personId: string; name: string; title: string; unitId: string | null; profession: string | null; schoolName: string | null;
+  id: string;
+  personId: string;
+  name: string;
+  title: string;
+  unitId: string | null;
+  profession: string | null;
+  schoolName: string | null;
 };

@@ -1,5 +1,6 @@
 // The public face: anybody may read it, signed in or not.
-import { acts } from '../../access/acts.ts';
+
 import { actorKinds } from '../../access/actors.ts';
+import { acts } from '../../access/acts.ts';
 
 export const pageActs = acts('page', { read: [actorKinds, 'public'] });

@@ -1,5 +1,5 @@
 // The public pages.
-import { read, type Route } from '../../access/route.ts';
+import { type Route, read } from '../../access/route.ts';
 import { page } from '../../platform/http/answer.ts';
 import { getMunicipality, listUnits } from '../organisation/index.ts';
 import { homeOf, sessionPaths } from '../sessions/index.ts';

@@ -16,7 +16,11 @@ type StartProps = {
 export function StartPage({ t, municipality, units, action }: StartProps) {
   return (
     <>
-      <PageHeader title={t.title} ingress={t.ingress} actions={<ButtonLink href={action.href}>{action.label}</ButtonLink>} />
+      <PageHeader
+        title={t.title}
+        ingress={t.ingress}
+        actions={<ButtonLink href={action.href}>{action.label}</ButtonLink>}
+      />
       <Columns
         side={
           <SideList title={t.phoneTitle}>

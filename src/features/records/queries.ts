@@ -13,8 +13,17 @@ export async function takeRegistryNumber(db: Db, year: number): Promise<string> 
 }
 
 export type LogEntry = {
-  seq: number; at: Temporal.Instant; membershipId: string | null; kind: string; unitId: string | null; act: string;
-  purpose: string; resource: string; resourceId: string; outcome: string; children: number;
+  seq: number;
+  at: Temporal.Instant;
+  membershipId: string | null;
+  kind: string;
+  unitId: string | null;
+  act: string;
+  purpose: string;
+  resource: string;
+  resourceId: string;
+  outcome: string;
+  children: number;
 };
 
 export type LogFilter = { resourceId?: string | undefined; before?: number | undefined };

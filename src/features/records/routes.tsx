@@ -1,5 +1,5 @@
 // Reading the log of reads. Reading it is itself logged, as everything is.
-import { read, type Route, type RouteContext } from '../../access/route.ts';
+import { type Route, type RouteContext, read } from '../../access/route.ts';
 import { page } from '../../platform/http/answer.ts';
 import { listMembers, listUnits } from '../organisation/index.ts';
 import { recordPaths } from './paths.ts';
@@ -35,5 +35,11 @@ async function readLog({ db, language }: RouteContext, filter: LogFilter): Promi
   const membershipIds = entries.flatMap(({ membershipId }) => membershipId ?? []);
   const members = await listMembers(db, [...new Set(membershipIds)]);
   const units = await listUnits(db, language);
-  return { t: { sv, en }[language], language, entries, members, unitNames: new Map(units.map(({ id, name }) => [id, name])) };
+  return {
+    t: { sv, en }[language],
+    language,
+    entries,
+    members,
+    unitNames: new Map(units.map(({ id, name }) => [id, name])),
+  };
 }

@@ -1,7 +1,8 @@
 // Swedish words of the log of reads.
 export const sv = {
   logTitle: 'Logg',
-  logIngress: 'Varje gång någon har läst eller skrivit om ett barn står det här: vem, vad, varför och när. Loggen kan inte ändras.',
+  logIngress:
+    'Varje gång någon har läst eller skrivit om ett barn står det här: vem, vad, varför och när. Loggen kan inte ändras.',
   ownTitle: 'Vem har läst om ditt barn?',
   ownIngress: 'Här ser du vem i kommunen som har läst eller skrivit om ditt barn, vilken enhet det var och varför.',
   empty: 'Ingen har läst något än',
@@ -23,8 +24,15 @@ export const sv = {
   unlisted: 'Någon som inte visas',
   nobody: 'Ingen inloggad',
   purposes: {
-    public: 'öppen sida', asking: 'be om stöd', sorting: 'fördela förfrågningar', casework: 'arbeta i ärendet',
-    leading: 'leda enheten', protecting: 'skydda uppgifter', own_record: 'egna uppgifter', audit: 'granskning', running: 'drift',
+    public: 'öppen sida',
+    asking: 'be om stöd',
+    sorting: 'fördela förfrågningar',
+    casework: 'arbeta i ärendet',
+    leading: 'leda enheten',
+    protecting: 'skydda uppgifter',
+    own_record: 'egna uppgifter',
+    audit: 'granskning',
+    running: 'drift',
   } as Record<string, string>,
 };
 export type RecordTexts = typeof sv;

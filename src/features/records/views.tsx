@@ -33,7 +33,9 @@ export function LogPage({ resourceId, ...props }: LogProps & { resourceId: strin
           <LogTable {...props} />
           {last.seq > 1 && entries.length === 100 && (
             <p>
-              <a href={`${recordPaths.log.href()}?fore=${last.seq}&nummer=${encodeURIComponent(resourceId)}`}>{t.older}</a>
+              <a href={`${recordPaths.log.href()}?fore=${last.seq}&nummer=${encodeURIComponent(resourceId)}`}>
+                {t.older}
+              </a>
             </p>
           )}
         </>

@@ -6,8 +6,7 @@ import { assertPresent } from '../../kit/assert.ts';
 import { addWorkingDays, today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
 import type { Service } from '../catalogue/index.ts';
-import { planNotice } from '../notices/index.ts';
-import { listMembers } from '../organisation/index.ts';
+import { planMemberNotice, planNotice } from '../notices/index.ts';
 import { takeRegistryNumber } from '../records/index.ts';
 import type { Answers } from './domain.ts';
 import type { RequestInput } from './forms.ts';
@@ -94,9 +93,13 @@ export async function completeRequest(
     at: now,
     message: answer,
   });
-  const asker = asked === undefined ? undefined : (await listMembers(db, [asked.membershipId])).get(asked.membershipId);
-  if (asker !== undefined && asked !== undefined) {
+  if (asked !== undefined) {
     const path = requestPaths.inboxRequest.href({ number: request.registryNumber });
-    await planNotice(db, { personId: asker.personId, kind: 'completed', path, once: `completed:${asked.id}` });
+    await planMemberNotice(db, {
+      membershipId: asked.membershipId,
+      kind: 'completed',
+      path,
+      once: `completed:${asked.id}`,
+    });
   }
 }

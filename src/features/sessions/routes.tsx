@@ -19,8 +19,15 @@ import { MembershipsPage, RefusedPage, SignInPage } from './views.tsx';
 export type SignIn = { db: Kysely<DB>; provider: IdentityProvider | undefined; offersExamplePeople: boolean };
 
 const homes: Record<ActorKind, string> = {
-  anyone: '/', principal: '/stod', coordinator: '/inkorg', case_worker: '/arenden', unit_manager: '/enhet',
-  administrator: '/', auditor: '/logg', guardian: '/mina-barn', protection: '/skydd',
+  anyone: '/',
+  principal: '/stod',
+  coordinator: '/inkorg',
+  case_worker: '/arenden',
+  unit_manager: '/enhet',
+  administrator: '/',
+  auditor: '/logg',
+  guardian: '/mina-barn',
+  protection: '/skydd',
 };
 
 /** Where a kind of membership begins its day. */
@@ -36,7 +43,12 @@ export function sessionRoutes(signIn: SignIn): Route[] {
     door({ method: 'GET', path: sessionPaths.providerStart, act: open, handle: (c) => beginAtProvider(signIn, c) }),
     door({ method: 'GET', path: sessionPaths.providerAnswer, act: open, handle: (c) => finishAtProvider(signIn, c) }),
     door({ method: 'POST', path: sessionPaths.signOut, act: sessionActs.close, handle: (c) => signOut(signIn, c) }),
-    door({ method: 'GET', path: sessionPaths.memberships, act: sessionActs.choose, handle: (c) => showMemberships(signIn, c) }),
+    door({
+      method: 'GET',
+      path: sessionPaths.memberships,
+      act: sessionActs.choose,
+      handle: (c) => showMemberships(signIn, c),
+    }),
     door({ method: 'POST', path: sessionPaths.memberships, act: sessionActs.choose, handle: (c) => choose(signIn, c) }),
   ];
 }
@@ -45,7 +57,14 @@ async function showSignIn({ db, provider, offersExamplePeople }: SignIn, c: Door
   const t = texts(c);
   const people = offersExamplePeople ? await doorway.listExamplePeople(db) : [];
   const isRestoring = parseCookies(c.cookieHeader)[cookieNames.parked] !== undefined;
-  const view = { t, tokens: c.tokens, till: ownPath(c.query.get('till')), hasProvider: provider !== undefined, people, isRestoring };
+  const view = {
+    t,
+    tokens: c.tokens,
+    till: ownPath(c.query.get('till')),
+    hasProvider: provider !== undefined,
+    people,
+    isRestoring,
+  };
   return { answer: page({ title: t.signInTitle, body: <SignInPage {...view} /> }) };
 }
 
@@ -79,7 +98,9 @@ async function finishAtProvider({ db, provider }: SignIn, c: DoorContext): Promi
   }
   const { account, personalNumber, idToken } = vouched.value;
   const personId = await doorway.findPersonId(db, { account, personalNumber });
-  return personId === undefined ? refused(c, 'unknownPerson') : enter(db, c, { personId, idToken, till: ownPath(till) });
+  return personId === undefined
+    ? refused(c, 'unknownPerson')
+    : enter(db, c, { personId, idToken, till: ownPath(till) });
 }
 
 /** The cookie of a sign-in under way; nobody vouches for it, so it is taken apart without trusting its form. */
@@ -98,8 +119,16 @@ async function enter(db: Kysely<DB>, c: DoorContext, { personId, idToken, till }
   const token = await doorway.openSession(db, { personId, idToken, now: c.now });
   const session = await doorway.findSession(db, token);
   const kind = session?.actor.kind ?? 'anyone';
-  const next = kind === 'anyone' ? `${sessionPaths.memberships.href()}?till=${encodeURIComponent(till)}` : till === '/' ? homeOf(kind) : till;
-  return { answer: redirect(next), setCookies: [setCookie(cookieNames.session, token), clearCookie(cookieNames.signIn)] };
+  const next =
+    kind === 'anyone'
+      ? `${sessionPaths.memberships.href()}?till=${encodeURIComponent(till)}`
+      : till === '/'
+        ? homeOf(kind)
+        : till;
+  return {
+    answer: redirect(next),
+    setCookies: [setCookie(cookieNames.session, token), clearCookie(cookieNames.signIn)],
+  };
 }
 
 async function signOut({ db, provider }: SignIn, c: DoorContext): Promise<DoorAnswer> {
@@ -107,7 +136,10 @@ async function signOut({ db, provider }: SignIn, c: DoorContext): Promise<DoorAn
     await doorway.closeSession(db, c.session.token);
   }
   const location = (c.session?.idToken && provider?.endSessionUrl?.(c.session.idToken)) || '/';
-  return { answer: redirect(location), setCookies: [clearCookie(cookieNames.session), clearCookie(cookieNames.parked)] };
+  return {
+    answer: redirect(location),
+    setCookies: [clearCookie(cookieNames.session), clearCookie(cookieNames.parked)],
+  };
 }
 
 async function showMemberships({ db }: SignIn, c: DoorContext): Promise<DoorAnswer> {
@@ -117,14 +149,18 @@ async function showMemberships({ db }: SignIn, c: DoorContext): Promise<DoorAnsw
   }
   const memberships = await doorway.listOwnMemberships(db, c.session);
   const view = { t, tokens: c.tokens, till: ownPath(c.query.get('till')), memberships };
-  return { answer: page({ title: t.chooseTitle, body: <MembershipsPage {...view} /> }) };
+  return { answer: page({ width: 'article', title: t.chooseTitle, body: <MembershipsPage {...view} /> }) };
 }
 
 async function choose({ db }: SignIn, c: DoorContext): Promise<DoorAnswer> {
   const membershipId = c.form?.text('membership') ?? '';
   const memberships = c.session === undefined ? [] : await doorway.listOwnMemberships(db, c.session);
   const chosen = memberships.find(({ id }) => id === membershipId);
-  if (c.session === undefined || chosen === undefined || !(await doorway.chooseMembership(db, c.session, membershipId))) {
+  if (
+    c.session === undefined ||
+    chosen === undefined ||
+    !(await doorway.chooseMembership(db, c.session, membershipId))
+  ) {
     throw new Absent();
   }
   const till = ownPath(c.form?.text('till'));
@@ -133,7 +169,12 @@ async function choose({ db }: SignIn, c: DoorContext): Promise<DoorAnswer> {
 
 function refused(c: DoorContext, reason: 'refused' | 'unknownPerson'): DoorAnswer {
   const t = texts(c);
-  const answer = page({ title: t.refusedTitle, body: <RefusedPage t={t} reason={reason} />, status: 403 });
+  const answer = page({
+    width: 'article',
+    title: t.refusedTitle,
+    body: <RefusedPage t={t} reason={reason} />,
+    status: 403,
+  });
   return { answer, setCookies: [clearCookie(cookieNames.signIn)] };
 }
 

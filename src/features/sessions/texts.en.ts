@@ -5,7 +5,8 @@ export const en: SessionTexts = {
   signInTitle: 'Sign in',
   signInIngress: 'Sign in with the same e-identification or account as in the municipality’s other services.',
   signInButton: 'Sign in',
-  restoredNote: 'You had been signed out when the form was sent. Sign in again and everything you wrote is still there.',
+  restoredNote:
+    'You had been signed out when the form was sent. Sign in again and everything you wrote is still there.',
   exampleTitle: 'Try it as someone in the example municipality',
   exampleIngress: 'The people here are invented. Choose who you want to be, and change whenever you like.',
   exampleList: (group: string) => `Sign in as ${group}`,

@@ -10,7 +10,8 @@ export const sv = {
   noSignIn: 'Inloggningen är inte inställd än. Den som driver tjänsten behöver ange en inloggningstjänst.',
   refusedTitle: 'Det gick inte att logga in',
   refused: 'Inloggningen avbröts eller hann bli för gammal. Försök igen.',
-  unknownPerson: 'Du är inloggad hos legitimationstjänsten, men finns inte registrerad här. Be din chef lägga till dig.',
+  unknownPerson:
+    'Du är inloggad hos legitimationstjänsten, men finns inte registrerad här. Be din chef lägga till dig.',
   tryAgain: 'Försök igen',
   chooseTitle: 'Vad gör du nu?',
   chooseIngress: 'Du har flera uppdrag. Välj det du arbetar i. Du kan byta när som helst.',

@@ -17,7 +17,16 @@ type SignInProps = {
   isRestoring: boolean;
 };
 
-const order = ['principal', 'coordinator', 'unit_manager', 'case_worker', 'protection', 'guardian', 'auditor', 'administrator'];
+const order = [
+  'principal',
+  'coordinator',
+  'unit_manager',
+  'case_worker',
+  'protection',
+  'guardian',
+  'auditor',
+  'administrator',
+];
 
 export function SignInPage({ t, tokens, till, hasProvider, people, isRestoring }: SignInProps) {
   const groups = order
@@ -29,7 +38,9 @@ export function SignInPage({ t, tokens, till, hasProvider, people, isRestoring }
       {isRestoring && <Notice tone="note">{t.restoredNote}</Notice>}
       {hasProvider && (
         <p>
-          <ButtonLink href={`${sessionPaths.providerStart.href()}?till=${encodeURIComponent(till)}`}>{t.signInButton}</ButtonLink>
+          <ButtonLink href={`${sessionPaths.providerStart.href()}?till=${encodeURIComponent(till)}`}>
+            {t.signInButton}
+          </ButtonLink>
         </p>
       )}
       {!hasProvider && people.length === 0 && <Notice tone="warning">{t.noSignIn}</Notice>}

@@ -2,7 +2,7 @@
 import type { SignedInActor } from '../../access/actors.ts';
 import type { Db } from '../../access/gate.ts';
 import { openCase, unitPaths } from '../cases/index.ts';
-import { planNotice } from '../notices/index.ts';
+import { planMemberNotice, planNotice } from '../notices/index.ts';
 import { listStaff, type Unit } from '../organisation/index.ts';
 import { insertEvent, type RequestDetail, requestPaths, updateStatus } from '../requests/index.ts';
 import { type Decision, planDuties } from './domain.ts';
@@ -104,11 +104,9 @@ async function moveOn(db: Db, { request, version, actor, now }: Deciding, { stat
 }
 
 async function tellAsker(db: Db, { request, version }: Deciding, kind: 'decided' | 'completion_asked'): Promise<void> {
-  const { personId } = request.asker;
-  if (personId !== null) {
-    const path = requestPaths.request.href({ number: request.registryNumber });
-    await planNotice(db, { personId, kind, path, once: `${kind}:${request.id}:${version}` });
-  }
+  const { membershipId } = request.asker;
+  const path = requestPaths.request.href({ number: request.registryNumber });
+  await planMemberNotice(db, { membershipId, kind, path, once: `${kind}:${request.id}:${version}` });
 }
 
 async function tellManagers(db: Db, requestId: string, unitIds: readonly string[]): Promise<void> {

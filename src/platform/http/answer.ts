@@ -7,6 +7,8 @@ export type Page = {
   title: string;
   body: ComponentChildren;
   crumbs: readonly Crumb[];
+  /** `form` and `article` keep to reading width; `wide` lets lists and matters use the screen. */
+  width: 'form' | 'article' | 'wide';
 };
 export type Crumb = { label: string; href: string };
 export type Answer =
@@ -17,8 +19,9 @@ export type Answer =
   | { type: 'empty' };
 
 /** A whole page; `status` is 422 when a form is shown again with its errors. */
-export function page(parts: { title: string; body: ComponentChildren; status?: number; crumbs?: readonly Crumb[] }): Page {
-  return { type: 'page', status: parts.status ?? 200, title: parts.title, body: parts.body, crumbs: parts.crumbs ?? [] };
+export function page(parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width'>>): Page {
+  const { title, body, status = 200, crumbs = [], width = 'wide' } = parts;
+  return { type: 'page', status, title, body, crumbs, width };
 }
 
 /** Every successful write ends here (303), so that reloading never sends a form again. */

@@ -41,7 +41,10 @@ export async function readForm(request: Request, limitBytes: number): Promise<Se
     }
     const bytes = typeof value === 'string' ? undefined : new Uint8Array(await value.arrayBuffer());
     if (!hidden.has(name)) {
-      hash.update(`${name}\u0000`).update(bytes ?? String(value)).update('\u0000');
+      hash
+        .update(`${name}\u0000`)
+        .update(bytes ?? String(value))
+        .update('\u0000');
     }
     if (bytes === undefined) {
       (values[name] ??= []).push(clean(String(value)));
@@ -87,5 +90,9 @@ async function parse(body: Uint8Array, mediaType: string): Promise<FormData> {
 
 // PostgreSQL takes no U+0000, and other control characters or lone surrogates only hide things from a reader.
 function clean(value: string): string {
-  return value.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim();
+  return value
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .trim();
 }

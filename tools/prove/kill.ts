@@ -1,0 +1,138 @@
+// `npm run prove:kill`: principals send requests over HTTP while the server process, and in turn PostgreSQL, is killed
+// without warning. After each death: is everything that was acknowledged there, once, whole, and in an unbroken series?
+import { setTimeout as wait } from 'node:timers/promises';
+import { Dice } from './dice.ts';
+import { conclude, Findings } from './findings.ts';
+import { type Acknowledged, checkLaws, plantFaults } from './kill-laws.ts';
+import { readProofArguments } from './proof.ts';
+import { RunningProduct } from './running.ts';
+import { Sender } from './sending.ts';
+
+const senders = 6;
+const barMs = 10_000;
+
+/** Exit code 0 when nothing was lost, doubled, half or late, and every planted fault was found. */
+export async function proveKill(args: string[]): Promise<number> {
+  const { seed, size } = readProofArguments(args, {
+    size: 20,
+    help: 'so many deaths of the server, and as many of PostgreSQL',
+  });
+  const findings = new Findings();
+  console.log('kill: starting a product of its own');
+  const product = await RunningProduct.start();
+  const crew = await hire(product);
+  const working = crew.map((sender) => sender.work());
+  try {
+    await untilAcknowledged(crew, 12);
+    await showThatFaultsAreFound(product, crew, findings);
+    const worst = { server: 0, database: 0 };
+    let inFlight = 0;
+    const dice = new Dice(seed);
+    for (let death = 1; death <= size * 2; death += 1) {
+      const victim = death % 2 === 1 ? 'server' : 'database';
+      const before = listAcknowledged(crew).length;
+      await untilAcknowledged(crew, before + 3);
+      await wait(dice.below(400));
+      await untilBusy(crew);
+      inFlight += crew.filter(({ isSending }) => isSending).length;
+      const tookMs = await kill(product, victim);
+      worst[victim] = Math.max(worst[victim], tookMs);
+      findings.check(
+        tookMs <= barMs,
+        `after death ${death} (${victim}) it was up again only after ${Math.round(tookMs)} ms`,
+      );
+      await check(product, crew, findings, `death ${death} (${victim})`);
+      if (death % 10 === 0)
+        console.log(
+          `  ${death} deaths, ${listAcknowledged(crew).length} requests acknowledged, ${findings.wrong.length} wrong`,
+        );
+    }
+    for (const sender of crew) sender.finish();
+    await Promise.all(working);
+    for (const sender of crew) findings.all(sender.acknowledged.length, 'an answer that was none', sender.unanswered);
+    await check(product, crew, findings, 'the end');
+    const resent = listAcknowledged(crew).filter(({ wasResent }) => wasResent).length;
+    console.log(`  ${size} deaths of the server: up again after ${Math.round(worst.server)} ms at worst`);
+    console.log(`  ${size} deaths of PostgreSQL: up again after ${Math.round(worst.database)} ms at worst`);
+    console.log(
+      `  ${listAcknowledged(crew).length} requests acknowledged, ${inFlight} on their way when death came, ${resent} sent again with the same key, seed ${seed}`,
+    );
+  } finally {
+    for (const sender of crew) sender.finish();
+    const exitCode = await product.stop();
+    findings.check(exitCode === 0, `the product stopped with exit code ${exitCode}`);
+  }
+  return conclude('kill', findings);
+}
+
+async function hire(product: RunningProduct): Promise<Sender[]> {
+  const witness = await product.connect();
+  const { rows } = await witness.query<{ id: string }>(
+    `select p.id from organisation.person p join organisation.membership m on m.person_id = p.id and m.valid @> access.today()
+     group by p.id having count(*) = 1 and min(m.kind) = 'principal' order by p.id limit $1`,
+    [senders],
+  );
+  await witness.end();
+  return Promise.all(
+    Array.from({ length: senders }, (_, n) => Sender.signIn(product.url, rows[n % rows.length]?.id ?? '', n)),
+  );
+}
+
+async function kill(product: RunningProduct, victim: 'server' | 'database'): Promise<number> {
+  const begun = performance.now();
+  if (victim === 'server') {
+    await product.killServer();
+    await product.startAgain();
+  } else {
+    await product.killDatabase();
+    await product.untilReady();
+  }
+  return performance.now() - begun;
+}
+
+async function check(
+  product: RunningProduct,
+  crew: readonly Sender[],
+  findings: Findings,
+  when: string,
+): Promise<void> {
+  // Before the snapshot: what is acknowledged by now must stand in it.
+  const acknowledged = listAcknowledged(crew);
+  const witness = await product.connect();
+  await witness.query('begin isolation level repeatable read');
+  const found = await checkLaws(witness, acknowledged, product.folder);
+  await witness.end();
+  found.wrong.splice(0, found.wrong.length, ...found.wrong.map((what) => `after ${when}: ${what}`));
+  findings.add(found);
+}
+
+async function showThatFaultsAreFound(
+  product: RunningProduct,
+  crew: readonly Sender[],
+  findings: Findings,
+): Promise<void> {
+  const witness = await product.connect();
+  await witness.query('begin isolation level repeatable read');
+  const planted = await plantFaults(witness, listAcknowledged(crew), product.folder);
+  await witness.query('rollback');
+  await witness.end();
+  const missed = planted.filter(({ found }) => found === 0).map(({ fault }) => fault);
+  findings.all(planted.length, 'a planted fault was not found', missed);
+  console.log(`  planted faults: ${planted.length - missed.length} of ${planted.length} found`);
+}
+
+function listAcknowledged(crew: readonly Sender[]): Acknowledged[] {
+  return crew.flatMap(({ acknowledged }) => acknowledged);
+}
+
+async function untilAcknowledged(crew: readonly Sender[], count: number): Promise<void> {
+  for (const until = Date.now() + 60_000; listAcknowledged(crew).length < count; await wait(10)) {
+    if (Date.now() > until)
+      throw new Error(`only ${listAcknowledged(crew).length} of ${count} requests were acknowledged in a minute`);
+  }
+}
+
+/** Death shall come while somebody waits for an answer. */
+async function untilBusy(crew: readonly Sender[]): Promise<void> {
+  for (let tries = 0; tries < 2000 && !crew.some(({ isSending }) => isSending); tries += 1) await wait(1);
+}
