@@ -8,7 +8,8 @@ const tools: Record<string, Command> = {
   bench: async (args) => (await import('./bench/command.ts')).benchCommand(args),
   'prove:walls': async (args) => (await import('./prove/walls.ts')).proveWalls(args),
   'prove:kill': async (args) => (await import('./prove/kill.ts')).proveKill(args),
-  'bench:load': async (args) => (await import('./bench/load-sender.ts')).sendLoad(args),
+  // Started by bench itself, as a process of its own.
+  'bench:load': async () => (await import('./bench/load-sender.ts')).sendLoad(),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

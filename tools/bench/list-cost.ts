@@ -16,25 +16,22 @@ import { listWork } from '../../src/features/cases/queries.ts';
 import { queryTypes } from '../../src/platform/postgres/pool.ts';
 import type { DB } from '../../src/platform/postgres/schema.gen.ts';
 import { median, timeInTurn } from './figures.ts';
+import { askOnce } from './queries.ts';
 
 export type Worker = { membershipId: string; cases: number };
 
 /** The worker whose number of open visible cases is nearest to `wanted`, of those with one membership. */
 export async function findWorker(adminUrl: string, wanted: number): Promise<Worker> {
-  const client = await connect(adminUrl);
-  const { rows } = await client.query<Worker>(
+  const [worker] = await askOnce<Worker>(adminUrl,
     `select d.membership_id as "membershipId", count(*)::integer as cases
      from cases.duty d join cases.case c on c.id = d.case_id join organisation.membership m on m.id = d.membership_id
      where c.status = 'open' and not c.protected and d.period @> access.today()
        and (select count(*) from organisation.membership other where other.person_id = m.person_id) = 1
-     group by 1 order by abs(count(*) - $1), 1 limit 1`,
-    [wanted],
-  );
-  await client.end();
-  if (rows[0] === undefined) {
+     group by 1 order by abs(count(*) - $1), 1 limit 1`, [wanted]);
+  if (worker === undefined) {
     throw new Error('no case worker has an open case');
   }
-  return rows[0];
+  return worker;
 }
 
 /** Median milliseconds of both ways, and how many rows each gave. Throws when they do not give the same rows. */
@@ -81,7 +78,9 @@ type List = { run: () => Promise<Record<string, unknown>[]>; end: () => Promise<
  */
 async function openList(url: string, worker: Worker, way: 'walled' | 'written out'): Promise<List> {
   const client = await connect(url);
-  const { sql: text, parameters } = await compileList(url, way === 'walled' ? [] : [writtenOut(worker.membershipId)]);
+  const { rows: days } = await client.query<{ today: string }>('select access.today()::text as today');
+  const today = days[0]?.today ?? '';
+  const { sql: text, parameters } = await compileList(url, today, way === 'walled' ? [] : [writtenOut(worker.membershipId, today)]);
   await client.query('begin read only');
   if (way === 'walled') {
     await client.query('set local role skolstod_case_worker');
@@ -92,18 +91,19 @@ async function openList(url: string, worker: Worker, way: 'walled' | 'written ou
 }
 
 /** The statement that listWork sends, caught on its way. */
-async function compileList(url: string, plugins: KyselyPlugin[]): Promise<CompiledQuery> {
+async function compileList(url: string, today: string, plugins: KyselyPlugin[]): Promise<CompiledQuery> {
   const caught: CompiledQuery[] = [];
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin(), ...plugins],
-    log: ({ query }) => caught.push(query),
+    log: ({ query }) => {
+      caught.push(query);
+    },
   });
-  const { rows } = await sql<{ today: string }>`select access.today()::text as today`.execute(db);
   await db.transaction().execute(async (tx) => {
     await sql`set local role ${sql.id(plugins.length === 0 ? 'skolstod_case_worker' : 'skolstod_owner')}`.execute(tx);
-    await listWork(tx as Db, { status: 'open', today: rows[0]?.today ?? '', language: 'sv' });
+    await listWork(tx as Db, { status: 'open', today, language: 'sv' });
   });
   await db.destroy();
   const query = caught.find(({ sql: text }) => text.startsWith('select') && text.includes('"cases"."case"'));
@@ -114,9 +114,9 @@ async function compileList(url: string, plugins: KyselyPlugin[]): Promise<Compil
 }
 
 /** Adds to the list what the policies otherwise say: the cases in which this membership has a duty today. */
-function writtenOut(membershipId: string): KyselyPlugin {
+function writtenOut(membershipId: string, today: string): KyselyPlugin {
   const condition = sql<boolean>`c.id in (select own.case_id from cases.duty own
-    where own.membership_id = ${membershipId}::uuid and own.period @> access.today())`;
+    where own.membership_id = ${membershipId}::uuid and own.period @> ${today}::date)`;
   return {
     transformQuery: ({ node }) =>
       SelectQueryNode.is(node)
@@ -134,6 +134,7 @@ function writtenOut(membershipId: string): KyselyPlugin {
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, types: queryTypes });
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

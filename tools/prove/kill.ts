@@ -24,7 +24,7 @@ export async function proveKill(args: string[]): Promise<number> {
   const working = crew.map((sender) => sender.work());
   try {
     await untilAcknowledged(crew, 12);
-    await showThatFaultsAreFound(product, crew, findings);
+    await whileResting(crew, () => showThatFaultsAreFound(product, crew, findings));
     const worst = { server: 0, database: 0 };
     let inFlight = 0;
     const dice = new Dice(seed);
@@ -106,12 +106,20 @@ async function check(
   findings.add(found);
 }
 
+async function whileResting(crew: readonly Sender[], work: () => Promise<void>): Promise<void> {
+  for (const sender of crew) sender.isResting = true;
+  while (crew.some(({ isSending }) => isSending)) await wait(10);
+  await work();
+  for (const sender of crew) sender.isResting = false;
+}
+
 async function showThatFaultsAreFound(
   product: RunningProduct,
   crew: readonly Sender[],
   findings: Findings,
 ): Promise<void> {
   const witness = await product.connect();
+  while ((await witness.query('select from graphile_worker._private_jobs')).rowCount) await wait(50);
   await witness.query('begin isolation level repeatable read');
   const planted = await plantFaults(witness, listAcknowledged(crew), product.folder);
   await witness.query('rollback');

@@ -13,6 +13,8 @@ export class Sender {
   readonly unanswered: string[] = [];
   /** True while the form that counts is on its way. */
   isSending = false;
+  /** Set from outside: nothing new is begun. */
+  isResting = false;
   readonly #visitor: Visitor;
   readonly #number: number;
   #isFinished = false;
@@ -39,6 +41,7 @@ export class Sender {
       const begun = await this.#insist('/stod/ny', { service: serviceId });
       const draftId = /^\/stod\/utkast\/([\w-]+)$/.exec(begun?.seen.location ?? '')?.[1];
       if (draftId === undefined) continue;
+      while (this.isResting) await wait(10);
       const { fields, fileHash } = makeRequest(draftId, n);
       this.isSending = true;
       const sent = await this.#insist(`/stod/utkast/${draftId}`, fields);

@@ -3,7 +3,8 @@
 import type pg from 'pg';
 import { compareTables, type Tally } from './walls-tables.ts';
 import type { World } from './walls-world.ts';
-import { tryWrites, writeAttempts } from './walls-writes.ts';
+import { tryWrites } from './walls-writes.ts';
+import { writeAttempts } from './write-attempts.ts';
 
 type Policy = {
   schemaname: string;

@@ -89,7 +89,10 @@ class Oracle {
     if (kind === 'auditor') show('audit.entry', () => true);
     if (kind === 'guardian') {
       show('children.guardianship', (row) => row.person_id === personId);
-      show('audit.entry', (row) => this.#guards(row.child_id));
+      show(
+        'audit.entry',
+        (row) => row.outcome === 'done' && (row.child_ids as string[]).some((childId) => this.#guards(childId)),
+      );
     }
     return sight;
   }

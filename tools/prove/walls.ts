@@ -3,16 +3,17 @@
 // same comparison catches each break.
 import pg from 'pg';
 import { readProofArguments } from './proof.ts';
-import { openScratch } from './scratch.ts';
+import { openScratch, type Scratch } from './scratch.ts';
 import { compareAnswers } from './walls-answers.ts';
 import { breakPolicies } from './walls-breaks.ts';
 import { compareTables, type Mismatch, type Tally } from './walls-tables.ts';
-import { makeWorld, storeWorld } from './walls-world.ts';
-import { tryWrites, writeAttempts } from './walls-writes.ts';
+import { makeWorld, readLog, storeWorld, type World } from './walls-world.ts';
+import { tryWrites } from './walls-writes.ts';
+import { writeAttempts } from './write-attempts.ts';
 
 /** Exit code 0 when nothing differs and every break is caught. */
 export async function proveWalls(args: string[]): Promise<number> {
-  const { seed, size } = readProofArguments(args, { size: 4, help: 'sixty requests for each' });
+  const { seed, size } = readProofArguments(args, { size: 2, help: 'sixty requests for each' });
   const scratch = await openScratch();
   const superuser = new pg.Client({ connectionString: scratch.database.adminUrl });
   await superuser.connect();
@@ -27,6 +28,11 @@ export async function proveWalls(args: string[]): Promise<number> {
       `walls: ${world.members.length} memberships, ${world.tables['requests.request']?.length} requests, ${world.tables['cases.case']?.length} cases, ${world.tokens.size} tokens, seed ${seed}`,
     );
 
+    if (!(await findsPlantedLeak(superuser, scratch, world))) {
+      console.log('walls: a leak planted on purpose was not found');
+      return 1;
+    }
+    await readLog(superuser, world);
     await superuser.query('begin');
     const tables = await compareTables(superuser, world, world.members);
     report('rows in tables', tables);
@@ -47,6 +53,22 @@ export async function proveWalls(args: string[]): Promise<number> {
     await superuser.end();
     await scratch.close();
   }
+}
+
+/** Opens one policy for real and asks the pages: a comparison that misses that leak may not say that there is none. */
+async function findsPlantedLeak(superuser: pg.Client, scratch: Scratch, world: World): Promise<boolean> {
+  const { rows } = await superuser.query<{ qual: string }>(
+    `select qual from pg_policies where schemaname = 'requests' and tablename = 'request' and policyname = 'school'`,
+  );
+  const principal = world.members.filter(({ kind }) => kind === 'principal').slice(0, 1);
+  await superuser.query('alter policy school on requests.request using (true)');
+  const opened = await compareAnswers(scratch, world, principal);
+  await superuser.query(`alter policy school on requests.request using (${rows[0]?.qual})`);
+  const mended = await compareAnswers(scratch, world, principal);
+  console.log(
+    `  a leak planted on purpose: ${opened.mismatches.length} found, ${mended.mismatches.length} when mended`,
+  );
+  return opened.mismatches.length > 0 && mended.mismatches.length === 0;
 }
 
 function report(what: string, { checked, mismatches }: Tally): void {

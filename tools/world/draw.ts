@@ -164,7 +164,8 @@ function drawPeople({ pick }: Making, { open, children }: { open: number; childr
       h.id as helper_id, h.unit_id as helper_unit_id, h.profession as helper_profession, h.named_by as helper_named_by,
       h.person_id as helper_person_id, h.authority_id <> l.authority_id as helper_crosses,
       h.id is not null and l.is_open and ${pick.chance('helper ended', 'l.n', 150)} as helper_has_left,
-      coalesce(l.closed_at > world.last_moment() - interval '60 days' and ${pick.chance('still seen', 'l.n', 500)}, false) as still_seen,
+      -- The newest closed ones are still on their workers' desks.
+      l.is_case and not l.is_open and l.rank <= ${Math.ceil(open * 1.1)} as still_seen,
       e.id as former_id, e.unit_id as former_unit_id
     from lasting l
     cross join organisation.municipality t

@@ -28,17 +28,14 @@ export async function readForm(request: Request, limitBytes: number): Promise<Se
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(mediaType)) {
     throw new BadRequest(415, 'a form is expected');
   }
-  const body = await readBounded(request, limitBytes);
-  const parsed = await parse(body, mediaType);
-  const values: Record<string, string[]> = {};
-  const files: Record<string, SentFile[]> = {};
+  const sent = [...(await parse(await readBounded(request, limitBytes), mediaType))];
+  if (sent.length > fieldLimit) {
+    throw new BadRequest(413, 'too many fields');
+  }
+  const values = new Map<string, string[]>();
+  const files = new Map<string, SentFile[]>();
   const hash = createHash('sha256');
-  let count = 0;
-  for (const [name, value] of parsed) {
-    count += 1;
-    if (count > fieldLimit) {
-      throw new BadRequest(413, 'too many fields');
-    }
+  for (const [name, value] of sent) {
     const bytes = typeof value === 'string' ? undefined : new Uint8Array(await value.arrayBuffer());
     if (!hidden.has(name)) {
       hash
@@ -47,19 +44,19 @@ export async function readForm(request: Request, limitBytes: number): Promise<Se
         .update('\u0000');
     }
     if (bytes === undefined) {
-      (values[name] ??= []).push(clean(String(value)));
+      values.set(name, [...(values.get(name) ?? []), clean(String(value))]);
     } else if (bytes.length > 0) {
-      (files[name] ??= []).push({ name: (value as File).name, bytes });
+      files.set(name, [...(files.get(name) ?? []), { name: (value as File).name, bytes }]);
     }
   }
-  const shown = Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)));
+  const first = (name: string) => values.get(name)?.[0];
   return {
-    text: (name) => values[name]?.[0] ?? '',
-    all: (name) => values[name] ?? [],
-    files: (name) => files[name] ?? [],
-    values: shown,
-    csrf: values._csrf?.[0] ?? '',
-    key: values._key?.[0] ?? request.headers.get('idempotency-key') ?? '',
+    text: (name) => first(name) ?? '',
+    all: (name) => values.get(name) ?? [],
+    files: (name) => files.get(name) ?? [],
+    values: Object.fromEntries([...values].filter(([name]) => !hidden.has(name))),
+    csrf: first('_csrf') ?? '',
+    key: first('_key') ?? request.headers.get('idempotency-key') ?? '',
     bodyHash: hash.digest(),
   };
 }

@@ -1,0 +1,64 @@
+// Sends a planned load and measures each answer from the moment it was due. `bench` runs this as a process of its own, so
+// that the sender's work is not done on the server's time. The plan comes on standard input, the result goes to output.
+import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openBrowser } from './browser.ts';
+import { createRandom, type LoadPlan, type LoadResult, type Operation, type Sample } from './load-plan.ts';
+
+export async function sendLoad(): Promise<number> {
+  const plan: LoadPlan = JSON.parse(await text(process.stdin));
+  process.stdout.write(JSON.stringify(await send(plan)));
+  return 0;
+}
+
+async function send(plan: LoadPlan): Promise<LoadResult> {
+  const browser = openBrowser(plan.origin);
+  const random = createRandom(plan.seed);
+  const choose = createChoice(plan.operations, random);
+  const result: LoadResult = { samples: [], wrong: [] };
+  const underWay = new Set<Promise<void>>();
+  const begunMs = performance.now();
+  const untilMs = (plan.warmUpSeconds + plan.seconds) * 1000;
+  for (let dueMs = 0; dueMs < untilMs; dueMs += (-Math.log(1 - random()) * 1000) / plan.ratePerSecond) {
+    const waitMs = begunMs + dueMs - performance.now();
+    if (waitMs > 0) await wait(waitMs);
+    const { operation, asked } = choose();
+    const sending = (async () => {
+      const answered = await browser.ask(withKey(asked)).catch((error: Error) => ({ status: 0, location: error.message }));
+      const isWrong = operation.kind === 'read' ? answered.status !== 200 : answered.status !== 303 && answered.status !== 204;
+      const sample: Sample = { name: operation.name, kind: operation.kind, ms: performance.now() - begunMs - dueMs, isWrong };
+      if (dueMs >= plan.warmUpSeconds * 1000) result.samples.push(sample);
+      if (isWrong && result.wrong.length < 20) result.wrong.push(`${operation.name}: ${answered.status} ${answered.location}`);
+    })();
+    underWay.add(sending);
+    void sending.finally(() => underWay.delete(sending));
+  }
+  await Promise.all(underWay);
+  browser.close();
+  return result;
+}
+
+/** An operation by its share, and one of its requests; those that can be sent once are taken away. */
+function createChoice(operations: readonly Operation[], random: () => number) {
+  return () => {
+    const possible = operations.filter(({ requests }) => requests.length > 0);
+    const all = possible.reduce((sum, { share }) => sum + share, 0);
+    let left = random() * all;
+    const operation = possible.find(({ share }) => (left -= share) < 0) ?? possible[0];
+    if (operation === undefined) {
+      throw new Error('nothing to send');
+    }
+    const place = Math.floor(random() * operation.requests.length);
+    const [asked] = operation.once ? operation.requests.splice(place, 1) : operation.requests.slice(place, place + 1);
+    if (asked === undefined) {
+      throw new Error('an operation without requests');
+    }
+    return { operation, asked };
+  };
+}
+
+/** Every form is a new one. */
+function withKey<A extends { form?: Record<string, string | readonly string[]> }>(asked: A): A {
+  return asked.form === undefined ? asked : { ...asked, form: { ...asked.form, _key: randomUUID() } };
+}

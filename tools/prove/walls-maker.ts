@@ -1,0 +1,261 @@
+// Makes the matters of the dense little municipality: requests, cases, what is written in them, drafts and notices.
+// Called by makeWorld alone.
+import { Ground, units } from './walls-ground.ts';
+import type { Member, Row } from './walls-world.ts';
+
+export class Maker extends Ground {
+  protected protectedCases = 0;
+
+  request(n: number): void {
+    const id = this.dice.uuid();
+    const asker = this.dice.pick(this.members('principal'));
+    const level = this.dice.pick(['individual', 'individual', 'individual', 'group', 'organisation']);
+    const childId = level === 'individual' ? this.dice.pick(this.childIds) : null;
+    const status = this.dice.pick([
+      'registered',
+      'awaiting_completion',
+      'accepted',
+      'accepted',
+      'accepted',
+      'redirected',
+      'declined',
+    ]);
+    const isProtected = childId !== null && this.marked.has(childId);
+    const word = (column: string) => this.token('requests.request', id, column);
+    this.add('requests.request', {
+      id,
+      registry_number: `CSS-2026-${String(n).padStart(4, '0')}`,
+      registered_at: '2026-01-10T08:00:00Z',
+      title: 'Request for support',
+      service_id: 'mapping',
+      service_version: 1,
+      level,
+      school_unit_id: asker.schoolId,
+      asker_membership_id: asker.id,
+      channel: 'form',
+      urgency: this.dice.pick(['normal', 'soon', 'acute']),
+      urgency_reason: word('urgency_reason'),
+      question: word('question'),
+      situation: word('situation'),
+      tried: word('tried'),
+      consent: 'not_needed',
+      answers: {},
+      child_id: childId,
+      protected: isProtected,
+      status,
+      answer_by: '2026-02-01',
+      responsible_unit_id: status === 'accepted' ? this.dice.pick(units.slice(1)).id : null,
+      version: 1,
+    });
+    if (childId !== null) {
+      const table = isProtected ? 'requests.protected_pupil' : 'requests.pupil';
+      this.add(table, {
+        id,
+        request_id: id,
+        child_id: childId,
+        personal_number: '201501012395',
+        given_name: this.token(table, id, 'given_name'),
+        family_name: this.token(table, id, 'family_name'),
+        grade: '4',
+      });
+    }
+    this.part(
+      'requests.event',
+      {
+        request_id: id,
+        kind: 'completion_asked',
+        at: '2026-01-11T08:00:00Z',
+        membership_id: this.members('coordinator')[0]?.id,
+      },
+      ['message'],
+    );
+    const attachment = this.dice.uuid();
+    this.add('requests.attachment', {
+      id: attachment,
+      request_id: id,
+      name: `${this.token('requests.attachment', attachment, 'name')}.pdf`,
+      media_type: 'application/pdf',
+      size_bytes: 4,
+      content: `\\x${Buffer.from(this.token('requests.attachment', attachment, 'content')).toString('hex')}`,
+      added_at: '2026-01-10T08:00:00Z',
+    });
+    if (status === 'accepted') this.case(this.world.tables['requests.request']?.at(-1) as Row);
+  }
+
+  protected case(request: Row): void {
+    const id = this.dice.uuid();
+    // Rare things must not be left to chance: every other protected case is closed.
+    const isClosed = request.protected === true ? this.protectedCases++ % 2 === 0 : this.dice.chance(0.2);
+    this.add('cases.case', {
+      id,
+      request_id: request.id,
+      registry_number: request.registry_number,
+      title: request.title,
+      level: request.level,
+      school_unit_id: request.school_unit_id,
+      child_id: request.child_id,
+      protected: request.protected,
+      status: 'open',
+      opened_at: '2026-01-12T08:00:00Z',
+      responsible_unit_id: request.responsible_unit_id,
+      next_step: this.token('cases.case', id, 'next_step'),
+      next_step_on: '2026-03-01',
+      version: 1,
+    });
+    const responsible = units.find((unit) => unit.id === request.responsible_unit_id);
+    const named = this.namedWorkers.get(String(request.child_id));
+    const others = units
+      .slice(1)
+      .filter((unit) => unit !== responsible && (unit.id === named?.unitId || this.dice.chance(0.3)));
+    const taking = [responsible, ...others];
+    for (const unit of taking) {
+      if (unit === undefined) continue;
+      const crosses = unit.authority !== responsible?.authority;
+      const role = unit === responsible ? 'responsible' : 'contributing';
+      const period = unit === responsible ? '[2026-01-12,)' : this.boundedPeriod();
+      this.add('cases.unit_duty', {
+        id: this.dice.uuid(),
+        case_id: id,
+        unit_id: unit.id,
+        role,
+        basis: crosses ? 'consent' : 'same_authority',
+        purpose: 'P',
+        period,
+      });
+      this.workers(id, unit.id, role, named);
+    }
+    this.writing(
+      id,
+      taking.map((unit) => unit?.id ?? ''),
+    );
+    if (isClosed) this.close(id);
+  }
+
+  protected workers(caseId: string, unitId: string, role: string, named: Member | undefined): void {
+    const candidates = this.members('case_worker').filter((member) => member.unitId === unitId);
+    const responsible = this.dice.pick(candidates);
+    const manager = this.members('unit_manager').find((member) => member.unitId === unitId);
+    const must = candidates.filter((member) => member === named);
+    for (const member of new Set([responsible, ...must, ...this.dice.some(candidates, 0.5)])) {
+      const isLeading = member === responsible && role === 'responsible';
+      this.add('cases.duty', {
+        id: this.dice.uuid(),
+        case_id: caseId,
+        membership_id: member.id,
+        unit_id: unitId,
+        role: isLeading ? 'responsible' : 'contributing',
+        period: member === named ? '[2026-01-12,)' : this.period(),
+        named_by: manager?.id,
+      });
+    }
+  }
+
+  protected writing(caseId: string, unitIds: string[]): void {
+    for (const table of ['cases.shared_note', 'cases.unit_note', 'cases.psychologist_note', 'cases.counsellor_note']) {
+      const unitId = this.dice.pick(unitIds);
+      const author = this.author(caseId, unitId, table);
+      this.part(
+        table,
+        {
+          case_id: caseId,
+          unit_id: unitId,
+          membership_id: author.id,
+          written_at: '2026-02-01T08:00:00Z',
+          signed_at: null,
+          version: 1,
+        },
+        ['body'],
+      );
+    }
+    const author = this.dice.pick(this.members('case_worker'));
+    this.part(
+      'cases.contact',
+      {
+        case_id: caseId,
+        membership_id: author.id,
+        held_on: '2026-02-02',
+        kind: 'meeting',
+        minutes: 30,
+        written_at: '2026-02-02T08:00:00Z',
+      },
+      ['present', 'note'],
+    );
+    this.part(
+      'cases.agreement',
+      {
+        case_id: caseId,
+        version: 1,
+        agreed_on: '2026-02-03',
+        follow_up_on: '2026-05-03',
+        membership_id: author.id,
+        written_at: '2026-02-03T08:00:00Z',
+      },
+      ['goal', 'measures'],
+    );
+  }
+
+  /** A compartment of a profession is written by that profession, and best by somebody with a duty in the case. */
+  protected author(caseId: string, unitId: string, table: string): Member {
+    const profession = /psychologist|counsellor/.exec(table)?.[0];
+    const candidates = this.members('case_worker').filter(
+      (member) => member.unitId === unitId && (profession === undefined || member.profession === profession),
+    );
+    const onDuty = candidates.filter((member) =>
+      this.world.tables['cases.duty']?.some((duty) => duty.case_id === caseId && duty.membership_id === member.id),
+    );
+    return this.dice.pick(onDuty.length > 0 ? onDuty : candidates);
+  }
+
+  protected close(caseId: string): void {
+    const closed = this.world.tables['cases.case']?.find((row) => row.id === caseId);
+    const author = this.dice.pick(this.members('case_worker'));
+    this.add('cases.closure', {
+      id: caseId,
+      case_id: caseId,
+      effect: 'reached',
+      answer: this.token('cases.closure', caseId, 'answer'),
+      membership_id: author.id,
+      closed_at: '2026-04-01T08:00:00Z',
+    });
+    if (closed) closed.status = 'closed';
+  }
+
+  drafts(): void {
+    for (const member of this.members('principal')) {
+      const id = this.dice.uuid();
+      this.add('requests.draft', {
+        id,
+        person_id: member.personId,
+        membership_id: member.id,
+        service_id: 'mapping',
+        answers: { question: [this.token('requests.draft', id, 'answers')] },
+        created_at: '2026-01-01T08:00:00Z',
+        saved_at: '2026-01-01T08:00:00Z',
+      });
+      const fileId = this.dice.uuid();
+      this.add('requests.draft_file', {
+        id: fileId,
+        draft_id: id,
+        name: this.token('requests.draft_file', fileId, 'name'),
+        media_type: 'application/pdf',
+        size_bytes: 1,
+        content: '\\x00',
+        added_at: '2026-01-01T08:00:00Z',
+      });
+    }
+  }
+
+  notices(): void {
+    for (const member of this.world.members) {
+      const id = this.dice.uuid();
+      this.add('notices.notice', {
+        id,
+        person_id: member.personId,
+        kind: 'named',
+        path: `/till-${this.token('notices.notice', id, 'path')}`,
+        once_key: id,
+        created_at: '2026-01-01T08:00:00Z',
+      });
+    }
+  }
+}

@@ -1,0 +1,10 @@
+// All attempts to write: every write policy has at least one that it must let through and one that it must stop.
+import type { World } from './walls-world.ts';
+import type { Attempt } from './walls-writes.ts';
+import { caseAttempts } from './writes-case.ts';
+import { entranceAttempts } from './writes-entrance.ts';
+import { ownAttempts, schoolAttempts } from './writes-school.ts';
+
+export function writeAttempts(world: World): Attempt[] {
+  return [...schoolAttempts(world), ...entranceAttempts(world), ...caseAttempts(world), ...ownAttempts(world)];
+}

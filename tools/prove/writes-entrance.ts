@@ -1,0 +1,201 @@
+// What Ingangen and the protectors may write: decisions, opened cases, named persons.
+
+import type { Row, World } from './walls-world.ts';
+import { type Attempt, attempt, fresh, pairs, type Step } from './walls-writes.ts';
+
+const decline = `update requests.request set status = 'declined', version = version + 1 where id = $1`;
+
+const accept = `update requests.request set status = 'accepted', responsible_unit_id = 'lotsen', version = version + 1 where id = $1`;
+
+const tell = `insert into requests.event (id, request_id, kind, at, membership_id, message) values ($1, $2, 'declined', now(), $3, 'x')`;
+
+const openCase = `insert into cases.case (id, request_id, registry_number, title, level, school_unit_id, child_id, protected, status, opened_at, responsible_unit_id)
+  values ($1, $2, 'X', 'x', $3, $4, $5, $6, 'open', now(), 'lotsen')`;
+
+const giveUnit = `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period) values ($1, $1, 'lotsen', 'responsible', 'same_authority', 'x', '[2026-01-12,)')`;
+
+function opening(row: Row): Step {
+  return { statement: openCase, values: [fresh, row.id, row.level, row.school_unit_id, row.child_id, row.protected] };
+}
+
+export function entranceAttempts(world: World): Attempt[] {
+  return [...sortingAttempts(world), ...decidedAttempts(world), ...protectionAttempts(world)];
+}
+
+/** What has been decided is not decided again by the same road. */
+function decidedAttempts(world: World): Attempt[] {
+  return ['coordinator', 'protection'].flatMap((kind) =>
+    pairs(
+      world,
+      kind,
+      'requests.request',
+      (row) => row.status === 'redirected' || row.status === 'declined',
+      (who, row) => [
+        attempt(
+          who,
+          false,
+          'decide once more',
+          `update requests.request set status = 'registered', version = version + 1 where id = $1`,
+          [row.id],
+        ),
+      ],
+    ),
+  );
+}
+
+function sortingAttempts(world: World): Attempt[] {
+  return pairs(
+    world,
+    'coordinator',
+    'requests.request',
+    (row) => row.status === 'registered',
+    (who, row, isAllowed) => {
+      const accepting = { statement: accept, values: [row.id] };
+      return [
+        attempt(who, isAllowed, 'decline', decline, [row.id]),
+        attempt(who, isAllowed, 'tell the asker', tell, [fresh, row.id, who.id]),
+        {
+          who,
+          isAllowed: false,
+          what: 'tell in another name',
+          statement: tell,
+          values: [fresh, row.id, world.members[0]?.id],
+        },
+        { who, isAllowed, what: 'open a case', before: [accepting], ...opening(row) },
+        { who, isAllowed: false, what: 'open a case not accepted', ...opening(row) },
+        ...(isAllowed
+          ? [
+              {
+                who,
+                isAllowed,
+                what: 'give a case its unit',
+                before: [accepting, opening(row)],
+                statement: giveUnit,
+                values: [fresh],
+              },
+            ]
+          : []),
+        ...(isAllowed
+          ? [
+              {
+                who,
+                isAllowed: false,
+                what: 'give a case its unit twice',
+                before: [accepting, opening(row), { statement: giveUnit, values: [fresh] }],
+                statement: giveUnit
+                  .replace("'lotsen'", "'samba'")
+                  .replace('($1, $1', "('00000000-0000-4000-8000-00000000abce', $1")
+                  .replace("'responsible'", "'contributing'"),
+                values: [fresh],
+              },
+            ]
+          : []),
+      ];
+    },
+  );
+}
+
+function protectionAttempts(world: World): Attempt[] {
+  const requests = pairs(
+    world,
+    'protection',
+    'requests.request',
+    (row) => row.status === 'registered' && row.protected === true,
+    (who, row, isAllowed) => {
+      const accepting = { statement: accept, values: [row.id] };
+      return [
+        attempt(who, isAllowed, 'decline a protected request', decline, [row.id]),
+        attempt(who, isAllowed, 'tell the asker', tell, [fresh, row.id, who.id]),
+        { who, isAllowed, what: 'open a protected case', before: [accepting], ...opening(row) },
+        ...(isAllowed
+          ? [
+              {
+                who,
+                isAllowed,
+                what: 'give a protected case its unit',
+                before: [accepting, opening(row)],
+                statement: giveUnit,
+                values: [fresh],
+              },
+            ]
+          : []),
+      ];
+    },
+  );
+  const worker = world.members.find(
+    (member) => member.kind === 'case_worker' && member.unitId === 'lotsen' && member.isValid,
+  );
+  const name = `insert into cases.duty (id, case_id, membership_id, unit_id, role, period, named_by) values ($1, $2, $3, $5, 'contributing', '[2090-01-12,2090-02-01)', $4)`;
+  const workerOf = (unitId: unknown) =>
+    world.members.find((member) => member.kind === 'case_worker' && member.unitId === unitId && member.isValid);
+  const cases = pairs(
+    world,
+    'protection',
+    'cases.case',
+    (row) => row.status === 'open' && row.protected === true,
+    (who, row, isAllowed) => [
+      attempt(who, isAllowed, 'name a worker in a protected case', name, [
+        fresh,
+        row.id,
+        workerOf(row.responsible_unit_id)?.id,
+        who.id,
+        row.responsible_unit_id,
+      ]),
+      ...(isAllowed
+        ? []
+        : [
+            attempt(
+              who,
+              isAllowed,
+              'give a unit to a case of others',
+              `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period) values ($1, $2, 'perrongen', 'contributing', 'consent', 'x', '[2090-01-12,2090-02-01)')`,
+              [fresh, row.id],
+            ),
+          ]),
+      attempt(
+        who,
+        isAllowed && (world.tables['cases.duty']?.some((duty) => duty.case_id === row.id) ?? false),
+        'end a duty in a protected case',
+        'update cases.duty set period = daterange(lower(period), lower(period) + 1) where case_id = $1',
+        [row.id],
+      ),
+    ],
+  );
+  const propose = `insert into children.named_person (id, child_id, person_id, reason, proposed_by, approved_by, period) values ($1, $2, $3, 'x', $4, $5, '[2090-01-01,2090-02-01)')`;
+  const children = pairs(
+    world,
+    'protection',
+    'children.protection',
+    () => true,
+    (who, row, isAllowed) => [
+      attempt(who, isAllowed, 'propose a person', propose, [fresh, row.child_id, worker?.personId, who.id, null]),
+      attempt(who, false, 'propose in another name', propose, [
+        fresh,
+        row.child_id,
+        worker?.personId,
+        worker?.id,
+        null,
+      ]),
+    ],
+  );
+  const approvals = pairs(
+    world,
+    'protection',
+    'children.named_person',
+    (row, who) => row.approved_by === null && row.proposed_by !== who.id,
+    (who, row, isAllowed) => [
+      attempt(who, isAllowed, 'approve a person', 'update children.named_person set approved_by = $2 where id = $1', [
+        row.id,
+        who.id,
+      ]),
+      attempt(
+        who,
+        false,
+        'approve in another name',
+        'update children.named_person set approved_by = $2 where id = $1',
+        [row.id, worker?.id],
+      ),
+    ],
+  );
+  return [...requests, ...cases, ...children, ...approvals];
+}

@@ -1,0 +1,133 @@
+// What a principal may write, and what not: drafts, requests, their pupils, answers; and what is everybody's own.
+
+import type { Row, World } from './walls-world.ts';
+import { type Attempt, attempt, fresh, pairs } from './walls-writes.ts';
+
+export function schoolAttempts(world: World): Attempt[] {
+  const requests = pairs(
+    world,
+    'principal',
+    'requests.request',
+    (row) => row.status === 'awaiting_completion',
+    (who, row, isAllowed) => [
+      attempt(
+        who,
+        isAllowed,
+        'complete a request',
+        `update requests.request set status = 'registered', version = version + 1 where id = $1`,
+        [row.id],
+      ),
+      attempt(who, false, 'accept a request', `update requests.request set status = 'declined' where id = $1`, [
+        row.id,
+      ]),
+      attempt(
+        who,
+        isAllowed,
+        'answer a completion',
+        `insert into requests.event (id, request_id, kind, at, membership_id, message) values ($1, $2, 'completed', now(), $3, 'x')`,
+        [fresh, row.id, who.id],
+      ),
+      attempt(
+        who,
+        false,
+        'decide by event',
+        `insert into requests.event (id, request_id, kind, at, membership_id, message) values ($1, $2, 'declined', now(), $3, 'x')`,
+        [fresh, row.id, who.id],
+      ),
+      attempt(
+        who,
+        isAllowed,
+        'attach',
+        `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at) values ($1, $2, 'x', 'x', 1, 'x', now())`,
+        [fresh, row.id],
+      ),
+    ],
+  );
+  const drafts = pairs(
+    world,
+    'principal',
+    'requests.draft',
+    () => true,
+    (who, row, isAllowed) => [
+      attempt(who, isAllowed, 'save a draft', `update requests.draft set answers = '{}' where id = $1`, [row.id]),
+      attempt(who, isAllowed, 'remove a draft', 'delete from requests.draft where id = $1', [row.id]),
+      attempt(
+        who,
+        isAllowed,
+        'write a draft as oneself',
+        `insert into requests.draft (id, person_id, membership_id, service_id, answers, created_at, saved_at) values ($1, $2, $3, 'mapping', '{}', now(), now())`,
+        [fresh, row.person_id, row.membership_id],
+      ),
+      attempt(
+        who,
+        isAllowed,
+        'add a draft file',
+        `insert into requests.draft_file (id, draft_id, name, media_type, size_bytes, content, added_at) values ($1, $2, 'x', 'x', 1, 'x', now())`,
+        [fresh, row.id],
+      ),
+    ],
+  );
+  const asking = world.members
+    .filter((member) => member.kind === 'principal' && member.isValid)
+    .flatMap((who): Attempt[] => {
+      const other = world.members.find((member) => member.kind === 'principal' && member.schoolId !== who.schoolId);
+      const insert = `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level, school_unit_id,
+      asker_membership_id, channel, urgency, question, situation, tried, consent, status, answer_by)
+      values ($1, 'X', now(), 'x', 'mapping', 1, 'group', $2, $3, 'form', 'normal', 'q', 's', 't', 'not_needed', $4, current_date)`;
+      return [
+        attempt(who, true, 'ask', insert, [fresh, who.schoolId, who.id, 'registered']),
+        attempt(who, false, 'ask for another school', insert, [fresh, other?.schoolId, who.id, 'registered']),
+        attempt(who, false, 'ask as somebody else', insert, [fresh, who.schoolId, other?.id, 'registered']),
+        attempt(who, false, 'ask and redirect at once', insert, [fresh, who.schoolId, who.id, 'redirected']),
+      ];
+    });
+  return [...requests, ...drafts, ...asking, ...pupilAttempts(world)];
+}
+
+function pupilAttempts(world: World): Attempt[] {
+  const ask = `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level, school_unit_id,
+    asker_membership_id, channel, urgency, question, situation, tried, consent, child_id, status, answer_by)
+    values ($1, 'X', now(), 'x', 'mapping', 1, 'individual', $2, $3, 'form', 'normal', 'q', 's', 't', 'both', $4, 'registered', current_date)`;
+  const insert = `insert into requests.pupil (request_id, child_id, personal_number, given_name, family_name, grade) values ($1, $2, 'x', 'x', 'x', 'x')`;
+  const isMarked = (row: Row) => world.tables['children.protection']?.some((mark) => mark.child_id === row.id) ?? false;
+  const [child, other] = (world.tables['children.child'] ?? []).filter((row) => !isMarked(row));
+  return world.members
+    .filter((member) => member.kind === 'principal' && member.isValid)
+    .flatMap((who) => {
+      const before = [{ statement: ask, values: [fresh, who.schoolId, who.id, child?.id] }];
+      return [
+        {
+          who,
+          before,
+          isAllowed: true,
+          what: 'name the pupil of a request',
+          statement: insert,
+          values: [fresh, child?.id],
+        },
+        { who, before, isAllowed: false, what: 'name another pupil', statement: insert, values: [fresh, other?.id] },
+      ];
+    });
+}
+
+export function ownAttempts(world: World): Attempt[] {
+  return ['principal', 'coordinator', 'case_worker', 'auditor'].flatMap((kind) =>
+    pairs(
+      world,
+      kind,
+      'notices.notice',
+      () => true,
+      (who, row, isAllowed) => [
+        attempt(who, isAllowed, 'mark a notice read', 'update notices.notice set read_at = now() where id = $1', [
+          row.id,
+        ]),
+        attempt(
+          who,
+          isAllowed,
+          'remember a form',
+          `insert into access.replay (person_id, key, act, body_hash) values ($1, 'abcdefgh', 'x', 'x')`,
+          [row.person_id],
+        ),
+      ],
+    ),
+  );
+}
