@@ -11,7 +11,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
 const isWindows = process.platform === 'win32';
-const needsTestBuild = /^(prove:|bench|world$)/;
+/** Proofs, measurements and generated worlds; and any command of the product's as `<command>:test`. */
+const needsTestBuild = /^(prove:|bench|world$)|:test$/;
 
 const [command, ...args] = process.argv.slice(2);
 process.exitCode = await main();
@@ -24,7 +25,7 @@ async function main() {
   const node = findRuntime();
   if (!node) {
     return fail(
-      'There is no pinned Node for this machine, and this one is too old. Install Node 24 or newer and try again.',
+      'There is no pinned Node for this machine, and this one is too old. Install Node 26 or newer and try again.',
     );
   }
   if (command === 'test') return runTests(node);
@@ -52,7 +53,9 @@ async function install() {
   say('Installing dependencies, once; this takes a minute or two.');
   const begun = Date.now();
   const beat = setInterval(() => say(`  still installing, ${Math.round((Date.now() - begun) / 1000)} s`), 15_000);
-  const code = await run(...npmCommand('ci', '--ignore-scripts', '--no-audit', '--no-fund'));
+  // Standard output belongs to the command, which may print something for a program to read.
+  const [npm, npmArgs, options] = npmCommand('ci', '--ignore-scripts', '--no-audit', '--no-fund');
+  const code = await run(npm, npmArgs, { ...options, stdio: ['inherit', 2, 2] });
   clearInterval(beat);
   turn.end();
   if (code === 0) {
@@ -131,7 +134,8 @@ function findRuntime() {
   );
   // A system with another C library has the file and cannot run it.
   if (existsSync(pinned) && spawnSync(pinned, ['--version'], { stdio: 'ignore' }).status === 0) return pinned;
-  return Number(process.versions.node.split('.')[0]) >= 24 ? process.execPath : undefined;
+  // Time is Temporal's throughout, which Node has from 26 on.
+  return typeof Temporal === 'undefined' ? undefined : process.execPath;
 }
 
 // ---- Build --------------------------------------------------------------------------------------------------------
@@ -201,7 +205,10 @@ async function runProgram(node) {
   const program = inRoot('dist', forTests ? 'test-main.js' : 'main.js');
   const flags = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
   // The channel tells the program that its launcher is gone, so that not even a killed launcher leaves it behind.
-  return run(node, [...flags, program, command, ...args], { node, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  return run(node, [...flags, program, command.replace(/:test$/, ''), ...args], {
+    node,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
 }
 
 async function runTests(node) {

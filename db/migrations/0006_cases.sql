@@ -26,6 +26,7 @@ create table cases.case (
 );
 create index case_school_unit_idx on cases.case (school_unit_id);
 create index case_child_idx on cases.case (child_id);
+create index case_protected_idx on cases.case (id) where protected;
 create index case_responsible_unit_idx on cases.case (responsible_unit_id) where status = 'open';
 select access.wall('cases.case');
 

@@ -27,7 +27,7 @@ create policy sort on requests.request for update to skolstod_coordinator
 create policy duty on requests.request for select to skolstod_case_worker
   using (id = any (array(select access.worker_request_ids())));
 create policy unit on requests.request for select to skolstod_unit_manager
-  using (id = any (array(select access.manager_request_ids())));
+  using (access.unit_takes_part(id, (select access.unit_id()), (select access.today())));
 create policy named on requests.request for select to skolstod_protection
   using (id = any (array(select access.named_request_ids())));
 create policy named_sort on requests.request for update to skolstod_protection
@@ -45,7 +45,7 @@ create policy entrance on requests.pupil for select to skolstod_coordinator
 create policy duty on requests.pupil for select to skolstod_case_worker
   using (request_id = any (array(select access.worker_request_ids())));
 create policy unit on requests.pupil for select to skolstod_unit_manager
-  using (request_id = any (array(select access.manager_request_ids())));
+  using (access.unit_takes_part(request_id, (select access.unit_id()), (select access.today())));
 
 create policy asker on requests.protected_pupil for select to skolstod_principal
   using (exists (select 1 from requests.request r
@@ -67,7 +67,7 @@ begin
     execute format('create policy duty on requests.%I for select to skolstod_case_worker
       using (request_id = any (array(select access.worker_request_ids())))', part);
     execute format('create policy unit on requests.%I for select to skolstod_unit_manager
-      using (request_id = any (array(select access.manager_request_ids())))', part);
+      using (access.unit_takes_part(request_id, (select access.unit_id()), (select access.today())))', part);
     execute format('create policy named on requests.%I for select to skolstod_protection
       using (request_id = any (array(select access.named_request_ids())))', part);
   end loop;

@@ -25,7 +25,7 @@ create policy carry on cases.case for update to skolstod_case_worker
   using (status = 'open' and id = any (array(select access.worker_case_ids())))
   with check (id = any (array(select access.worker_case_ids())));
 create policy unit on cases.case for select to skolstod_unit_manager
-  using (id = any (array(select access.manager_case_ids())));
+  using (id in (select access.manager_case_ids()));
 create policy school on cases.case for select to skolstod_principal
   using (id = any (array(select access.principal_case_ids())));
 create policy named on cases.case for select to skolstod_protection
@@ -45,10 +45,10 @@ create policy named_accept on cases.unit_duty for insert to skolstod_protection
   with check (case_id = any (array(select access.named_case_ids())));
 create policy name on cases.duty for insert to skolstod_unit_manager
   with check (named_by = (select access.membership_id()) and unit_id = (select access.unit_id())
-    and case_id = any (array(select access.manager_case_ids()))
+    and case_id in (select access.manager_case_ids())
     and access.works_in(membership_id, unit_id));
 create policy rename on cases.duty for update to skolstod_unit_manager
-  using (unit_id = (select access.unit_id()) and case_id = any (array(select access.manager_case_ids())))
+  using (unit_id = (select access.unit_id()) and case_id in (select access.manager_case_ids()))
   with check (unit_id = (select access.unit_id()));
 create policy named_name on cases.duty for insert to skolstod_protection
   with check (named_by = (select access.membership_id()) and case_id = any (array(select access.named_case_ids()))
@@ -67,7 +67,7 @@ begin
     execute format('create policy duty on cases.%I for select to skolstod_case_worker
       using (case_id = any (array(select access.worker_case_ids())))', part);
     execute format('create policy unit on cases.%I for select to skolstod_unit_manager
-      using (case_id = any (array(select access.manager_case_ids())))', part);
+      using (case_id in (select access.manager_case_ids()))', part);
     execute format('create policy school on cases.%I for select to skolstod_principal
       using (case_id = any (array(select access.principal_case_ids())))', part);
     execute format('create policy named on cases.%I for select to skolstod_protection
@@ -83,16 +83,16 @@ end $$;
 create policy duty on cases.contact for select to skolstod_case_worker
   using (case_id = any (array(select access.worker_case_ids())));
 create policy unit on cases.contact for select to skolstod_unit_manager
-  using (case_id = any (array(select access.manager_case_ids())));
+  using (case_id in (select access.manager_case_ids()));
 
 create policy duty on cases.shared_note for select to skolstod_case_worker
   using (case_id = any (array(select access.worker_case_ids())));
 create policy unit on cases.shared_note for select to skolstod_unit_manager
-  using (case_id = any (array(select access.manager_case_ids())));
+  using (case_id in (select access.manager_case_ids()));
 create policy duty on cases.unit_note for select to skolstod_case_worker
   using (unit_id = (select access.unit_id()) and case_id = any (array(select access.worker_case_ids())));
 create policy unit on cases.unit_note for select to skolstod_unit_manager
-  using (unit_id = (select access.unit_id()) and case_id = any (array(select access.manager_case_ids())));
+  using (unit_id = (select access.unit_id()) and case_id in (select access.manager_case_ids()));
 create policy profession on cases.psychologist_note for select to skolstod_case_worker
   using (case_id = any (array(select access.profession_case_ids('psychologist'))));
 create policy profession on cases.counsellor_note for select to skolstod_case_worker

@@ -6,7 +6,10 @@ create policy own on notices.notice
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
     skolstod_auditor, skolstod_guardian, skolstod_protection
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
-create policy send on notices.notice to skolstod_notifier using (sent_at is null) with check (sent_at is not null);
+-- Two policies: a row is read as it becomes too, so that one which shows only the unsent would let none be marked as sent.
+create policy recipients on notices.notice for select to skolstod_notifier using (true);
+create policy send on notices.notice for update to skolstod_notifier
+  using (sent_at is null) with check (sent_at is not null);
 
 -- once: names the event and its recipient; a second plan of the same event is nothing.
 create or replace function notices.plan(to_person uuid, of_kind text, to_path text, once text) returns void
@@ -15,6 +18,10 @@ as $$
 declare
   fresh uuid := gen_random_uuid();
 begin
+  -- The link in a message leads to a page of ours, whoever has planned it.
+  if to_path !~ '^/[a-z]' then
+    raise exception 'a notice leads to a page of ours';
+  end if;
   insert into notices.notice (id, person_id, kind, path, once_key) values (fresh, to_person, of_kind, to_path, once)
   on conflict (once_key) do nothing;
   if found then

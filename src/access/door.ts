@@ -7,7 +7,7 @@ import { type Actor, type ActorKind, anyone } from './actors.ts';
 
 /** OWASP ASVS 7.3: a session idles out, and ends whatever is done in it. */
 const idleLimit = '2 hours';
-const absoluteLimit = { hours: 10 };
+const absoluteLimit = '10 hours';
 
 export type Session = {
   token: string;
@@ -20,17 +20,18 @@ export type Session = {
 };
 export type OwnMembership = { id: string; kind: ActorKind; title: string; place: string };
 
-/** Opens a session and answers its token, the only copy there is. A single membership acts at once. */
+/**
+ * Opens a session and answers its token, the only copy there is. A single membership acts at once. Its age is counted by
+ * the database's clock from beginning to end.
+ */
 export async function openSession(
   db: Kysely<DB>,
-  { personId, idToken, now }: { personId: string; idToken: string | null; now: Temporal.Instant },
+  { personId, idToken }: { personId: string; idToken: string | null },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const formSecret = randomBytes(32).toString('base64url');
-  const endsAt = now.add(absoluteLimit).toString();
-  await sql`select access.open_session(${hashOf(token)}, ${personId}, ${formSecret}, ${idToken}, ${endsAt}::timestamptz)`.execute(
-    db,
-  );
+  await sql`select access.open_session(${hashOf(token)}, ${personId}, ${formSecret}, ${idToken},
+    now() + ${absoluteLimit}::interval)`.execute(db);
   return token;
 }
 

@@ -4,7 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { Absent } from '../platform/http/errors.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import { type Actor, type ActorKind, roleOf } from './actors.ts';
-import { type Act, mayTake } from './acts.ts';
+import { type Act, mayTake, type Purpose } from './acts.ts';
 import { watchChildren } from './seen.ts';
 
 /** The transaction a handler works in. It can do what the actor's database role can do, and no more. */
@@ -52,6 +52,9 @@ export async function recordRefusal(db: Kysely<DB>, { actor, act, resourceId }: 
   });
 }
 
+/** Reading the log is in the log, whatever was found there. */
+const logReading: readonly Purpose[] = ['audit', 'own_record'];
+
 async function pass<T>(
   db: Kysely<DB>,
   { actor, act, resourceId }: Passage,
@@ -65,7 +68,7 @@ async function pass<T>(
     const tx = plain.withPlugin(watch.plugin) as Db;
     await becomeActor(tx, actor);
     const { result, written } = await work(tx);
-    if (written || watch.childIds.size > 0) {
+    if (written || watch.childIds.size > 0 || logReading.includes(act.purpose)) {
       await appendAudit(tx, act, resourceId, [...watch.childIds], 'done');
     }
     return result;

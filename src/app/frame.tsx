@@ -6,7 +6,7 @@ import { homeOf, sessionPaths } from '../features/sessions/index.ts';
 import { formatMoment } from '../kit/dates.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
-import { BadRequest, Conflict } from '../platform/http/errors.ts';
+import { BadRequest, Conflict, Unavailable } from '../platform/http/errors.ts';
 import { ButtonLink } from '../ui/form.tsx';
 import { Layout, renderDocument } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page.tsx';
@@ -37,8 +37,9 @@ export function renderPage(
   const { url, session, language, tokens } = visit;
   const t = byLanguage[language];
   const actor = session?.actor;
+  // One slash: two would make a link to another host of what somebody wrote in the address.
   const languageHref = (lang: string) =>
-    `${url.pathname}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang })}`;
+    `${url.pathname.replace(/^\/+/, '/')}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang })}`;
   return renderDocument(
     <Layout
       title={answer.title}
@@ -102,8 +103,8 @@ export function errorPage(error: unknown, language: 'sv' | 'en', incident: strin
     const texts: Record<number, string> = { 413: t.tooLarge, 403: t.notOurs };
     return message(error.status, t.badTitle, texts[error.status] ?? t.badText);
   }
-  if (error instanceof Error && error.name === 'Unavailable') {
-    return message(503, t.awayTitle, t.awayText);
+  if (error instanceof Unavailable) {
+    return message(503, t.awayTitle, t.away[error.part]);
   }
   return message(500, t.failedTitle, t.failedText(incident));
 }

@@ -11,6 +11,8 @@ import {
   loadMunicipality,
   parseSchoolRegister,
   planRegisterImport,
+  type RegisterPlan,
+  type RegisterReading,
   readMunicipality,
   withinMunicipality,
 } from '../features/organisation/index.ts';
@@ -91,34 +93,64 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
 
 /** `npm run schools -- FILE [--all] [--confirm]`: the register's units of our municipality, or of the whole country. */
 export async function schoolsCommand(config: Config, args: string[]): Promise<number> {
+  const known = ['--all', '--confirm'];
   const file = args.find((arg) => !arg.startsWith('--'));
-  if (file === undefined) {
+  if (file === undefined || args.some((arg) => arg !== file && !known.includes(arg))) {
     throw new UserFacingError('Say which file: npm run schools -- skolenheter.csv [--all] [--confirm]');
   }
-  const whole = parseSchoolRegister(readFileSync(file, 'utf8'));
+  const whole = parseSchoolRegister(readText(file));
   return withDatabase(config, (database) =>
     asOwner(database, async (tx) => {
-      const { code } = await tx.selectFrom('organisation.municipality').select('code').executeTakeFirstOrThrow();
-      const reading = args.includes('--all') ? whole : withinMunicipality(whole, code);
-      for (const { line, reason } of reading.problems) console.log(`line ${line}: ${reason}`);
-      const plan = planRegisterImport(await listRegisterUnits(tx), reading);
-      const done = await importSchools(tx, plan, {
-        today: today(Temporal.Now.instant()),
-        confirmed: args.includes('--confirm'),
-      });
-      if (!done.ok) {
-        console.log(
-          `This would close ${plan.stop?.removes} of ${plan.stop?.of} units, and ${plan.stop?.unreadable} rows could not be read. Nothing was changed. If it is right, run it again with --confirm.`,
-        );
-        return 1;
+      const held = await tx.selectFrom('organisation.municipality').select('code').executeTakeFirst();
+      if (held === undefined) {
+        throw new UserFacingError('There is no municipality yet. Load one first: npm run load -- FOLDER');
       }
-      const { added, changed, ended } = done.count;
-      console.log(
-        `school units: ${added} added, ${changed} changed, ${ended} closed, ${reading.problems.length} rows left out`,
-      );
-      return 0;
+      const units = await listRegisterUnits(tx);
+      // Units elsewhere are not in our part of the file, and are not to be closed for that.
+      const ours = { units, problems: [], remarks: [], complete: false };
+      const [reading, existing] = args.includes('--all')
+        ? [whole, units]
+        : [withinMunicipality(whole, held.code), withinMunicipality(ours, held.code).units];
+      return carryOut(tx, reading, planRegisterImport(existing, reading), args.includes('--confirm'));
     }),
   );
+}
+
+async function carryOut(tx: Db, reading: RegisterReading, plan: RegisterPlan, confirmed: boolean): Promise<number> {
+  for (const { line, reason } of reading.problems) console.log(`line ${line}, left out: ${reason}`);
+  const kept = new Set(reading.units.map(({ code }) => code));
+  const remarks = reading.remarks.filter(({ code }) => code === undefined || kept.has(code));
+  for (const { line, reason } of remarks) console.log(`line ${line}, kept: ${reason}`);
+  if (reading.units.length === 0) {
+    console.log('No school unit could be read from the file. Nothing was changed.');
+    return 1;
+  }
+  const done = await importSchools(tx, plan, { today: today(Temporal.Now.instant()), confirmed });
+  if (!done.ok) {
+    const { removes, of, unreadable } = plan.stop ?? { removes: 0, of: 0, unreadable: 0 };
+    console.log(
+      `This would close ${removes} of ${of} units, and ${unreadable} rows do not say which unit they are about. ` +
+        'Nothing was changed. If it is right, run it again with --confirm.',
+    );
+    return 1;
+  }
+  const { added, changed, ended } = done.count;
+  console.log(
+    `school units: ${added} added, ${changed} changed, ${ended} closed, ${reading.problems.length} rows left out, ` +
+      `${remarks.length} remarks, ${plan.undescribed.length} without details`,
+  );
+  if (plan.undescribed.length > 0) {
+    console.log(`Fetch the details of these to add them: ${plan.undescribed.slice(0, 20).join(', ')}`);
+  }
+  return 0;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserFacingError(`${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 async function withDatabase<T>(config: Config, work: (database: OpenDatabase) => Promise<T>): Promise<T> {

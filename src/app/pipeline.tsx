@@ -61,7 +61,7 @@ export async function serve(
   visit: Visit,
   params: Record<string, string>,
 ): Promise<Served> {
-  const form = route.method === 'POST' ? await readForm(visit.request, formLimit(route)) : undefined;
+  const form = route.method === 'POST' ? await readForm(visit.request, formLimit(route, visit)) : undefined;
   const actor = visit.session?.actor ?? anyone;
   if (route.mode === 'door') {
     checkForgery(pipeline, visit, form);
@@ -80,6 +80,7 @@ export async function serve(
     return { answer: detour, visit, actor };
   }
   checkForgery(pipeline, visit, form);
+  refuseStrangeAddress(params);
   const passage = { actor, act: route.act, resourceId: Object.values(params).join('/') };
   const restored = await restore(pipeline, visit);
   const context = (db: gate.Db): RouteContext => ({
@@ -98,10 +99,17 @@ export async function serve(
     return { answer, visit, actor };
   } catch (thrown) {
     const error = fromDatabase(thrown);
-    if (error instanceof Absent && visit.session !== undefined && passage.resourceId !== '') {
+    if (error instanceof Absent && visit.session !== undefined) {
       await gate.recordRefusal(pipeline.db, passage);
     }
     throw error;
+  }
+}
+
+/** Registry numbers and ids are all that addresses hold. Anything else has never existed, and may not be written in the log. */
+function refuseStrangeAddress(params: Record<string, string>): void {
+  if (Object.values(params).some((value) => !/^[\w-]{1,60}$/.test(value))) {
+    throw new Absent();
   }
 }
 
@@ -121,7 +129,7 @@ async function enterFirst(
     return redirect(`${sessionPaths.memberships.href()}?till=${encodeURIComponent(back)}`);
   }
   const endedToken = visit.cookies[cookieNames.session];
-  if (form !== undefined && endedToken !== undefined) {
+  if (form !== undefined && endedToken !== undefined && isFromOurOrigin(pipeline, visit)) {
     const parked = await parkForm(pipeline.db, { endedToken, path: visit.url.pathname, fields: form.values });
     if (parked !== undefined) {
       visit.setCookies.push(setCookie(cookieNames.parked, parked));
@@ -200,15 +208,18 @@ function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefin
   if (form === undefined) {
     return;
   }
-  const origin = visit.request.headers.get('origin');
-  const site = visit.request.headers.get('sec-fetch-site');
-  const sameOrigin =
-    origin === null ? site === 'same-origin' : origin === pipeline.origin || origin === visit.url.origin;
   const secret = visit.session?.formSecret ?? doorSecretOf(pipeline, visit.cookies[cookieNames.door] ?? '');
-  const tokenRight = isFormToken(secret, form.csrf);
-  if (!sameOrigin || (site !== null && site !== 'same-origin') || !tokenRight) {
+  if (!isFromOurOrigin(pipeline, visit) || !isFormToken(secret, form.csrf)) {
     throw new BadRequest(403, 'not sent from our page');
   }
+}
+
+/** The browser's own word for where a form was sent from; no page elsewhere, nor on a sister address, can choose it. */
+function isFromOurOrigin(pipeline: Pipeline, { request, url }: Visit): boolean {
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
+  const isOurs = origin === null ? site === 'same-origin' : origin === pipeline.origin || origin === url.origin;
+  return isOurs && (site === null || site === 'same-origin');
 }
 
 /** Before signing in, the secret follows from a cookie; without one it is a secret that nobody can have. */
@@ -231,8 +242,10 @@ function chooseLanguage(url: URL, cookies: Cookies, request: Request, setCookies
   return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'sv';
 }
 
-function formLimit(route: Route): number {
-  return route.mode === 'write' && route.uploads ? uploadLimitBytes : formLimitBytes;
+/** Files come only from somebody who has, or just had, a session: others' are not even read into memory. */
+function formLimit(route: Route, { cookies }: Visit): number {
+  const takesFiles = route.mode === 'write' && route.uploads && cookies[cookieNames.session] !== undefined;
+  return takesFiles ? uploadLimitBytes : formLimitBytes;
 }
 
 function required(form: SentForm | undefined): SentForm {

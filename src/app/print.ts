@@ -15,7 +15,7 @@ export function listAllRoutes(): Route[] {
   );
 }
 
-/** Every route as JSON: method, path, act, resource, and which kinds of membership may take it. */
+/** Every route as JSON on standard output: method, path, act, resource, and which kinds of membership may take it. */
 export async function printRoutes(): Promise<number> {
   const listed = listAllRoutes().map(({ method, path, mode, act }) => ({
     method,
@@ -35,8 +35,18 @@ export async function printRoutes(): Promise<number> {
     purpose: 'public',
     who: actorKinds,
   }));
-  console.log(JSON.stringify([...fixed, ...listed], null, 2));
+  console.log(JSON.stringify([...fixed, ...listed, ...(await listTestRoutes())], null, 2));
   return 0;
+}
+
+/** Under a condition that the bundler can decide, so that the release does not carry what it must not have. */
+async function listTestRoutes() {
+  if (__TEST_BUILD__) {
+    const { testRoutes } = await import('./testing.ts');
+    const rest = { mode: 'test', resource: 'testing', purpose: 'running', who: actorKinds };
+    return testRoutes.map((route) => ({ ...route, ...rest }));
+  }
+  return [];
 }
 
 /** The access matrix as markdown: an act a row, a kind of membership a column. */

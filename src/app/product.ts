@@ -1,9 +1,7 @@
 // The whole product as one value that starts and stops: database, municipality, jobs, HTTP. Called by the commands, by the
 // proofs and by the end-to-end tests, which all run the same thing.
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type ServerType as HttpServer, serve } from '@hono/node-server';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { sendNotice } from '../features/notices/index.ts';
@@ -17,7 +15,9 @@ import { type OpenDatabase, openDatabase } from '../platform/postgres/database.t
 import { createQueries } from '../platform/postgres/kysely.ts';
 import { assertUnprivileged, createPool, readDurability } from '../platform/postgres/pool.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
+import { assets } from '../ui/assets.ts';
 import { keepAuditHeads } from './audit-heads.ts';
+import { listen, type Patience } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
 import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
@@ -39,22 +39,54 @@ export type Starting = {
   /** False where only `app` is called, as proofs do: nothing listens, nothing is sent. */
   listens?: boolean;
   requestLimit?: number;
+  patience?: Patience;
 };
 
-/** Throws a UserFacingError with a whole sentence when something it needs is missing or in use. */
-export async function startProduct({
-  config,
-  clock,
-  onProgress,
-  listens = true,
-  requestLimit = 120,
-}: Starting): Promise<Product> {
+/** Throws a UserFacingError with a whole sentence when something it needs is missing or in use; nothing is left open then. */
+export async function startProduct(starting: Starting): Promise<Product> {
+  const { config, onProgress, listens = true } = starting;
+  await using opening = new AsyncDisposableStack();
   const log = createLog({ level: config.logLevel });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onProgress });
+  opening.defer(() => database.close());
   const pool = createPool({ url: database.appUrl, onError: () => log.warn('database.connection-lost') });
+  opening.defer(() => pool.end());
   const db = createQueries(pool);
   await assertUnprivileged(pool);
   const place = await ensureMunicipality(database, onProgress);
+  assets.prepare();
+  const testing = __TEST_BUILD__
+    ? (await import('./testing.ts')).createTesting({ db, database, clock: starting.clock })
+    : undefined;
+  opening.defer(async () => testing?.close());
+  const clock = testing?.clock ?? starting.clock;
+  const server = assemble({ starting, db, pool, place, clock, log, isTrial: database.embedded || place.isExample });
+  const app = createApp(server);
+  testing?.mount(app);
+  if (listens) {
+    const mail = createMail(config);
+    const sending = { db, mail, origin: server.origin, clock };
+    const handlers = { 'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }) };
+    const worker = await startWorker({ url: database.jobsUrl, handlers, log });
+    opening.defer(() => worker.stop());
+    const heads = keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log });
+    opening.defer(() => heads.stop());
+  }
+  const listening = listens ? await listen(app, { ...config, patience: starting.patience }) : undefined;
+  opening.defer(async () => listening?.close());
+  const opened = opening.move();
+  return { url: listening?.url ?? server.origin, app, server, database, db, pool, stop: () => opened.disposeAsync() };
+}
+
+type Parts = Pick<Server, 'db' | 'clock' | 'log'> & {
+  starting: Starting;
+  pool: pg.Pool;
+  place: { name: string; isExample: boolean };
+  isTrial: boolean;
+};
+
+function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Server {
+  const { config, requestLimit = 120 } = starting;
   const origin = config.publicUrl ?? `http://localhost:${config.port}`;
   const provider =
     config.oidc &&
@@ -68,8 +100,7 @@ export async function startProduct({
     { db, provider, offersExamplePeople: place.isExample },
     { db, readDurability: async () => ({ ...(await readDurability(pool)) }) },
   );
-  const isTrial = database.embedded || place.isExample;
-  const server: Server = {
+  return {
     db,
     clock,
     origin,
@@ -79,43 +110,8 @@ export async function startProduct({
     doorSecret: randomBytes(32).toString('base64url'),
     place: { municipality: place.name, isTrial },
   };
-  const app = createApp(server);
-  const from = config.mailFrom;
-  const mail = config.smtpUrl
-    ? createSmtpMail({ url: config.smtpUrl, from })
-    : createFolderMail({ folder: join(config.dataDir, 'mail'), from });
-  const sending = { db, mail, origin, clock };
-  const handlers = { 'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }) };
-  const worker = listens ? await startWorker({ url: database.jobsUrl, handlers, log }) : undefined;
-  const heads = listens ? keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log }) : undefined;
-  const listening = listens ? await listen(app, config) : undefined;
-  const stop = async () => {
-    await listening?.close();
-    await worker?.stop();
-    await heads?.stop();
-    await pool.end();
-    await database.close();
-  };
-  return { url: listening?.url ?? origin, app, server, database, db, pool, stop };
 }
 
-async function listen(app: Product['app'], config: Config): Promise<{ url: string; close: () => Promise<void> }> {
-  const http = await new Promise<HttpServer>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(starting));
-    starting.once('error', reject);
-  });
-  // A client that sends slowly is let go before it holds a place that others need.
-  if ('requestTimeout' in http) {
-    http.headersTimeout = 20_000;
-    http.requestTimeout = 60_000;
-    http.keepAliveTimeout = 10_000;
-  }
-  const { port } = http.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      http.close(() => resolve());
-      if ('closeIdleConnections' in http) http.closeIdleConnections();
-      setTimeout(() => 'closeAllConnections' in http && http.closeAllConnections(), 5_000).unref();
-    });
-  return { url: `http://localhost:${port}`, close };
+function createMail({ smtpUrl, mailFrom: from, dataDir }: Config) {
+  return smtpUrl ? createSmtpMail({ url: smtpUrl, from }) : createFolderMail({ folder: join(dataDir, 'mail'), from });
 }

@@ -1,12 +1,14 @@
 // `npm start`: starts the product, says where it is and who one can be, and stops cleanly on Ctrl-C.
 import { type ExamplePerson, listExamplePeople } from '../access/door.ts';
 import type { Config } from '../platform/config.ts';
-import { onShutdown } from '../platform/shutdown.ts';
+import { createLog } from '../platform/log.ts';
+import { onShutdown, shutDown } from '../platform/shutdown.ts';
 import { type Product, startProduct } from './product.ts';
 import { en } from './texts.en.ts';
 
 /** Runs until a signal comes; answers the exit code. */
 export async function serveProduct(config: Config): Promise<number> {
+  logLastResort(config);
   const stopped = Promise.withResolvers<void>();
   const starting = startProduct({
     config,
@@ -24,6 +26,15 @@ export async function serveProduct(config: Config): Promise<number> {
   return 0;
 }
 
+/** What nobody caught ends the process in order, and says so in the log's own form: a stack as Node prints it quotes people. */
+function logLastResort({ logLevel: level }: Config): void {
+  const log = createLog({ level });
+  process.on('uncaughtException', (error) => {
+    log.error('process.failed', { error });
+    void shutDown(1);
+  });
+}
+
 async function welcome({ url, db, database }: Product): Promise<void> {
   console.log(`\n${en.product} is running at ${url}\n`);
   const people = chooseOneOfEach(await listExamplePeople(db));
@@ -32,6 +43,9 @@ async function welcome({ url, db, database }: Product): Promise<void> {
     for (const { name, title, place } of people) {
       console.log(`  ${name.padEnd(22)} ${title.includes(place) ? title : `${title}, ${place}`}`);
     }
+  }
+  if (__TEST_BUILD__) {
+    console.log('\nThis is a build for tests: whoever reaches this address may sign in as anybody (docs/testing.md).');
   }
   console.log(
     database.embedded ? '\nThis is a trial with a database of its own. Ctrl-C stops it.' : '\nCtrl-C stops it.',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Route } from '../access/route.ts';
-import type { Answer } from '../platform/http/answer.ts';
+import type { Answer, Page } from '../platform/http/answer.ts';
 import { Absent, BadRequest, Conflict, fromDatabase, Unavailable } from '../platform/http/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { assets } from '../ui/assets.ts';
@@ -34,11 +34,13 @@ export function createApp(server: Server): Hono {
   const app = new Hono();
   let inWork = 0;
   app.get('/assets/:name', (c) => serveAsset(c.req.raw));
-  app.get('/health/live', (c) => c.json({ status: 'live' }));
+  app.get('/health/live', () => plain(200, '{"status":"live"}', { 'Content-Type': 'application/json' }));
   app.use(compress());
   app.use(async (c, next) => {
-    if (inWork >= server.requestLimit) {
-      c.res = plain(503, errorDocument(server, new Unavailable('too much to do'), 'sv'), { 'Retry-After': '2' });
+    // Whoever watches over us is told how it stands also when nobody else is let in.
+    if (inWork >= server.requestLimit && c.req.path !== '/health/ready') {
+      const error = new Unavailable('too much to do', 'load');
+      c.res = plain(503, errorDocument(server, error, languageOf(c.req.raw)), errorHeaders(error));
       return;
     }
     inWork += 1;
@@ -75,9 +77,9 @@ async function respond(server: Server, request: Request, work: Work): Promise<Re
 function toResponse(server: Server, answer: Answer, visit: Visit): Response {
   switch (answer.type) {
     case 'page':
-      return plain(answer.status, renderPage(server.place, visit, answer), {}, visit);
+      return plain(answer.status, renderPage(server.place, visit, answer), pageHeaders(answer), visit);
     case 'redirect':
-      return plain(303, null, { Location: answer.location }, visit);
+      return plain(303, null, { Location: headerSafe(answer.location) }, visit);
     case 'file':
       return plain(
         200,
@@ -95,6 +97,11 @@ function toResponse(server: Server, answer: Answer, visit: Visit): Response {
   }
 }
 
+/** An address that came with a request may hold any character; a header holds the printable ones of ASCII. */
+function headerSafe(location: string): string {
+  return location.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+}
+
 function failed(server: Server, request: Request, visit: Visit | undefined, error: unknown): Response {
   const incident = randomBytes(4).toString('hex');
   const isExpected = error instanceof Absent || error instanceof Conflict || error instanceof BadRequest;
@@ -107,16 +114,35 @@ function failed(server: Server, request: Request, visit: Visit | undefined, erro
     });
   }
   if (visit === undefined) {
-    const language = /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'sv';
     const status = error instanceof Unavailable ? 503 : 500;
-    return plain(status, errorDocument(server, error, language, incident), retry(error));
+    return plain(status, errorDocument(server, error, languageOf(request), incident), errorHeaders(error));
   }
   const answer = errorPage(error, visit.language, incident);
-  return plain(answer.status, renderPage(server.place, visit, answer), retry(error), visit);
+  return plain(answer.status, renderPage(server.place, visit, answer), errorHeaders(error), visit);
 }
 
-function retry(error: unknown): Record<string, string> {
-  return error instanceof Unavailable ? { 'Retry-After': '5' } : {};
+function languageOf(request: Request): 'sv' | 'en' {
+  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'sv';
+}
+
+/** The page is for people and is reworded at times; the code is for programs, and stays (docs/testing.md lists them). */
+function errorHeaders(error: unknown): Record<string, string> {
+  const retryAfter = error instanceof Unavailable && { 'Retry-After': error.part === 'load' ? '2' : '5' };
+  return { 'X-Error-Code': codeOf(error), ...retryAfter };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Absent) return 'absent';
+  if (error instanceof Conflict) return `conflict:${error.reason}`;
+  if (error instanceof BadRequest) {
+    return { 400: 'malformed', 403: 'forged', 413: 'too-large', 415: 'unsupported' }[error.status];
+  }
+  return error instanceof Unavailable ? 'unavailable' : 'failed';
+}
+
+function pageHeaders({ status, code }: Page): Record<string, string> {
+  const known = code ?? (status === 422 ? 'invalid' : undefined);
+  return known === undefined ? {} : { 'X-Error-Code': known };
 }
 
 function errorDocument(server: Server, error: unknown, language: 'sv' | 'en', incident = ''): string {

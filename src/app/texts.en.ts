@@ -34,7 +34,11 @@ export const en: FrameTexts = {
   tooLarge: 'What you sent is too large. Files may be at most 25 MB together.',
   notOurs: 'For security we only receive forms from our own pages. Reload the page and send again.',
   awayTitle: 'The service is resting for a while',
-  awayText: 'We cannot reach the database right now. Try again in a minute. What has been acknowledged is saved.',
+  away: {
+    database: 'We cannot reach the database right now. Try again in a minute. What has been acknowledged is saved.',
+    'sign-in': 'The sign-in service does not answer right now. Try again in a minute.',
+    load: 'Many people are using the service right now. Try again in a few seconds. What has been acknowledged is saved.',
+  },
   failedTitle: 'Something went wrong on our side',
   failedText: (incident: string) =>
     `Try again. If it happens once more, call and give the incident number ${incident}.`,

@@ -34,7 +34,11 @@ export const sv = {
   tooLarge: 'Det du skickade är för stort. Filer får tillsammans vara högst 25 MB.',
   notOurs: 'Av säkerhetsskäl tar vi bara emot formulär från våra egna sidor. Läs in sidan på nytt och skicka igen.',
   awayTitle: 'Tjänsten vilar en stund',
-  awayText: 'Vi når inte databasen just nu. Försök igen om en minut. Det som redan är kvitterat är sparat.',
+  away: {
+    database: 'Vi når inte databasen just nu. Försök igen om en minut. Det som redan är kvitterat är sparat.',
+    'sign-in': 'Inloggningstjänsten svarar inte just nu. Försök igen om en minut.',
+    load: 'Många använder tjänsten just nu. Försök igen om några sekunder. Det som redan är kvitterat är sparat.',
+  },
   failedTitle: 'Något gick fel hos oss',
   failedText: (incident: string) => `Försök igen. Händer det en gång till, ring och säg felnummer ${incident}.`,
 };

@@ -37,7 +37,10 @@ const schema = z.object({
   PUBLIC_URL: url('http:', 'https:').optional(),
   /** smtp://user:password@host:port; without it mail is written as files in the data folder. */
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  MAIL_FROM: z.string().min(3).default('noreply@example.se'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@\s]+@[^<>@\s]+|[^<>]*<[^<>@\s]+@[^<>@\s]+>)$/, 'is an address, or a name and an address in < >')
+    .default('noreply@example.se'),
   /** Where heads of the audit chain are kept outside the database. */
   AUDIT_HEADS_DIR: folder.optional(),
   OIDC_ISSUER: url('http:', 'https:').optional(),
@@ -45,6 +48,8 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: text.optional(),
   OIDC_ACCOUNT_CLAIM: text.default('preferred_username'),
   OIDC_PERSONAL_NUMBER_CLAIM: text.default('personal_identity_number'),
+  /** Levels of assurance (acr) that a sign-in must have one of, separated by spaces; any will do when unset. */
+  OIDC_ACCEPTED_ACR: text.default('').transform((list) => list.split(/\s+/).filter(Boolean)),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 });
 
@@ -58,7 +63,14 @@ export type Config = {
   mailFrom: string;
   auditHeadsDir: string;
   oidc:
-    | { issuer: string; clientId: string; clientSecret: string; accountClaim: string; personalNumberClaim: string }
+    | {
+        issuer: string;
+        clientId: string;
+        clientSecret: string;
+        accountClaim: string;
+        personalNumberClaim: string;
+        acceptedAcr: readonly string[];
+      }
     | undefined;
   logLevel: 'silent' | 'error' | 'warn' | 'info';
 };
@@ -99,5 +111,6 @@ function readOidc(set: z.infer<typeof schema>): Config['oidc'] {
     clientSecret: set.OIDC_CLIENT_SECRET,
     accountClaim: set.OIDC_ACCOUNT_CLAIM,
     personalNumberClaim: set.OIDC_PERSONAL_NUMBER_CLAIM,
+    acceptedAcr: set.OIDC_ACCEPTED_ACR,
   };
 }

@@ -77,7 +77,7 @@ export async function openTown(): Promise<Town> {
 
 async function signInAs(db: Kysely<DB>, app: Hono, role: Role): Promise<Visitor> {
   const { person, membership } = people[role];
-  const token = await openSession(db, { personId: person, idToken: null, now: Temporal.Now.instant() });
+  const token = await openSession(db, { personId: person, idToken: null });
   const session = await findSession(db, token);
   expect(session && (await chooseMembership(db, session, membership)), `${role} can act`).toBe(true);
   return visitor(app, [`__Host-session=${token}`]);

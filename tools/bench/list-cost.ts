@@ -91,7 +91,7 @@ async function openList(url: string, worker: Worker, way: 'walled' | 'written ou
 }
 
 /** The statement that listWork sends, caught on its way. */
-async function compileList(url: string, today: string, plugins: KyselyPlugin[]): Promise<CompiledQuery> {
+export async function compileList(url: string, today: string, plugins: KyselyPlugin[]): Promise<CompiledQuery> {
   const caught: CompiledQuery[] = [];
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const db = new Kysely<DB>({

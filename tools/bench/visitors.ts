@@ -47,7 +47,7 @@ export async function signInVisitors(
   const pool = createPool({ url: urls.appUrl, max: 4 });
   const db = createQueries(pool);
   const signIn = async ({ personId, numbers }: Found): Promise<Visitor> => {
-    const token = await openSession(db, { personId, idToken: null, now: Temporal.Now.instant() });
+    const token = await openSession(db, { personId, idToken: null });
     const cookie = `${cookieNames.session}=${token}`;
     return { cookie, csrf: await readCsrf(browser, cookie), numbers: numbers ?? [] };
   };

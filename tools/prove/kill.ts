@@ -1,6 +1,7 @@
 // `npm run prove:kill`: principals send requests over HTTP while the server process, and in turn PostgreSQL, is killed
 // without warning. After each death: is everything that was acknowledged there, once, whole, and in an unbroken series?
 import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
 import { Dice } from './dice.ts';
 import { conclude, Findings } from './findings.ts';
 import { type Acknowledged, checkLaws, plantFaults } from './kill-laws.ts';
@@ -113,13 +114,22 @@ async function whileResting(crew: readonly Sender[], work: () => Promise<void>):
   for (const sender of crew) sender.isResting = false;
 }
 
+/** The worker writes too: planted faults shall stand alone. */
+async function untilSent(witness: pg.Client): Promise<void> {
+  for (const until = Date.now() + 60_000; ; await wait(50)) {
+    const { rowCount } = await witness.query('select from graphile_worker._private_jobs');
+    if (rowCount === 0) return;
+    if (Date.now() > until) throw new Error(`${rowCount} letters have not been sent in a minute`);
+  }
+}
+
 async function showThatFaultsAreFound(
   product: RunningProduct,
   crew: readonly Sender[],
   findings: Findings,
 ): Promise<void> {
   const witness = await product.connect();
-  while ((await witness.query('select from graphile_worker._private_jobs')).rowCount) await wait(50);
+  await untilSent(witness);
   await witness.query('begin isolation level repeatable read');
   const planted = await plantFaults(witness, listAcknowledged(crew), product.folder);
   await witness.query('rollback');

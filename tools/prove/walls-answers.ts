@@ -150,7 +150,7 @@ async function walk(scratch: Scratch, cookie: string, path: string): Promise<{ n
 }
 
 async function signIn({ db }: Scratch, member: Member): Promise<string> {
-  const token = await openSession(db, { personId: member.personId, idToken: null, now: Temporal.Now.instant() });
+  const token = await openSession(db, { personId: member.personId, idToken: null });
   const session = await findSession(db, token);
   if (session) await chooseMembership(db, session, member.id);
   return `__Host-session=${token}; __Host-language=sv`;

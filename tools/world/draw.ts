@@ -113,13 +113,19 @@ function drawTimes({ pick }: Making, { requests, cases }: Size, held: number): s
     from timed`;
 }
 
+type Bounds = { open: number; children: number };
+
 /** Who asks about whom, who works with it, and how long. Rank 1 is the newest case. */
-function drawPeople({ pick }: Making, { open, children }: { open: number; children: number }): string {
+function drawPeople(making: Making, bounds: Bounds): string {
+  return `create unlogged table world.matter as ${staffed(making, bounds)} ${asked(making, bounds)} ${numbered(making, bounds)}`;
+}
+
+/** Each arrival with its chances, its worker and its asker. */
+function staffed({ pick }: Making, { open }: Bounds): string {
   const below = (label: string, limit: string) => pick.below(label, 'a.n', limit);
   const opened = `least(a.at + (8 + ${below('decided', '60')}) * interval '1 hour', world.last_moment())`;
   const unassigned = Math.round(open * 0.02);
   return `
-    create unlogged table world.matter as
     with drawn as (
       select a.*, f.*, a.status = 'accepted' as is_case, coalesce(a.rank <= ${open}, false) as is_open,
         coalesce(a.rank <= ${unassigned}, false) as is_unassigned, ${opened} as decided_at,
@@ -138,7 +144,13 @@ function drawPeople({ pick }: Making, { open, children }: { open: number; childr
       join world.worker w on w.k = d.worker_k
       join world.asker k on k.k = ${pick.below('asker', 'd.n', 'd.askers')}
       join world.coordinator c on c.k = ${pick.below('coordinator', 'd.n', 'd.coordinators')}
-    ), asked as (
+    )`;
+}
+
+/** What is asked for, about which child, and when a closed case was closed. */
+function asked({ pick }: Making, { children }: Bounds): string {
+  return `
+    , asked as (
       select s.*, o.id as service_id, o.version as service_version, o.registry_title as title, o.target_days, o.consent_rule,
         case when 'individual' = any (o.levels) and ${pick.chance('individual', 's.n', 800)} then 'individual'
           else o.levels[1 + ${pick.below('level', 's.n', 'cardinality(o.levels)')}] end as level
@@ -154,7 +166,12 @@ function drawPeople({ pick }: Making, { open, children }: { open: number; childr
         b.decided_at + (20 + ${pick.below('days', 'b.n', 280)}) * interval '1 day' + ${pick.below('minutes', 'b.n', 400)} * interval '1 minute',
         b.decided_at + (world.last_moment() - b.decided_at) * (0.3 + ${pick.below('share', 'b.n', 700)} / 1000.0)) end as closed_at
       from about b
-    )
+    )`;
+}
+
+/** Ids and numbers, and whoever else has a part in it. */
+function numbered({ pick }: Making, { open }: Bounds): string {
+  return `
     select l.*, case when l.child_k is not null then ${idSql('child', 'l.child_k')} end as child_id,
       exists (select 1 from children.protection p where p.child_id = ${idSql('child', 'l.child_k')}) as is_protected,
       ${idSql('request', 'l.n', 'l.at')} as request_id, ${idSql('case', 'l.n', 'l.decided_at')} as case_id,

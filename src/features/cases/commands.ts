@@ -33,6 +33,13 @@ import {
   type Duty,
   getMatter,
   getNote,
+  listAgreements,
+  listDuties,
+  listNotes,
+  listUnitDuties,
+  type Matter,
+} from './queries-matter.ts';
+import {
   insertAgreement,
   insertCase,
   insertClosure,
@@ -40,18 +47,13 @@ import {
   insertDuty,
   insertNote,
   insertUnitDuties,
-  listAgreements,
-  listDuties,
-  listNotes,
-  listUnitDuties,
   lockOpenCase,
-  type Matter,
   updateClosed,
   updateDutyEnded,
   updateNextStep,
   updateNote,
   updateNoteSigned,
-} from './queries.ts';
+} from './queries-writing.ts';
 
 /** Whoever writes, in which case, and when. */
 export type Writing = { actor: SignedInActor; number: string; now: Temporal.Instant };
@@ -231,10 +233,8 @@ export async function nameWorker(
   if (worker === undefined) return refuse('unknown_worker');
   const day = today(now).toString();
   const unitDuties = await listUnitDuties(db, matter.id, 'sv');
-  const unit = assertPresent(
-    unitDuties.find((duty) => duty.unit.id === unitId && isCurrent(duty, day)),
-    'the unit takes part today',
-  );
+  const unit = unitDuties.find((duty) => duty.unit.id === unitId && isCurrent(duty, day));
+  if (unit === undefined) throw new Absent();
   const decided = decideNaming({ unit, duties: await listDuties(db, matter.id) }, naming);
   if (!decided.ok) return decided;
   const id = newId<'duty'>();

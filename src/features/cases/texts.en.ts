@@ -80,6 +80,7 @@ export const en: CaseTexts = {
     timeline: 'What has happened',
     timelineIntro: 'Latest first. A frame shows who can read what stands inside it.',
     request: 'The school’s request',
+    requestCaption: 'What the school wrote',
     participants: 'Taking part',
     earlier: 'Have taken part',
     nobody: 'Nobody named yet',
@@ -88,10 +89,8 @@ export const en: CaseTexts = {
     role: (role: string, title: string) => `${role}, ${title}`,
     until: (day: string) => `Until ${day}`,
     fromOn: (day: string) => `From ${day}`,
-    fromUntil: (from: string, until: string) => `${from} to ${until}`,
     attachments: 'Attachments from the school',
     attachmentSize: (kilobytes: number) => `${kilobytes} kB`,
-    noAttachments: 'No attachments.',
     sideLabel: 'About the case',
   },
   walls: {
@@ -186,7 +185,6 @@ export const en: CaseTexts = {
     noteUnsignedNote: 'You can change the note until you sign it. Others inside the wall can already see it.',
     ownNoteTitle: 'Change the note',
     ownNoteSave: 'Save the change',
-    frozenTitle: 'The note is signed',
     frozen: 'What is signed does not change. Write a new note if something needs correcting.',
     nextStepTitle: 'Next step',
     nextStepIngress: 'It stands first in the case, so that everyone who takes part knows what is happening and when.',
@@ -266,8 +264,7 @@ export const en: CaseTexts = {
     current: 'Named from your unit',
     endDuty: 'End the duty',
     endDutyLabel: (name: string) => `End the duty of ${name}`,
-    endNote: 'The person stops seeing the case at once.',
-    namedNow: 'Named',
+    endNote: 'When you end a duty the person stops seeing the case at once.',
     refusals: {
       title: 'Nobody was named',
       unit_not_responsible:

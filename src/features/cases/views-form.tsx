@@ -19,7 +19,7 @@ import { Back, Notice, PageHeader } from '../../ui/page.tsx';
 import { type Compartment, contactKinds, effects, presentRoles } from './domain.ts';
 import { type Errors, limits, type Values } from './forms.ts';
 import { casePaths } from './paths.ts';
-import type { Note } from './queries.ts';
+import type { Note } from './queries-matter.ts';
 import { dayWords, momentWhen, type Speech, wallWords } from './views.tsx';
 
 /** `refusal`: why nothing was stored, or why the form cannot be used at all (`isClosed`). */

@@ -8,8 +8,8 @@ import { PathList } from '../../ui/timeline.tsx';
 import { RequestSummary } from '../requests/index.ts';
 import { decideCarrying, decideWriting, isCurrent, type PathFacts, pathOf } from './domain.ts';
 import { casePaths, unitPaths } from './paths.ts';
-import type { Duty } from './queries.ts';
-import { dayWhen, dayWords, type MatterProps, nameOf, type WholeMatter } from './views.tsx';
+import type { Duty } from './queries-matter.ts';
+import { aboutWhom, dayWhen, dayWords, type MatterProps, nameOf, type WholeMatter } from './views.tsx';
 import { Happenings } from './views-timeline.tsx';
 
 export function MatterPage(props: MatterProps) {
@@ -19,6 +19,7 @@ export function MatterPage(props: MatterProps) {
       <PageHeader
         eyebrow={<span class="number">{matter.registryNumber}</span>}
         title={matter.title}
+        ingress={aboutWhomInCase(props)}
         status={{ tone: matter.status === 'open' ? 'active' : 'done', text: t.matter.status[matter.status] }}
       />
       {matter.protected ? (
@@ -26,18 +27,24 @@ export function MatterPage(props: MatterProps) {
           {t.matter.protectedText}
         </Notice>
       ) : null}
+      <Next {...props} />
       <Columns path={<Path {...props} />} side={<Side {...props} />} sideLabel={t.matter.sideLabel}>
-        <Next {...props} />
         <Acts {...props} />
         <Section title={t.matter.timeline} intro={t.matter.timelineIntro}>
           <Happenings {...props} />
         </Section>
         <Section title={t.matter.request} id="request">
-          <RequestSummary request={request} language={language} caption={t.matter.request} />
+          <RequestSummary request={request} language={language} caption={t.matter.requestCaption} />
         </Section>
       </Columns>
     </>
   );
+}
+
+/** On its own page the case names the child, protected or not: whoever reads it is in it. */
+function aboutWhomInCase({ t, matter, request: { pupil } }: MatterProps): string {
+  const pupilName = pupil === undefined ? null : `${pupil.givenName} ${pupil.familyName}`;
+  return aboutWhom(t, { ...matter, pupilName, protected: false });
 }
 
 function Path(props: MatterProps) {

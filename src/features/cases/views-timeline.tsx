@@ -8,7 +8,7 @@ import { Timeline, TimelineEntry, WalledPart } from '../../ui/timeline.tsx';
 import type { RequestEvent } from '../requests/index.ts';
 import { type Happening, mayAmend, timelineRuns } from './domain.ts';
 import { casePaths } from './paths.ts';
-import type { Agreement, Closure, Contact, Note } from './queries.ts';
+import type { Agreement, Closure, Contact, Note } from './queries-matter.ts';
 import { dayWhen, dayWords, type MatterProps, momentWhen, nameOf, wallWords } from './views.tsx';
 
 type Entry = Happening & { show: () => preact.JSX.Element };
@@ -23,7 +23,6 @@ export function Happenings(props: MatterProps) {
         return (
           <WalledPart
             key={index}
-            id={`part-${index + 1}`}
             level={3}
             name={words.name}
             readers={words.readers}

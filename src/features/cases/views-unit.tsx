@@ -9,7 +9,8 @@ import type { StaffMember } from '../organisation/index.ts';
 import type { DutyRole } from './domain.ts';
 import type { Errors, Values } from './forms.ts';
 import { unitPaths } from './paths.ts';
-import type { Duty, UnitDuty, UnitWorkRow, UnitWorkPage as Work } from './queries.ts';
+import type { UnitWorkRow } from './queries.ts';
+import type { Duty, UnitDuty } from './queries-matter.ts';
 import { aboutWhom, dayWords, type Speech } from './views.tsx';
 import { typed } from './views-form.tsx';
 
@@ -22,7 +23,7 @@ export type UnitWorkProps = Speech & {
   waiting: readonly UnitWorkRow[];
   carried: readonly NamedRow[];
   page: number;
-  hasMore: Work['hasMore'];
+  hasMore: boolean;
   loads: readonly Load[];
 };
 

@@ -7,17 +7,8 @@ import type { Member } from '../organisation/index.ts';
 import type { Attachment, RequestDetail, RequestEvent } from '../requests/index.ts';
 import type { Compartment, Level, Standing, WorkGroup } from './domain.ts';
 import { casePaths } from './paths.ts';
-import type {
-  Agreement,
-  Closure,
-  Contact,
-  Duty,
-  Matter,
-  Note,
-  UnitDuty,
-  UnitFace,
-  WorkRow as Work,
-} from './queries.ts';
+import { mostWork, type WorkRow as Work } from './queries.ts';
+import type { Agreement, Closure, Contact, Duty, Matter, Note, UnitDuty, UnitFace } from './queries-matter.ts';
 import type { CaseTexts } from './texts.sv.ts';
 
 /** What every page needs in order to speak: the texts, their language, and the day it is. */
@@ -105,6 +96,7 @@ export function OpenWorkPage({ rows, ...speech }: Speech & { rows: readonly Open
           {t.work.nothing}
         </EmptyState>
       ) : null}
+      <WorkLimit t={t} count={rows.length} />
       {groups.map((group) =>
         group.rows.length === 0 ? null : (
           <Section key={group.title} title={group.title}>
@@ -157,6 +149,7 @@ export function ClosedWorkPage({ rows, ...speech }: Speech & { rows: readonly Wo
     <>
       <PageHeader title={t.work.title} />
       <WorkFilter t={t} status="closed" />
+      <WorkLimit t={t} count={rows.length} />
       {rows.length === 0 ? (
         <EmptyState title={t.work.noneClosed}>{t.work.noneClosedText}</EmptyState>
       ) : (
@@ -176,6 +169,10 @@ export function ClosedWorkPage({ rows, ...speech }: Speech & { rows: readonly Wo
       )}
     </>
   );
+}
+
+function WorkLimit({ t, count }: { t: CaseTexts; count: number }) {
+  return count < mostWork ? null : <p>{t.work.atMost(mostWork)}</p>;
 }
 
 function WorkFilter({ t, status }: { t: CaseTexts; status: 'open' | 'closed' }) {

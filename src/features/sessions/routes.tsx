@@ -13,7 +13,7 @@ import { sessionPaths } from './paths.ts';
 import { sessionActs } from './policy.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
-import { MembershipsPage, RefusedPage, SignInPage } from './views.tsx';
+import { MembershipsPage, RefusedPage, SignInPage, type SignInRefusal } from './views.tsx';
 
 /** What signing in needs from the composition. */
 export type SignIn = { db: Kysely<DB>; provider: IdentityProvider | undefined; offersExamplePeople: boolean };
@@ -88,19 +88,20 @@ async function beginAtProvider({ provider }: SignIn, c: DoorContext): Promise<Do
 
 async function finishAtProvider({ db, provider }: SignIn, c: DoorContext): Promise<DoorAnswer> {
   const kept = parseCookies(c.cookieHeader)[cookieNames.signIn];
-  if (provider === undefined || kept === undefined) {
-    return refused(c, 'refused');
+  if (provider === undefined) {
+    throw new Absent();
+  }
+  if (kept === undefined) {
+    return refused(c, 'expired');
   }
   const { state, till } = readKept(kept);
   const vouched = await provider.finish(c.url, state);
   if (!vouched.ok) {
-    return refused(c, 'refused');
+    return refused(c, vouched.reason);
   }
   const { account, personalNumber, idToken } = vouched.value;
   const personId = await doorway.findPersonId(db, { account, personalNumber });
-  return personId === undefined
-    ? refused(c, 'unknownPerson')
-    : enter(db, c, { personId, idToken, till: ownPath(till) });
+  return personId === undefined ? refused(c, 'unregistered') : enter(db, c, { personId, idToken, till: ownPath(till) });
 }
 
 /** The cookie of a sign-in under way; nobody vouches for it, so it is taken apart without trusting its form. */
@@ -116,7 +117,7 @@ async function enter(db: Kysely<DB>, c: DoorContext, { personId, idToken, till }
   if (c.session !== undefined) {
     await doorway.closeSession(db, c.session.token);
   }
-  const token = await doorway.openSession(db, { personId, idToken, now: c.now });
+  const token = await doorway.openSession(db, { personId, idToken });
   const session = await doorway.findSession(db, token);
   const kind = session?.actor.kind ?? 'anyone';
   const next =
@@ -167,13 +168,14 @@ async function choose({ db }: SignIn, c: DoorContext): Promise<DoorAnswer> {
   return { answer: redirect(till === '/' ? homeOf(chosen.kind) : till) };
 }
 
-function refused(c: DoorContext, reason: 'refused' | 'unknownPerson'): DoorAnswer {
+function refused(c: DoorContext, reason: SignInRefusal): DoorAnswer {
   const t = texts(c);
   const answer = page({
     width: 'article',
     title: t.refusedTitle,
     body: <RefusedPage t={t} reason={reason} />,
     status: 403,
+    code: `sign-in:${reason}`,
   });
   return { answer, setCookies: [clearCookie(cookieNames.signIn)] };
 }

@@ -12,8 +12,16 @@ export const en: SessionTexts = {
   exampleList: (group: string) => `Sign in as ${group}`,
   noSignIn: 'Signing in has not been set up yet. Whoever runs the service needs to name a sign-in provider.',
   refusedTitle: 'You could not be signed in',
-  refused: 'Signing in was cancelled or took too long. Please try again.',
-  unknownPerson: 'The sign-in provider knows you, but you are not registered here. Ask your manager to add you.',
+  refusals: {
+    cancelled: 'You cancelled the sign-in. Start again whenever you like.',
+    expired: 'It took too long, or the sign-in has been used already. Start again.',
+    'too-weak': 'You need to sign in here in a more secure way, with an electronic ID or a second factor. Try that.',
+    unknown:
+      'The sign-in service did not say who you are. Ask whoever looks after your account to check it, or sign in another way.',
+    unregistered:
+      'You are signed in with the identity service, but you are not registered here. Ask your manager to add you.',
+    refused: 'The answer from the sign-in service could not be trusted. Start again from this page.',
+  },
   tryAgain: 'Try again',
   chooseTitle: 'What are you doing now?',
   chooseIngress: 'You have several assignments. Choose the one you are working in. You can change at any time.',

@@ -9,9 +9,17 @@ export const sv = {
   exampleList: (group: string) => `Logga in som ${group}`,
   noSignIn: 'Inloggningen är inte inställd än. Den som driver tjänsten behöver ange en inloggningstjänst.',
   refusedTitle: 'Det gick inte att logga in',
-  refused: 'Inloggningen avbröts eller hann bli för gammal. Försök igen.',
-  unknownPerson:
-    'Du är inloggad hos legitimationstjänsten, men finns inte registrerad här. Be din chef lägga till dig.',
+  refusals: {
+    cancelled: 'Du avbröt inloggningen. Börja om när du vill.',
+    expired: 'Det gick för lång tid, eller så är inloggningen redan använd. Börja om.',
+    'too-weak':
+      'Här behöver du logga in på ett säkrare sätt, med e-legitimation eller en andra faktor. Försök igen så.',
+    unknown:
+      'Inloggningstjänsten talade inte om vem du är. Be den som sköter ditt konto att se över det, eller logga in på ett annat sätt.',
+    unregistered:
+      'Du är inloggad hos legitimationstjänsten, men finns inte registrerad här. Be din chef lägga till dig.',
+    refused: 'Svaret från inloggningstjänsten gick inte att lita på. Börja om från den här sidan.',
+  },
   tryAgain: 'Försök igen',
   chooseTitle: 'Vad gör du nu?',
   chooseIngress: 'Du har flera uppdrag. Välj det du arbetar i. Du kan byta när som helst.',

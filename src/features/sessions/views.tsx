@@ -1,6 +1,7 @@
 // Pages of signing in: the provider's button, the example municipality's people, and the choice of membership.
 import type { ExamplePerson, OwnMembership } from '../../access/door.ts';
 import type { FormTokens } from '../../access/route.ts';
+import type { IdentityRefusal } from '../../platform/identity/provider.ts';
 import { ButtonLink } from '../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { PeopleChooser, PersonChoice } from '../../ui/people.tsx';
@@ -71,10 +72,13 @@ export function SignInPage({ t, tokens, till, hasProvider, people, isRestoring }
   );
 }
 
-export function RefusedPage({ t, reason }: { t: SessionTexts; reason: 'refused' | 'unknownPerson' }) {
+/** Why nobody was let in; `unregistered` is whoever the provider knows and we do not. */
+export type SignInRefusal = IdentityRefusal | 'unregistered';
+
+export function RefusedPage({ t, reason }: { t: SessionTexts; reason: SignInRefusal }) {
   return (
     <>
-      <PageHeader title={t.refusedTitle} ingress={t[reason]} />
+      <PageHeader title={t.refusedTitle} ingress={t.refusals[reason]} />
       <p>
         <ButtonLink href={sessionPaths.signIn.href()}>{t.tryAgain}</ButtonLink>
       </p>

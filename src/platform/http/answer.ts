@@ -9,6 +9,8 @@ export type Page = {
   crumbs: readonly Crumb[];
   /** `form` and `article` keep to reading width; `wide` lets lists and matters use the screen. */
   width: 'form' | 'article' | 'wide';
+  /** For programs: why this is not the page that was asked for. Stands in a header. */
+  code: string | undefined;
 };
 export type Crumb = { label: string; href: string };
 export type Answer =
@@ -19,9 +21,9 @@ export type Answer =
   | { type: 'empty' };
 
 /** A whole page; `status` is 422 when a form is shown again with its errors. */
-export function page(parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width'>>): Page {
-  const { title, body, status = 200, crumbs = [], width = 'wide' } = parts;
-  return { type: 'page', status, title, body, crumbs, width };
+export function page(parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width' | 'code'>>): Page {
+  const { title, body, status = 200, crumbs = [], width = 'wide', code } = parts;
+  return { type: 'page', status, title, body, crumbs, width, code };
 }
 
 /** Every successful write ends here (303), so that reloading never sends a form again. */

@@ -28,11 +28,16 @@ export class BadRequest extends Error {
   }
 }
 
-/** The part has too much to do, or the database is away: 503 with Retry-After. */
+/** What is away for a while: the database, the sign-in provider, or (`load`) our own time for one more request. */
+export type AwayPart = 'database' | 'sign-in' | 'load';
+
+/** A part is away or has too much to do: 503 with Retry-After. */
 export class Unavailable extends Error {
-  constructor(message: string) {
+  readonly part: AwayPart;
+  constructor(message: string, part: AwayPart = 'database') {
     super(message);
     this.name = 'Unavailable';
+    this.part = part;
   }
 }
 
@@ -51,6 +56,8 @@ const awayCodes = new Set([
   '08003',
   '08001',
 ]);
+/** A lock, a statement or we ourselves took too long: the client did nothing wrong, and may try again. */
+const busyCodes = new Set(['55P03', '57014', '25P03']);
 
 /**
  * Reads a PostgreSQL error as one of ours. Constraint names are reasons that a person can be told
@@ -63,6 +70,9 @@ export function fromDatabase(error: unknown): unknown {
   const { code, constraint } = error as Error & { code?: string; constraint?: string };
   if (code !== undefined && (conflictCodes.has(code) || (code === '23514' && constraint === 'case_closed'))) {
     return new Conflict(constraint ?? 'busy');
+  }
+  if (code !== undefined && busyCodes.has(code)) {
+    return new Unavailable('too much to do', 'load');
   }
   const away = /Connection terminated|timeout exceeded when trying to connect|the database system is/;
   if ((code !== undefined && awayCodes.has(code)) || away.test(error.message)) {

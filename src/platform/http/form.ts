@@ -1,10 +1,13 @@
 // A sent form as plain values: texts trimmed of control characters, files apart. Limits stand here, before any parsing.
 import { createHash } from 'node:crypto';
-import { BadRequest } from './errors.ts';
+import { BadRequest, Unavailable } from './errors.ts';
 
 export const formLimitBytes = 1_000_000;
 export const uploadLimitBytes = 25_000_000;
 const fieldLimit = 200;
+/** All forms on their way in, together: many slow senders of large files may not fill the memory. */
+const arrivingLimitBytes = 300_000_000;
+let arrivingBytes = 0;
 
 export type SentFile = { name: string; bytes: Uint8Array };
 export type SentForm = {
@@ -22,7 +25,7 @@ export type SentForm = {
 
 const hidden = new Set(['_csrf', '_key']);
 
-/** Reads urlencoded or multipart bodies up to `limitBytes`. Throws BadRequest 413 or 415. */
+/** Reads urlencoded or multipart bodies up to `limitBytes`, of which texts at most a million. Throws BadRequest or Unavailable. */
 export async function readForm(request: Request, limitBytes: number): Promise<SentForm> {
   const mediaType = request.headers.get('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(mediaType)) {
@@ -35,7 +38,12 @@ export async function readForm(request: Request, limitBytes: number): Promise<Se
   const values = new Map<string, string[]>();
   const files = new Map<string, SentFile[]>();
   const hash = createHash('sha256');
+  let textBytes = 0;
   for (const [name, value] of sent) {
+    textBytes += typeof value === 'string' ? Buffer.byteLength(value) : 0;
+    if (name !== clean(name) || textBytes > formLimitBytes) {
+      throw textBytes > formLimitBytes ? new BadRequest(413, 'too much text') : new BadRequest(400, 'no field of ours');
+    }
     const bytes = typeof value === 'string' ? undefined : new Uint8Array(await value.arrayBuffer());
     if (!hidden.has(name)) {
       hash
@@ -67,14 +75,22 @@ async function readBounded(request: Request, limitBytes: number): Promise<Uint8A
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > limitBytes) {
-      throw new BadRequest(413, 'too large');
+  try {
+    for await (const chunk of request.body ?? []) {
+      length += chunk.length;
+      arrivingBytes += chunk.length;
+      if (length > limitBytes) {
+        throw new BadRequest(413, 'too large');
+      }
+      if (arrivingBytes > arrivingLimitBytes) {
+        throw new Unavailable('too many large forms at once', 'load');
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } finally {
+    arrivingBytes -= length;
   }
-  return Buffer.concat(chunks);
 }
 
 async function parse(body: Uint8Array, mediaType: string): Promise<FormData> {

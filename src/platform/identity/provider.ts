@@ -135,7 +135,7 @@ async function exchange(
     if (error instanceof ResponseBodyError && error.status < 500) {
       return refuse(error.error === 'invalid_grant' ? 'expired' : 'refused');
     }
-    if (isAway(error)) throw new Unavailable('the identity provider is away');
+    if (isAway(error)) throw new Unavailable('the identity provider is away', 'sign-in');
     return refuse('refused');
   }
 }
@@ -178,7 +178,7 @@ function rememberConfiguration({ issuer, clientId, clientSecret, timeoutMs = 10_
         found = await asking;
         return found;
       } catch {
-        throw new Unavailable('the identity provider is away');
+        throw new Unavailable('the identity provider is away', 'sign-in');
       } finally {
         asking = undefined;
       }

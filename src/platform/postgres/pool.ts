@@ -58,6 +58,8 @@ export function createPool(options: PoolOptions): pg.Pool {
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => options.onError?.(error));
+  // One that breaks in the middle of a transaction is told to whoever waits for the answer; it must not end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
