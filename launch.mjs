@@ -12,7 +12,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
 const isWindows = process.platform === 'win32';
 /** Proofs, measurements and generated worlds; and any command of the product's as `<command>:test`. */
-const needsTestBuild = /^(prove:|bench|world$)|:test$/;
+const needsTestBuild = /^(prove:|bench|schema$|world$)|:test$/;
 
 const [command, ...args] = process.argv.slice(2);
 process.exitCode = await main();

@@ -4,9 +4,12 @@ import { type Command, commands } from '../src/app/commands.ts';
 import { UserFacingError } from '../src/platform/postgres/problem.ts';
 
 const tools: Record<string, Command> = {
+  schema: async () => (await import('./schema-types.ts')).schemaCommand(),
   world: async (args) => (await import('./world/command.ts')).worldCommand(args),
   bench: async (args) => (await import('./bench/command.ts')).benchCommand(args),
   'prove:walls': async (args) => (await import('./prove/walls.ts')).proveWalls(args),
+  'prove:races': async (args) => (await import('./prove/races.ts')).proveRaces(args),
+  'prove:audit': async (args) => (await import('./prove/audit.ts')).proveAudit(args),
   'prove:kill': async (args) => (await import('./prove/kill.ts')).proveKill(args),
   // Started by bench itself, as a process of its own.
   'bench:load': async () => (await import('./bench/load-sender.ts')).sendLoad(),

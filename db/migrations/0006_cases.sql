@@ -45,7 +45,7 @@ create table cases.unit_duty (
   constraint unit_duty_once exclude using gist (case_id with =, (unit_id || '') with =, period with &&),
   constraint unit_duty_one_responsible exclude using gist (case_id with =, period with &&) where (role = 'responsible')
 );
-create index unit_duty_unit_idx on cases.unit_duty (unit_id, case_id) include (period);
+create index unit_duty_unit_idx on cases.unit_duty (unit_id, (coalesce(upper(period), 'infinity'::date)), case_id) include (period, role);
 comment on column cases.unit_duty.basis is
   'Why this unit may take part (OSL 8:1, 10:1, 10:28). Across authorities it is never same_authority, and has an end date.';
 select access.wall('cases.unit_duty');
@@ -62,8 +62,10 @@ create table cases.duty (
   constraint duty_once exclude using gist (case_id with =, (membership_id::text) with =, period with &&),
   constraint duty_one_responsible exclude using gist (case_id with =, period with &&) where (role = 'responsible')
 );
-create index duty_membership_idx on cases.duty (membership_id, case_id) include (period);
-create index duty_unit_idx on cases.duty (unit_id);
+-- Who works here long has thousands of ended duties: the end stands in the index, so that only the running ones are read.
+create index duty_membership_idx on cases.duty (membership_id, (coalesce(upper(period), 'infinity'::date)), case_id) include (period);
+create index duty_case_idx on cases.duty (case_id, role) include (period, membership_id);
+create index duty_unit_idx on cases.duty (unit_id, (coalesce(upper(period), 'infinity'::date)), case_id) include (period, role, membership_id);
 create index duty_named_by_idx on cases.duty (named_by);
 comment on table cases.duty is 'A person''s dated duty in a case. Sight begins and ends with it.';
 select access.wall('cases.duty');

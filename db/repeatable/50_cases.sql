@@ -1,4 +1,6 @@
 -- Sight in a case follows dated duties; the compartments have policies of their own, and none is opened by a unit's name.
+-- A worker's cases are found by an array of their ids, through the key; what belongs to a case is found through the case,
+-- and there the ids are only compared ("in"), or they would be searched anew for every case of a list.
 
 select access.clear_policies('cases');
 
@@ -27,7 +29,7 @@ create policy carry on cases.case for update to skolstod_case_worker
 create policy unit on cases.case for select to skolstod_unit_manager
   using (id in (select access.manager_case_ids()));
 create policy school on cases.case for select to skolstod_principal
-  using (id = any (array(select access.principal_case_ids())));
+  using (exists (select 1 from requests.request r where r.id = "case".request_id));
 create policy named on cases.case for select to skolstod_protection
   using (id = any (array(select access.named_case_ids())));
 create policy accept on cases.case for insert to skolstod_coordinator
@@ -65,11 +67,11 @@ declare
 begin
   foreach part in array array['unit_duty', 'duty', 'agreement', 'closure'] loop
     execute format('create policy duty on cases.%I for select to skolstod_case_worker
-      using (case_id = any (array(select access.worker_case_ids())))', part);
+      using (case_id in (select access.worker_case_ids()))', part);
     execute format('create policy unit on cases.%I for select to skolstod_unit_manager
       using (case_id in (select access.manager_case_ids()))', part);
-    execute format('create policy school on cases.%I for select to skolstod_principal
-      using (case_id = any (array(select access.principal_case_ids())))', part);
+    execute format('create policy school on cases.%1$I for select to skolstod_principal
+      using (exists (select 1 from cases.case c where c.id = %1$I.case_id))', part);
     execute format('create policy named on cases.%I for select to skolstod_protection
       using (case_id = any (array(select access.named_case_ids())))', part);
   end loop;
@@ -81,22 +83,22 @@ begin
 end $$;
 
 create policy duty on cases.contact for select to skolstod_case_worker
-  using (case_id = any (array(select access.worker_case_ids())));
+  using (case_id in (select access.worker_case_ids()));
 create policy unit on cases.contact for select to skolstod_unit_manager
   using (case_id in (select access.manager_case_ids()));
 
 create policy duty on cases.shared_note for select to skolstod_case_worker
-  using (case_id = any (array(select access.worker_case_ids())));
+  using (case_id in (select access.worker_case_ids()));
 create policy unit on cases.shared_note for select to skolstod_unit_manager
   using (case_id in (select access.manager_case_ids()));
 create policy duty on cases.unit_note for select to skolstod_case_worker
-  using (unit_id = (select access.unit_id()) and case_id = any (array(select access.worker_case_ids())));
+  using (unit_id = (select access.unit_id()) and case_id in (select access.worker_case_ids()));
 create policy unit on cases.unit_note for select to skolstod_unit_manager
   using (unit_id = (select access.unit_id()) and case_id in (select access.manager_case_ids()));
 create policy profession on cases.psychologist_note for select to skolstod_case_worker
-  using (case_id = any (array(select access.profession_case_ids('psychologist'))));
+  using (case_id in (select access.profession_case_ids('psychologist')));
 create policy profession on cases.counsellor_note for select to skolstod_case_worker
-  using (case_id = any (array(select access.profession_case_ids('counsellor'))));
+  using (case_id in (select access.profession_case_ids('counsellor')));
 
 do $$
 declare

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
 import { noticePaths } from '../features/notices/index.ts';
-import { homeOf, sessionPaths } from '../features/sessions/index.ts';
+import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { formatMoment } from '../kit/dates.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
@@ -74,7 +74,7 @@ function acting(actor: Actor | undefined): { acting: string; switchHref: string 
   const switchHref = sessionPaths.memberships.href();
   return actor === undefined || actor.kind === 'anyone'
     ? { acting: '', switchHref }
-    : { acting: [actor.title, actor.place].filter(Boolean).join(', '), switchHref };
+    : { acting: roleAt(actor), switchHref };
 }
 
 function navigation(actor: Actor, t: FrameTexts, here: string) {

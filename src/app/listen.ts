@@ -18,7 +18,7 @@ export type Listening = { url: string; close: () => Promise<void> };
 /** Throws a UserFacingError when the port is not to be had. `close` lets the requests in work finish. */
 export async function listen(
   app: Hono,
-  { host, port, patience = usualPatience }: { host: string; port: number; patience?: Patience | undefined },
+  { host, port, patience = usualPatience }: { host: string; port: number; patience?: Patience },
 ): Promise<Listening> {
   const serverOptions = {
     headersTimeout: patience.headersMs,
@@ -36,9 +36,13 @@ export async function listen(
   const address = http.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
-      http.close(() => resolve());
-      if ('closeIdleConnections' in http) http.closeIdleConnections();
+      // A connection that has had its answer would be kept for the next request, which is not to come.
+      const sweeping = setInterval(() => 'closeIdleConnections' in http && http.closeIdleConnections(), 50);
       setTimeout(() => 'closeAllConnections' in http && http.closeAllConnections(), finishWithinMs).unref();
+      http.close(() => {
+        clearInterval(sweeping);
+        resolve();
+      });
     });
   return { url: `http://localhost:${address.port}`, close };
 }

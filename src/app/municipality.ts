@@ -134,9 +134,9 @@ async function carryOut(tx: Db, reading: RegisterReading, plan: RegisterPlan, co
     );
     return 1;
   }
-  const { added, changed, ended } = done.count;
+  const { add, change, close } = plan;
   console.log(
-    `school units: ${added} added, ${changed} changed, ${ended} closed, ${reading.problems.length} rows left out, ` +
+    `school units: ${add.length} added, ${change.length} changed, ${close.length} closed, ${reading.problems.length} rows left out, ` +
       `${remarks.length} remarks, ${plan.undescribed.length} without details`,
   );
   if (plan.undescribed.length > 0) {

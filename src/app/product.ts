@@ -17,7 +17,7 @@ import { assertUnprivileged, createPool, readDurability } from '../platform/post
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import { assets } from '../ui/assets.ts';
 import { keepAuditHeads } from './audit-heads.ts';
-import { listen, type Patience } from './listen.ts';
+import { listen } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
 import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
@@ -39,7 +39,6 @@ export type Starting = {
   /** False where only `app` is called, as proofs do: nothing listens, nothing is sent. */
   listens?: boolean;
   requestLimit?: number;
-  patience?: Patience;
 };
 
 /** Throws a UserFacingError with a whole sentence when something it needs is missing or in use; nothing is left open then. */
@@ -72,7 +71,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const heads = keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log });
     opening.defer(() => heads.stop());
   }
-  const listening = listens ? await listen(app, { ...config, patience: starting.patience }) : undefined;
+  const listening = listens ? await listen(app, config) : undefined;
   opening.defer(async () => listening?.close());
   const opened = opening.move();
   return { url: listening?.url ?? server.origin, app, server, database, db, pool, stop: () => opened.disposeAsync() };

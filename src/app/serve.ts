@@ -1,5 +1,6 @@
 // `npm start`: starts the product, says where it is and who one can be, and stops cleanly on Ctrl-C.
-import { type ExamplePerson, listExamplePeople } from '../access/door.ts';
+import { listExamplePeople } from '../access/door.ts';
+import { chooseCast, roleAt } from '../features/sessions/index.ts';
 import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { onShutdown, shutDown } from '../platform/shutdown.ts';
@@ -37,11 +38,11 @@ function logLastResort({ logLevel: level }: Config): void {
 
 async function welcome({ url, db, database }: Product): Promise<void> {
   console.log(`\n${en.product} is running at ${url}\n`);
-  const people = chooseOneOfEach(await listExamplePeople(db));
+  const people = chooseCast(await listExamplePeople(db));
   if (people.length > 0) {
     console.log('It is the example municipality. Sign in there as one of its people, for example:');
-    for (const { name, title, place } of people) {
-      console.log(`  ${name.padEnd(22)} ${title.includes(place) ? title : `${title}, ${place}`}`);
+    for (const person of people) {
+      console.log(`  ${person.name.padEnd(22)} ${roleAt(person)}`);
     }
   }
   if (__TEST_BUILD__) {
@@ -49,22 +50,5 @@ async function welcome({ url, db, database }: Product): Promise<void> {
   }
   console.log(
     database.embedded ? '\nThis is a trial with a database of its own. Ctrl-C stops it.' : '\nCtrl-C stops it.',
-  );
-}
-
-/** Those whom the main matter needs, so that a newcomer can play it through. */
-function chooseOneOfEach(people: readonly ExamplePerson[]): ExamplePerson[] {
-  const cast: Partial<ExamplePerson>[] = [
-    { kind: 'principal' },
-    { kind: 'coordinator' },
-    { kind: 'unit_manager', place: 'Lotsen' },
-    { kind: 'case_worker', place: 'Lotsen', profession: 'special_educator' },
-    { kind: 'case_worker', place: 'Lotsen', profession: 'psychologist' },
-  ];
-  return cast.flatMap(
-    (wanted) =>
-      people.find((person) =>
-        Object.entries(wanted).every(([key, value]) => person[key as keyof ExamplePerson] === value),
-      ) ?? [],
   );
 }

@@ -46,7 +46,7 @@ export type PersonChoiceProps = {
   person: string;
   role: string;
   /** What one can do as this person, in one sentence. */
-  does: string;
+  does?: string | undefined;
   unit?: UnitFace;
   values?: Readonly<Record<string, string>>;
 };
@@ -67,7 +67,7 @@ export function PersonChoice(props: PersonChoiceProps) {
               <UnitMark unit={{ ...props.unit, name: props.role }} size="small" />
             )}
           </span>
-          <span class="choice-does">{props.does}</span>
+          {props.does === undefined ? null : <span class="choice-does">{props.does}</span>}
           <Icon name="arrow-right" />
         </button>
       </form>

@@ -140,7 +140,8 @@ export type Door = {
 };
 
 export type ArcadeUnit = UnitFace & {
-  href: string;
+  /** Where the door leads; a unit without a page of its own yet is only named. */
+  href?: string;
   /** What the unit does, in a few words. */
   does?: string;
 };
@@ -150,12 +151,12 @@ export function UnitArcade({ units, label }: { units: readonly ArcadeUnit[]; lab
   return (
     <ul class="arcade" aria-label={label}>
       {units.map((unit) => (
-        <li key={unit.href} data-hue={hueOf(unit)}>
+        <li key={unit.name} data-hue={hueOf(unit)}>
           <span class="arch">
             <Icon name={unit.icon} />
           </span>
           <p class="arcade-name">
-            <a href={unit.href}>{unit.name}</a>
+            {unit.href === undefined ? unit.name : <a href={unit.href}>{unit.name}</a>}
           </p>
           {unit.does === undefined ? null : <p class="arcade-does">{unit.does}</p>}
         </li>

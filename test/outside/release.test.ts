@@ -37,7 +37,9 @@ test('the route table is JSON and nothing else, and names the test routes in the
   const of = (out: string | undefined) => JSON.parse(out ?? '') as Listed[];
   const shipped = of(release?.out);
   expect(shipped.length).toBeGreaterThan(30);
-  expect(shipped.filter((route) => !(route.method && route.path && route.act && route.resource && route.who))).toEqual([]);
+  expect(shipped.filter((route) => !(route.method && route.path && route.act && route.resource && route.who))).toEqual(
+    [],
+  );
   const known = new Set(shipped.map(({ method, path }) => `${method} ${path}`));
   const further = of(tests?.out).filter(({ method, path }) => !known.has(`${method} ${path}`));
   expect(further.map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -1,6 +1,7 @@
 // Signing in as people do it: the product's application against a real OpenID Connect provider, and what ends a session.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+
 import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Product, startProduct } from '../../src/app/product.ts';
 import { en } from '../../src/features/sessions/texts.en.ts';
 import { sv } from '../../src/features/sessions/texts.sv.ts';
@@ -268,13 +269,14 @@ test('an assignment that has ended acts no more from the next request on', async
 });
 
 test('the example’s people are offered in the example municipality alone', async () => {
-  const page = await visitorOf(product).get('/logga-in');
+  const visitor = visitorOf(product);
+  const page = await visitor.get('/logga-in');
   expect(page.text).toContain(sv.exampleTitle);
+  const sent = { person: people.auditor.person, _csrf: /name="_csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? '' };
   await owner.query('update organisation.municipality set is_example = false');
-  const at = await open(oidc);
-  const visitor = visitorOf(at);
-  expect((await visitor.get('/logga-in')).text).not.toContain(sv.exampleTitle);
-  const answer = await visitor.post('/logga-in/exempel', { person: people.auditor.person }, '/logga-in');
-  expect([answer.status, visitor.cookies.has('__Host-session')]).toEqual([403, false]);
+  const answer = await visitor.post('/logga-in/exempel', sent, '/logga-in');
+  expect([answer.status, answer.code, visitor.cookies.has('__Host-session')]).toEqual([404, 'absent', false]);
+  expect((await visitorOf(await open(oidc)).get('/logga-in')).text).not.toContain(sv.exampleTitle);
   await owner.query('update organisation.municipality set is_example = true');
+  expect((await visitor.post('/logga-in/exempel', sent, '/logga-in')).location).toBe('/logg');
 });

@@ -1,6 +1,7 @@
 // Conventions of the database, held against the live catalogue. Exceptions are listed by name; the lists only shrink.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { generateSchemaTypes } from '../../tools/schema-types.ts';
 import { cloneDatabase, type TestDatabase } from '../support/cluster.ts';
 
 let database: TestDatabase;
@@ -101,4 +102,8 @@ test('the application login itself may call the door and nothing else', async ()
     await names(`select table_schema || '.' || table_name || ' ' || privilege_type as name
     from information_schema.role_table_grants n where grantee = 'skolstod_app'`),
   ).toEqual(['migration.applied SELECT', 'migration.repeatable SELECT']);
+});
+
+test('the committed types of the tables are those of the schema', () => {
+  generateSchemaTypes(database.superuserUrl, true);
 });

@@ -24,7 +24,9 @@ export function openBrowser(origin: string): Browser {
       const headers = {
         'accept-encoding': 'br, gzip',
         ...(cookie === undefined ? {} : { cookie }),
-        ...(body === undefined ? {} : { origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }),
+        ...(body === undefined
+          ? {}
+          : { origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }),
       };
       const sent = request({ host: '127.0.0.1', port, path, method, agent, headers }, (response) => {
         const parts: Buffer[] = [];
@@ -35,7 +37,8 @@ export function openBrowser(origin: string): Browser {
             location: response.headers.location ?? '',
             encoding: response.headers['content-encoding'] ?? '',
             bytes: Buffer.concat(parts),
-          }));
+          }),
+        );
         response.on('error', reject);
       });
       sent.on('error', reject);

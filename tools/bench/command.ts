@@ -37,7 +37,9 @@ const parts = ['list', 'pages', 'weight', 'mix', 'start', 'growth'] as const;
 /** Answers 0 when every bar is met. */
 export async function benchCommand(args: string[]): Promise<number> {
   const asked = readArguments(args, shape);
-  const size = asked.quick ? { ...asked, people: 300, cases: 4000, notes: 20_000, grown: 20_000, rounds: 60, seconds: 10 } : asked;
+  const size = asked.quick
+    ? { ...asked, people: 300, cases: 4000, notes: 20_000, grown: 20_000, rounds: 60, seconds: 10 }
+    : asked;
   const wanted = asked.only?.split(',') ?? parts;
   const folder = asked.folder ?? mkdtempSync(join(tmpdir(), 'skolstod-bench-'));
   const figures: Figure[] = [];
@@ -66,7 +68,9 @@ export async function benchCommand(args: string[]): Promise<number> {
     }
   }
   const missed = figures.filter(isMissed);
-  console.log(`\nbench: ${figures.filter(({ bar }) => bar !== undefined).length} figures with a bar, ${missed.length} missed`);
+  console.log(
+    `\nbench: ${figures.filter(({ bar }) => bar !== undefined).length} figures with a bar, ${missed.length} missed`,
+  );
   return missed.length === 0 ? 0 : 1;
 }
 
@@ -78,13 +82,24 @@ function say(line: string): void {
 
 async function generateOnce(database: OpenDatabase, size: Size): Promise<void> {
   await ensureMunicipality(database, say);
-  const [held] = await askOnce<{ cases: number }>(database.adminUrl, 'select count(*)::integer as cases from cases.case');
+  const [held] = await askOnce<{ cases: number }>(
+    database.adminUrl,
+    'select count(*)::integer as cases from cases.case',
+  );
   if (held !== undefined && held.cases > 0) {
     say(`The folder holds ${held.cases} cases already; they are used.`);
     return;
   }
   const { people, cases, notes } = size;
-  await generate(database, size, { people, cases, notes, requests: Math.ceil(cases * 1.04), children: Math.ceil(cases * 0.4), contacts: Math.ceil(cases * 1.5), units: 0 });
+  await generate(database, size, {
+    people,
+    cases,
+    notes,
+    requests: Math.ceil(cases * 1.04),
+    children: Math.ceil(cases * 0.4),
+    contacts: Math.ceil(cases * 1.5),
+    units: 0,
+  });
 }
 
 async function generate({ ownerUrl }: Pick<OpenDatabase, 'ownerUrl'>, { seed }: Size, size: WorldSize): Promise<void> {
@@ -103,14 +118,23 @@ async function measureList(database: OpenDatabase, { rounds }: Size): Promise<Fi
   ];
 }
 
-type Serving = { database: OpenDatabase; folder: string; size: Size; wanted: readonly string[]; report: (figures: Figure[]) => void };
+type Serving = {
+  database: OpenDatabase;
+  folder: string;
+  size: Size;
+  wanted: readonly string[];
+  report: (figures: Figure[]) => void;
+};
 
 /** The release in a process of its own, on the generated database. */
 async function measureServer({ database, folder, size, wanted, report }: Serving): Promise<void> {
   if (!['pages', 'weight', 'mix'].some((part) => wanted.includes(part))) {
     return;
   }
-  const server = await startServer({ DATABASE_URL: database.adminUrl, DATA_DIR: join(folder, 'server') }, { through: 'program' });
+  const server = await startServer(
+    { DATABASE_URL: database.adminUrl, DATA_DIR: join(folder, 'server') },
+    { through: 'program' },
+  );
   const browser = openBrowser(server.url);
   try {
     const visitors = await signInVisitors(database, browser, 40);
@@ -120,7 +144,10 @@ async function measureServer({ database, folder, size, wanted, report }: Serving
       const beforeMb = server.memoryMb();
       const { seconds, seed } = size;
       report(await measureMix({ origin: server.url, adminUrl: database.adminUrl, browser, visitors, seconds, seed }));
-      report([{ name: 'server, memory before the mix', value: beforeMb, unit: 'MB' }, { name: 'server, memory after the mix', value: server.memoryMb(), unit: 'MB' }]);
+      report([
+        { name: 'server, memory before the mix', value: beforeMb, unit: 'MB' },
+        { name: 'server, memory after the mix', value: server.memoryMb(), unit: 'MB' },
+      ]);
     }
   } finally {
     browser.close();
@@ -132,15 +159,34 @@ async function measureServer({ database, folder, size, wanted, report }: Serving
 async function measureGrowth(database: OpenDatabase, size: Size): Promise<Figure[]> {
   const large = (url: string) => Object.assign(new URL(url), { pathname: '/bench_large' }).href;
   await copyDatabase(database.adminUrl, large(database.adminUrl));
-  await generate({ ownerUrl: withRole(large(database.adminUrl), 'skolstod_owner') }, { ...size, seed: size.seed + 1 }, {
-    people: 0, units: 0, notes: 0, contacts: 0, cases: size.grown - size.cases, requests: size.grown - size.cases, children: Math.ceil((size.grown - size.cases) * 0.4),
-  });
+  await generate(
+    { ownerUrl: withRole(large(database.adminUrl), 'skolstod_owner') },
+    { ...size, seed: size.seed + 1 },
+    {
+      people: 0,
+      units: 0,
+      notes: 0,
+      contacts: 0,
+      cases: size.grown - size.cases,
+      requests: size.grown - size.cases,
+      children: Math.ceil((size.grown - size.cases) * 0.4),
+    },
+  );
   const worker = await findWorker(database.adminUrl, 40);
-  const compared = await compareSizes({ largeUrl: large(database.appUrl), smallUrl: database.appUrl }, worker, size.rounds);
+  const compared = await compareSizes(
+    { largeUrl: large(database.appUrl), smallUrl: database.appUrl },
+    worker,
+    size.rounds,
+  );
   return [
     { name: `list at ${size.cases} cases, median`, value: compared.small, unit: 'ms' },
     { name: `list at ${size.grown} cases, median`, value: compared.large, unit: 'ms' },
-    { name: `list at ${size.grown} cases to ${size.cases}`, value: compared.large / compared.small, unit: 'times', bar: 1.5 },
+    {
+      name: `list at ${size.grown} cases to ${size.cases}`,
+      value: compared.large / compared.small,
+      unit: 'times',
+      bar: 1.5,
+    },
   ];
 }
 

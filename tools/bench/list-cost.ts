@@ -22,12 +22,15 @@ export type Worker = { membershipId: string; cases: number };
 
 /** The worker whose number of open visible cases is nearest to `wanted`, of those with one membership. */
 export async function findWorker(adminUrl: string, wanted: number): Promise<Worker> {
-  const [worker] = await askOnce<Worker>(adminUrl,
+  const [worker] = await askOnce<Worker>(
+    adminUrl,
     `select d.membership_id as "membershipId", count(*)::integer as cases
      from cases.duty d join cases.case c on c.id = d.case_id join organisation.membership m on m.id = d.membership_id
      where c.status = 'open' and not c.protected and d.period @> access.today()
        and (select count(*) from organisation.membership other where other.person_id = m.person_id) = 1
-     group by 1 order by abs(count(*) - $1), 1 limit 1`, [wanted]);
+     group by 1 order by abs(count(*) - $1), 1 limit 1`,
+    [wanted],
+  );
   if (worker === undefined) {
     throw new Error('no case worker has an open case');
   }
@@ -80,7 +83,11 @@ async function openList(url: string, worker: Worker, way: 'walled' | 'written ou
   const client = await connect(url);
   const { rows: days } = await client.query<{ today: string }>('select access.today()::text as today');
   const today = days[0]?.today ?? '';
-  const { sql: text, parameters } = await compileList(url, today, way === 'walled' ? [] : [writtenOut(worker.membershipId, today)]);
+  const { sql: text, parameters } = await compileList(
+    url,
+    today,
+    way === 'walled' ? [] : [writtenOut(worker.membershipId, today)],
+  );
   await client.query('begin read only');
   if (way === 'walled') {
     await client.query('set local role skolstod_case_worker');
@@ -91,7 +98,7 @@ async function openList(url: string, worker: Worker, way: 'walled' | 'written ou
 }
 
 /** The statement that listWork sends, caught on its way. */
-export async function compileList(url: string, today: string, plugins: KyselyPlugin[]): Promise<CompiledQuery> {
+async function compileList(url: string, today: string, plugins: KyselyPlugin[]): Promise<CompiledQuery> {
   const caught: CompiledQuery[] = [];
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const db = new Kysely<DB>({

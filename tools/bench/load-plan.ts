@@ -13,8 +13,9 @@ export type LoadPlan = {
   seed: number;
   operations: Operation[];
 };
-export type Sample = { name: string; kind: 'read' | 'write'; ms: number; isWrong: boolean };
-export type LoadResult = { samples: Sample[]; wrong: string[] };
+export type Sample = { name: string; kind: 'read' | 'write'; ms: number };
+/** `errors` counts from the first request on, also those that are not measured; `wrong` tells about a few of them. */
+export type LoadResult = { samples: Sample[]; errors: number; wrong: string[] };
 
 /** The same order of people and moments for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {

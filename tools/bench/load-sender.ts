@@ -16,7 +16,7 @@ async function send(plan: LoadPlan): Promise<LoadResult> {
   const browser = openBrowser(plan.origin);
   const random = createRandom(plan.seed);
   const choose = createChoice(plan.operations, random);
-  const result: LoadResult = { samples: [], wrong: [] };
+  const result: LoadResult = { samples: [], errors: 0, wrong: [] };
   const underWay = new Set<Promise<void>>();
   const begunMs = performance.now();
   const untilMs = (plan.warmUpSeconds + plan.seconds) * 1000;
@@ -25,11 +25,20 @@ async function send(plan: LoadPlan): Promise<LoadResult> {
     if (waitMs > 0) await wait(waitMs);
     const { operation, asked } = choose();
     const sending = (async () => {
-      const answered = await browser.ask(withKey(asked)).catch((error: Error) => ({ status: 0, location: error.message }));
-      const isWrong = operation.kind === 'read' ? answered.status !== 200 : answered.status !== 303 && answered.status !== 204;
-      const sample: Sample = { name: operation.name, kind: operation.kind, ms: performance.now() - begunMs - dueMs, isWrong };
+      const answered = await browser
+        .ask(withKey(asked))
+        .catch((error: Error) => ({ status: 0, location: error.message }));
+      const isWrong =
+        operation.kind === 'read' ? answered.status !== 200 : answered.status !== 303 && answered.status !== 204;
+      const sample: Sample = {
+        name: operation.name,
+        kind: operation.kind,
+        ms: performance.now() - begunMs - dueMs,
+      };
       if (dueMs >= plan.warmUpSeconds * 1000) result.samples.push(sample);
-      if (isWrong && result.wrong.length < 20) result.wrong.push(`${operation.name}: ${answered.status} ${answered.location}`);
+      if (isWrong) result.errors += 1;
+      if (isWrong && result.wrong.length < 20)
+        result.wrong.push(`${operation.name}: ${answered.status} ${answered.location}`);
     })();
     underWay.add(sending);
     void sending.finally(() => underWay.delete(sending));
@@ -44,8 +53,12 @@ function createChoice(operations: readonly Operation[], random: () => number) {
   return () => {
     const possible = operations.filter(({ requests }) => requests.length > 0);
     const all = possible.reduce((sum, { share }) => sum + share, 0);
-    let left = random() * all;
-    const operation = possible.find(({ share }) => (left -= share) < 0) ?? possible[0];
+    const drawn = random() * all;
+    let passed = 0;
+    const operation = possible.find(({ share }) => {
+      passed += share;
+      return drawn < passed;
+    });
     if (operation === undefined) {
       throw new Error('nothing to send');
     }

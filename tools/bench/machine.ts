@@ -7,7 +7,11 @@ export async function describeMachine(adminUrl: string): Promise<string> {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB memory`;
   return [
-    model, `${availableParallelism()} cores`, memory, `${type()} ${release()}`, `Node ${process.versions.node}`,
+    model,
+    `${availableParallelism()} cores`,
+    memory,
+    `${type()} ${release()}`,
+    `Node ${process.versions.node}`,
     `PostgreSQL ${server?.version}`,
   ].join(', ');
 }

@@ -12,65 +12,165 @@ import { nth, type Visitor, type Visitors } from './visitors.ts';
 
 const ratePerSecond = 40;
 const warmUpSeconds = 10;
+/** Waiting requests that are read and left as they are. */
+const undecided = 40;
 const bars = { read: { p50: 50, p95: 150, p99: 300 }, write: { p50: 100, p95: 300, p99: 500 } } as const;
 
-export type Mix = { origin: string; adminUrl: string; browser: Browser; visitors: Visitors; seconds: number; seed: number };
+type Fields = Record<string, string | string[]>;
+
+export type Mix = {
+  origin: string;
+  adminUrl: string;
+  browser: Browser;
+  visitors: Visitors;
+  seconds: number;
+  seed: number;
+};
 
 export async function measureMix(mix: Mix): Promise<Figure[]> {
   const { origin, seconds, seed } = mix;
   const operations = await listOperations(mix);
   console.log(`The mix, of a hundred requests: ${operations.map(({ name, share }) => `${share} ${name}`).join(', ')}.`);
-  console.log(`${ratePerSecond} requests a second begun at random moments for ${seconds} s, after ${warmUpSeconds} s that are not counted.`);
-  const { samples, wrong } = await send({ origin, ratePerSecond, warmUpSeconds, seconds, seed, operations });
+  console.log(
+    `${ratePerSecond} requests a second begun at random moments for ${seconds} s, after ${warmUpSeconds} s that are not counted.`,
+  );
+  const { samples, errors, wrong } = await send({ origin, ratePerSecond, warmUpSeconds, seconds, seed, operations });
   const figures: Figure[] = [];
   for (const kind of ['read', 'write'] as const) {
     const times = samples.filter((sample) => sample.kind === kind).map(({ ms }) => ms);
-    for (const [name, share] of [['p50', 0.5], ['p95', 0.95], ['p99', 0.99]] as const) {
-      figures.push({ name: `mix, ${kind}s, ${name}`, value: percentile(times, share), unit: 'ms', bar: bars[kind][name] });
+    for (const [name, share] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+      ['p99', 0.99],
+    ] as const) {
+      figures.push({
+        name: `mix, ${kind}s, ${name}`,
+        value: percentile(times, share),
+        unit: 'ms',
+        bar: bars[kind][name],
+      });
     }
   }
   figures.push({ name: 'mix, requests answered', value: samples.length / seconds, unit: 'a second' });
-  figures.push({ name: 'mix, errors', value: samples.filter(({ isWrong }) => isWrong).length, unit: 'requests', bar: 0 });
+  figures.push({ name: 'mix, errors', value: errors, unit: 'requests', bar: 0 });
   for (const line of wrong) console.log(`(wrong: ${line})`);
   for (const { name, kind } of operations) {
     const times = samples.filter((sample) => sample.name === name).map(({ ms }) => ms);
     const times3 = [0.5, 0.95, 0.99].map((share) => percentile(times, share).toFixed(1).padStart(7)).join(' ');
-    console.log(`  ${kind.padEnd(5)} ${name.padEnd(30)} ${String(times.length).padStart(5)} times  p50, p95, p99 ${times3} ms`);
+    console.log(
+      `  ${kind.padEnd(5)} ${name.padEnd(30)} ${String(times.length).padStart(5)} times  p50, p95, p99 ${times3} ms`,
+    );
   }
   return figures;
 }
 
 async function send(plan: LoadPlan): Promise<LoadResult> {
   // The same program as this one, by another command.
-  const sender = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'bench:load'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const sender = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'bench:load'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   sender.stdin.end(JSON.stringify(plan));
   return JSON.parse(await text(sender.stdout));
 }
 
 async function listOperations(mix: Mix): Promise<Operation[]> {
-  const { workers, coordinators, principals, managers } = mix.visitors;
-  const readings = (visitors: Visitor[], path: (number: string) => string, each: number): Asked[] =>
-    visitors.flatMap(({ cookie, numbers }) =>
-      numbers.slice(0, each).map((number): Asked => ({ method: 'GET', path: path(number), cookie })));
-  const read = (name: string, share: number, requests: Asked[]): Operation => ({ name, kind: 'read', share, once: false, requests });
-  const write = (name: string, share: number, requests: Asked[], once = false): Operation => ({ name, kind: 'write', share, once, requests });
-  const inCase = (page: string, form: (nth: number) => Record<string, string | string[]>): Asked[] =>
-    workers.flatMap(({ cookie, csrf, numbers }) =>
-      numbers.slice(0, 10).map((number, place): Asked => ({ method: 'POST', path: `/arenden/${number}/${page}`, cookie, form: { _csrf: csrf, ...form(place) } })));
-  const today = Temporal.Now.plainDateISO('Europe/Stockholm').toString();
+  return [...listReads(mix), ...(await listWrites(mix))];
+}
+
+function listReads({ visitors }: Mix): Operation[] {
+  const { workers, coordinators, principals, managers } = visitors;
+  const open = (listed: readonly Visitor[], path: (number: string) => string, each = 1): Asked[] =>
+    listed.flatMap(({ cookie, numbers }) =>
+      numbers.slice(0, each).map((number): Asked => ({ method: 'GET', path: path(number), cookie })),
+    );
+  const read = (name: string, share: number, requests: Asked[]): Operation => ({
+    name,
+    kind: 'read',
+    share,
+    once: false,
+    requests,
+  });
+  return [
+    read(
+      'list of cases',
+      22,
+      open(workers, () => '/arenden'),
+    ),
+    read(
+      'case page',
+      26,
+      open(workers, (number) => `/arenden/${number}`, 20),
+    ),
+    read(
+      'inbox',
+      8,
+      open(coordinators, () => '/inkorg'),
+    ),
+    // The first requests of the inbox are read, the later ones decided, so that each is there when it is asked for.
+    read(
+      'request at the entrance',
+      6,
+      open(coordinators, (number) => `/inkorg/${number}`, undecided),
+    ),
+    read(
+      "school's requests",
+      6,
+      open(principals, () => '/stod'),
+    ),
+    read(
+      "school's request",
+      6,
+      open(principals, (number) => `/stod/${number}`, 20),
+    ),
+    read(
+      "unit's cases",
+      4,
+      open(managers, () => '/enhet'),
+    ),
+    read(
+      'notices',
+      2,
+      open([...workers, ...principals], () => '/handelser'),
+    ),
+  ];
+}
+
+async function listWrites(mix: Mix): Promise<Operation[]> {
+  const heldOn = Temporal.Now.plainDateISO('Europe/Stockholm').toString();
+  const send = (page: string, form: (place: number) => Fields): Asked[] =>
+    mix.visitors.workers.flatMap(({ cookie, csrf, numbers }) =>
+      numbers.slice(0, 10).map((number, place): Asked => {
+        const path = `/arenden/${number}/${page}`;
+        return { method: 'POST', path, cookie, form: { _csrf: csrf, ...form(place) } };
+      }),
+    );
+  const write = (name: string, share: number, requests: Asked[], once = false): Operation => ({
+    name,
+    kind: 'write',
+    share,
+    once,
+    requests,
+  });
+  const meeting = {
+    heldOn,
+    kind: 'meeting',
+    minutes: '45',
+    present: ['pupil', 'teacher'],
+    nextStep: '',
+    nextStepOn: '',
+  };
   const drafts = await prepareDrafts(mix);
   return [
-    read('list of cases', 22, readings(workers, () => '/arenden', 1)),
-    read('case page', 26, readings(workers, (number) => `/arenden/${number}`, 20)),
-    read('inbox', 8, readings(coordinators, () => '/inkorg', 1)),
-    // The first requests of the inbox are read, the later ones decided, so that each is there when it is asked for.
-    read('request at the entrance', 6, coordinators.flatMap((one) => readings([one], (number) => `/inkorg/${number}`, 40))),
-    read("school's requests", 6, readings(principals, () => '/stod', 1)),
-    read("school's request", 6, readings(principals, (number) => `/stod/${number}`, 20)),
-    read("unit's cases", 4, readings(managers, () => '/enhet', 1)),
-    read('notices', 2, readings([...workers, ...principals], () => '/handelser', 1)),
-    write('contact', 5, inCase('kontakt', () => ({ heldOn: today, kind: 'meeting', minutes: '45', present: ['pupil', 'teacher'], note: words.contact, nextStep: '', nextStepOn: '' }))),
-    write('note', 7, inCase('anteckning', (place) => ({ compartment: place % 2 === 0 ? 'shared' : 'unit', body: words.note }))),
+    write(
+      'contact',
+      5,
+      send('kontakt', () => ({ ...meeting, note: words.contact })),
+    ),
+    write(
+      'note',
+      7,
+      send('anteckning', (place) => ({ compartment: place % 2 === 0 ? 'shared' : 'unit', body: words.note })),
+    ),
     write('draft saved by itself', 3, drafts.saved),
     write('draft begun', 1, drafts.begun),
     write('request sent', 2, drafts.sent, true),
@@ -80,18 +180,33 @@ async function listOperations(mix: Mix): Promise<Operation[]> {
 
 /** Every request is decided once, by one of the coordinators. */
 function listAcceptances({ visitors: { coordinators } }: Mix): Asked[] {
-  const numbers = nth(coordinators, 0).numbers.slice(40);
+  const numbers = nth(coordinators, 0).numbers.slice(undecided);
   return numbers.map((number, place): Asked => {
     const { cookie, csrf } = nth(coordinators, place);
-    const form = { _csrf: csrf, version: '1', decision: 'accept', responsible: 'lotsen', acceptMessage: words.acceptance };
+    const form = {
+      _csrf: csrf,
+      version: '1',
+      decision: 'accept',
+      responsible: 'lotsen',
+      acceptMessage: words.acceptance,
+    };
     return { method: 'POST', path: `/inkorg/${number}/beslut`, cookie, form };
   });
 }
 
-type Service = { id: string; consentRule: string; form: { key: string; kind: string; maxLength?: number; options?: { value: string }[] }[] };
+type Service = {
+  id: string;
+  consentRule: string;
+  form: { key: string; kind: string; maxLength?: number; options?: { value: string }[] }[];
+};
 
 /** Principals' drafts about a pupil each, begun beforehand: some are saved again and again, the others are sent away. */
-async function prepareDrafts({ adminUrl, browser, visitors, seconds }: Mix): Promise<Record<'saved' | 'begun' | 'sent', Asked[]>> {
+async function prepareDrafts({
+  adminUrl,
+  browser,
+  visitors,
+  seconds,
+}: Mix): Promise<Record<'saved' | 'begun' | 'sent', Asked[]>> {
   const services = await listServices(adminUrl);
   const needed = Math.ceil((seconds + warmUpSeconds) * ratePerSecond * 0.02 * 2) + 20;
   const drafts = { saved: [] as Asked[], begun: [] as Asked[], sent: [] as Asked[] };
@@ -115,14 +230,17 @@ async function prepareDrafts({ adminUrl, browser, visitors, seconds }: Mix): Pro
 }
 
 function listServices(adminUrl: string): Promise<Service[]> {
-  return askOnce<Service>(adminUrl, `
+  return askOnce<Service>(
+    adminUrl,
+    `
     select id, consent_rule as "consentRule", form from catalogue.service
     where valid @> access.today() and 'principal' = any (who_may_ask) and 'individual' = any (levels) and consent_rule <> 'youth'
-    order by id`);
+    order by id`,
+  );
 }
 
 /** A whole form, as a principal fills it in. The pupil has a temporary number of the school's own, which is nobody's. */
-function draftForm(service: Service, n: number): Record<string, string | string[]> {
+function draftForm(service: Service, n: number): Fields {
   const born = Temporal.PlainDate.from('2012-01-01').add({ days: n % 3000 });
   const number = `${born.toString().replaceAll('-', '')}TF${String(1 + Math.floor(n / 3000)).padStart(2, '0')}`;
   const day = Temporal.Now.plainDateISO('Europe/Stockholm').subtract({ days: 7 }).toString();
@@ -133,11 +251,23 @@ function draftForm(service: Service, n: number): Record<string, string | string[
     one: { consent: 'one', ...given },
     both: { consent: 'both', ...given, consentSecondOn: day, consentSecondWay: 'written' },
   };
-  const extra = service.form.map(({ key, kind, maxLength, options }) =>
-    [`x_${key}`, options?.[0]?.value ?? (kind === 'date' ? day : words.answer.slice(0, maxLength))] as const);
+  const extra = service.form.map(
+    ({ key, kind, maxLength, options }) =>
+      [`x_${key}`, options?.[0]?.value ?? (kind === 'date' ? day : words.answer.slice(0, maxLength))] as const,
+  );
   return {
-    level: 'individual', question: words.question, situation: words.situation, tried: words.tried, urgency: 'normal', urgencyReason: '',
-    protectedIdentity: 'no', personalNumber: number, givenName: words.givenName, familyName: words.familyName, grade: words.grade,
-    ...consent[service.consentRule], ...Object.fromEntries(extra),
+    level: 'individual',
+    question: words.question,
+    situation: words.situation,
+    tried: words.tried,
+    urgency: 'normal',
+    urgencyReason: '',
+    protectedIdentity: 'no',
+    personalNumber: number,
+    givenName: words.givenName,
+    familyName: words.familyName,
+    grade: words.grade,
+    ...consent[service.consentRule],
+    ...Object.fromEntries(extra),
   };
 }

@@ -40,8 +40,13 @@ const weightBarKb = 40;
 
 /** Each main page with its styles and its script, compressed as they come, and what it asks other hosts for. */
 export async function weighPages(browser: Browser, visitors: Visitors): Promise<Figure[]> {
-  const [worker, coordinator, principal, manager, auditor] = [visitors.workers, visitors.coordinators, visitors.principals, visitors.managers, visitors.auditors]
-    .map((listed) => nth(listed, 0));
+  const [worker, coordinator, principal, manager, auditor] = [
+    visitors.workers,
+    visitors.coordinators,
+    visitors.principals,
+    visitors.managers,
+    visitors.auditors,
+  ].map((listed) => nth(listed, 0));
   const pages: { name: string; visitor: Visitor | undefined; path: string }[] = [
     { name: 'start', visitor: undefined, path: '/' },
     { name: 'sign-in', visitor: undefined, path: '/logga-in' },
@@ -67,7 +72,8 @@ export async function weighPages(browser: Browser, visitors: Visitors): Promise<
     const html = await fetchPage(browser, visitor, path);
     const text = unpack(html).toString();
     const parts = await Promise.all(partsOf(text).map((part) => fetchPage(browser, undefined, part)));
-    for (const host of [text, ...parts.map((part) => unpack(part).toString('latin1'))].flatMap(otherHosts)) foreign.add(host);
+    for (const host of [text, ...parts.map((part) => unpack(part).toString('latin1'))].flatMap(otherHosts))
+      foreign.add(host);
     htmlIsCompressed &&= html.encoding !== '';
     const bytes = [html, ...parts].reduce((sum, part) => sum + compressedLength(part), 0);
     figures.push({ name: `${name}, weight with styles and script`, value: bytes / 1000, unit: 'kB', bar: weightBarKb });
@@ -86,14 +92,18 @@ function compressedLength({ bytes, encoding }: Answered): number {
 
 /** The stylesheets and scripts that a page asks for, on its own host. */
 function partsOf(html: string): string[] {
-  const styles = [...html.matchAll(/<link\b[^>]*>/g)].filter(([tag]) => /rel="?stylesheet/.test(tag)).map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1]);
+  const styles = [...html.matchAll(/<link\b[^>]*>/g)]
+    .filter(([tag]) => /rel="?stylesheet/.test(tag))
+    .map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1]);
   const scripts = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map((match) => match[1]);
   return [...styles, ...scripts].filter((path) => path?.startsWith('/') === true) as string[];
 }
 
 /** Whatever a browser would fetch from elsewhere without being asked: not links, which a person follows. */
 function otherHosts(text: string): string[] {
-  const inTags = [...text.matchAll(/<(?!a\b)[a-z]+\b[^>]*?\b(?:src|href|srcset|action|data|poster)="((?:https?:)?\/\/[^"]+)"/g)];
+  const inTags = [
+    ...text.matchAll(/<(?!a\b)[a-z]+\b[^>]*?\b(?:src|href|srcset|action|data|poster)="((?:https?:)?\/\/[^"]+)"/g),
+  ];
   const inStyles = [...text.matchAll(/(?:url\(\s*["']?|@import\s+["'])((?:https?:)?\/\/[^"')]+)/g)];
   return [...inTags, ...inStyles].map((match) => match[1] ?? '');
 }

@@ -2,7 +2,7 @@
 // Called by command.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/config.ts';
 import { UserFacingError } from '../../src/platform/postgres/problem.ts';
@@ -11,7 +11,9 @@ export type ServerProcess = { url: string; startedInMs: number; memoryMb: () => 
 
 /** Builds the release, unless it is built, so that the first start is not the one that waits for it. */
 export async function buildRelease(): Promise<void> {
-  const code = await new Promise((done) => spawn(process.execPath, [launcher, 'build'], { stdio: 'inherit' }).on('exit', done));
+  const code = await new Promise((done) =>
+    spawn(process.execPath, [launcher, 'build'], { stdio: 'inherit' }).on('exit', done),
+  );
   if (code !== 0) {
     throw new UserFacingError('The release could not be built.');
   }
@@ -24,7 +26,10 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const begunMs = performance.now();
   const port = String(await freePort());
-  const program = through === 'launcher' ? [launcher] : ['--enable-source-maps', '--disable-warning=ExperimentalWarning', join(projectRoot, 'dist', 'main.js')];
+  const program =
+    through === 'launcher'
+      ? [launcher]
+      : ['--enable-source-maps', '--disable-warning=ExperimentalWarning', join(projectRoot, 'dist', 'main.js')];
   const child = spawn(process.execPath, [...program, 'serve'], {
     env: { ...process.env, LOG_LEVEL: 'error', ...environment, PORT: port },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -48,7 +53,9 @@ function readAddress(child: ChildProcess): Promise<string> {
       const url = /running at (http:\/\/\S+)/.exec(said)?.[1];
       if (url !== undefined) resolve(url);
     });
-    child.once('exit', (code) => reject(new UserFacingError(`The server ended with ${code} before it answered:\n${said}`)));
+    child.once('exit', (code) =>
+      reject(new UserFacingError(`The server ended with ${code} before it answered:\n${said}`)),
+    );
   });
 }
 

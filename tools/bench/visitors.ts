@@ -9,7 +9,13 @@ import { askOnce } from './queries.ts';
 
 /** `numbers`: registry numbers of what they can open; `csrf` goes with every form they send. */
 export type Visitor = { cookie: string; csrf: string; numbers: string[] };
-export type Visitors = { workers: Visitor[]; coordinators: Visitor[]; principals: Visitor[]; managers: Visitor[]; auditors: Visitor[] };
+export type Visitors = {
+  workers: Visitor[];
+  coordinators: Visitor[];
+  principals: Visitor[];
+  managers: Visitor[];
+  auditors: Visitor[];
+};
 type Kind = keyof Visitors;
 type Found = { personId: string; numbers: string[] | null };
 

@@ -52,6 +52,7 @@ export async function proveKill(args: string[]): Promise<number> {
     await Promise.all(working);
     for (const sender of crew) findings.all(sender.acknowledged.length, 'an answer that was none', sender.unanswered);
     await check(product, crew, findings, 'the end');
+    await checkLettersGoOut(product, findings);
     const resent = listAcknowledged(crew).filter(({ wasResent }) => wasResent).length;
     console.log(`  ${size} deaths of the server: up again after ${Math.round(worst.server)} ms at worst`);
     console.log(`  ${size} deaths of PostgreSQL: up again after ${Math.round(worst.database)} ms at worst`);
@@ -112,6 +113,17 @@ async function whileResting(crew: readonly Sender[], work: () => Promise<void>):
   while (crew.some(({ isSending }) => isSending)) await wait(10);
   await work();
   for (const sender of crew) sender.isResting = false;
+}
+
+/** Whatever died, the worker is at it again: what nobody has begun to send is sent within a minute. */
+async function checkLettersGoOut(product: RunningProduct, findings: Findings): Promise<void> {
+  const witness = await product.connect();
+  const untouched = 'select from graphile_worker._private_jobs where attempts = 0';
+  const until = Date.now() + 60_000;
+  while ((await witness.query(untouched)).rowCount && Date.now() < until) await wait(200);
+  const { rowCount } = await witness.query(untouched);
+  findings.check(rowCount === 0, `${rowCount} letters were not even tried within a minute after the last death`);
+  await witness.end();
 }
 
 /** The worker writes too: planted faults shall stand alone. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
-import { createLog } from '../../src/platform/log.ts';
+import { createLog, type LogLevel } from '../../src/platform/log.ts';
 import { type OpenDatabase, openDatabase } from '../../src/platform/postgres/database.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
@@ -20,7 +20,8 @@ export type Scratch = {
   close: () => Promise<void>;
 };
 
-export async function openScratch(): Promise<Scratch> {
+/** `logLevel` is for proofs that break things on purpose. */
+export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch> {
   const folder = mkdtempSync(join(tmpdir(), 'skolstod-proof-'));
   const database = await openDatabase({ databaseUrl: undefined, dataDir: folder });
   const pool = createPool({ url: database.appUrl, max: 60, waitTimeoutMs: 20_000 });
@@ -32,7 +33,7 @@ export async function openScratch(): Promise<Scratch> {
     clock: () => Temporal.Now.instant(),
     doorSecret: 'proof',
     requestLimit: 1000,
-    log: createLog({ level: 'error' }),
+    log: createLog({ level: logLevel }),
     routes: listRoutes(
       { db, provider: undefined, offersExamplePeople: false },
       { db, readDurability: async () => ({}) },

@@ -55,7 +55,7 @@ type Asked = Pick<WorldSize, 'units' | 'people' | 'cases'> &
   Record<'requests' | 'children' | 'notes' | 'contacts', number>;
 
 /** What was not asked for follows from the number of cases. */
-export function sizeOf({ requests, children, notes, contacts, ...asked }: Asked): WorldSize {
+function sizeOf({ requests, children, notes, contacts, ...asked }: Asked): WorldSize {
   const { cases } = asked;
   const or = (given: number, usual: number) => (Number.isNaN(given) ? usual : given);
   const all = or(requests, Math.ceil(cases * 1.04));

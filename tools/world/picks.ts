@@ -95,11 +95,6 @@ export function isWorldId(kind: RowKind, id: string): string {
   return `(substr(${id}::text, 15, 9) = '8${kinds[kind]}-8000')`;
 }
 
-/** The number in an id made here. */
-export function numberOfId(id: string): string {
-  return `(('x' || right(${id}::text, 12))::bit(48)::bigint)`;
-}
-
 /**
  * A personal number that nobody has: the tenth digit is never the check digit that the nine before it demand (it is five
  * away from it), while Skatteverket gives every person, and every official test person, the right one. Twelve digits from

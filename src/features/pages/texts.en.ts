@@ -5,9 +5,8 @@ export const en: PageTexts = {
   title: 'Support for preschools and schools',
   ingress:
     'One way in to special educators, counsellors, speech therapists, psychologists and teachers. You ask, we find the right people.',
-  principalTitle: 'Are you a principal?',
   principalText:
-    'You do not need to know who does what. Tell us what you need: you get a registry number at once, and can always see who has the question and what happens next.',
+    'As a principal you do not need to know who does what. Tell us what you need: you get a registry number at once, and can always see who has the question and what happens next.',
   ask: 'Ask for support',
   signIn: 'Sign in',
   goOn: 'To my work',

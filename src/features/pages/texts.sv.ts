@@ -3,9 +3,8 @@ export const sv = {
   title: 'Stöd till förskolor och skolor',
   ingress:
     'En ingång till specialpedagoger, kuratorer, logopeder, psykologer och lärare. Du ber om stöd, vi hittar rätt.',
-  principalTitle: 'Är du rektor?',
   principalText:
-    'Du behöver inte veta vem som gör vad. Berätta vad ni behöver, så får du ett diarienummer direkt och ser hela vägen vem som har frågan och vad som händer härnäst.',
+    'Du som är rektor behöver inte veta vem som gör vad. Berätta vad ni behöver, så får du ett diarienummer direkt. Sedan ser du hela tiden vem som har frågan och vad som händer härnäst.',
   ask: 'Be om stöd',
   signIn: 'Logga in',
   goOn: 'Till mitt arbete',

@@ -1,7 +1,7 @@
-// The start page: what this is, the way in, the telephone, and the units by name.
+// The start page: what this is, the way in, the telephone, and the units as doors in a row.
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, PageHeader, Section, SideList } from '../../ui/page.tsx';
-import { UnitMark } from '../../ui/unit.tsx';
+import { UnitArcade } from '../../ui/work.tsx';
 import type { Municipality, Unit } from '../organisation/index.ts';
 import type { PageTexts } from './texts.sv.ts';
 
@@ -14,39 +14,35 @@ type StartProps = {
 };
 
 export function StartPage({ t, municipality, units, action }: StartProps) {
+  const { entrancePhone } = municipality;
   return (
     <>
-      <PageHeader
-        title={t.title}
-        ingress={t.ingress}
-        actions={<ButtonLink href={action.href}>{action.label}</ButtonLink>}
-      />
       <Columns
         side={
           <SideList title={t.phoneTitle}>
             <p>{t.phoneText}</p>
             <p>
-              <a href={`tel:${municipality.entrancePhone.replace(/[^+\d]/g, '')}`}>{municipality.entrancePhone}</a>
+              <a href={`tel:${entrancePhone.replace(/[^+\d]/g, '')}`}>{entrancePhone}</a>
             </p>
             <p>{t.protectedText}</p>
           </SideList>
         }
         sideLabel={t.phoneTitle}
       >
-        <Section title={t.principalTitle}>
-          <p>{t.principalText}</p>
-        </Section>
-        <Section title={t.unitsTitle}>
-          <ul class="unit-list">
-            {units.map((unit) => (
-              <li key={unit.id}>
-                <UnitMark unit={unit} />
-                <p>{unit.description}</p>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <PageHeader title={t.title} ingress={t.ingress} />
+        <p>{t.principalText}</p>
+        <p>
+          <ButtonLink href={action.href}>{action.label}</ButtonLink>
+        </p>
       </Columns>
+      <Section title={t.unitsTitle}>
+        <UnitArcade units={units.map((unit) => ({ ...unit, does: firstSentence(unit.description) }))} label={t.unitsTitle} />
+      </Section>
     </>
   );
+}
+
+/** A door says what is behind it in one sentence; the rest stands inside. */
+function firstSentence(description: string): string {
+  return /^.*?[.](?= |$)/.exec(description)?.[0] ?? description;
 }

@@ -24,6 +24,8 @@ export type LogEntry = {
   resourceId: string;
   outcome: string;
   children: number;
+  /** The child, in a row about one. */
+  childId: string | null;
 };
 
 export type LogFilter = { resourceId?: string | undefined; before?: number | undefined };
@@ -35,6 +37,8 @@ export async function listLogEntries(db: Db, { resourceId, before }: LogFilter):
     .selectFrom('audit.entry')
     .select(['seq', 'at', 'membershipId', 'kind', 'unitId', 'act', 'purpose', 'resource', 'resourceId', 'outcome'])
     .select(sql<number>`cardinality(child_ids)`.as('children'))
+    // A row about one child bears its matter's number: whoever reads it has met the child, and the log shall say so.
+    .select(sql<string | null>`case when cardinality(child_ids) = 1 then child_ids[1] end`.as('childId'))
     .orderBy('seq', 'desc')
     .limit(pageSize);
   if (resourceId !== undefined) {

@@ -136,7 +136,8 @@ async function signOut({ db, provider }: SignIn, c: DoorContext): Promise<DoorAn
   if (c.session !== undefined) {
     await doorway.closeSession(db, c.session.token);
   }
-  const location = (c.session?.idToken && provider?.endSessionUrl?.(c.session.idToken)) || '/';
+  const idToken = c.session?.idToken;
+  const location = (idToken && (await provider?.endSessionUrl(idToken))) || '/';
   return {
     answer: redirect(location),
     setCookies: [clearCookie(cookieNames.session), clearCookie(cookieNames.parked)],

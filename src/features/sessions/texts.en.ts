@@ -7,8 +7,10 @@ export const en: SessionTexts = {
   signInButton: 'Sign in',
   restoredNote:
     'You had been signed out when the form was sent. Sign in again and everything you wrote is still there.',
-  exampleTitle: 'Try it as someone in the example municipality',
-  exampleIngress: 'The people here are invented. Choose who you want to be, and change whenever you like.',
+  castTitle: 'Follow a matter all the way',
+  castIngress: 'The people here are invented. These five meet in one matter, from request to answer. Sign in as one at a time.',
+  exampleTitle: 'Everyone in the example municipality',
+  exampleIngress: 'Choose who you want to be, and change whenever you like.',
   exampleList: (group: string) => `Sign in as ${group}`,
   noSignIn: 'Signing in has not been set up yet. Whoever runs the service needs to name a sign-in provider.',
   refusedTitle: 'You could not be signed in',

@@ -3,8 +3,9 @@ import type { ExamplePerson, OwnMembership } from '../../access/door.ts';
 import type { FormTokens } from '../../access/route.ts';
 import type { IdentityRefusal } from '../../platform/identity/provider.ts';
 import { ButtonLink } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { Disclosure, EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { PeopleChooser, PersonChoice } from '../../ui/people.tsx';
+import { chooseCast, roleAt } from './domain.ts';
 import { sessionPaths } from './paths.ts';
 import type { SessionTexts } from './texts.sv.ts';
 
@@ -46,29 +47,50 @@ export function SignInPage({ t, tokens, till, hasProvider, people, isRestoring }
       )}
       {!hasProvider && people.length === 0 && <Notice tone="warning">{t.noSignIn}</Notice>}
       {people.length > 0 && (
-        <Section title={t.exampleTitle} intro={t.exampleIngress}>
-          {groups.map(({ kind, members }) => (
-            <Section key={kind} title={capitalised(t.kinds[kind] ?? kind)} level={3} intro={t.does[kind]}>
-              <PeopleChooser label={t.exampleList(t.kinds[kind] ?? kind)}>
-                {members.map((person) => (
-                  <PersonChoice
-                    key={`${person.personId} ${person.title} ${person.place}`}
-                    action={sessionPaths.exampleSignIn.href()}
-                    csrf={tokens.csrf}
-                    name="person"
-                    value={person.personId}
-                    values={{ till }}
-                    person={person.name}
-                    role={person.title}
-                    does={person.place}
-                  />
-                ))}
-              </PeopleChooser>
-            </Section>
-          ))}
-        </Section>
+        <>
+          <Section title={t.castTitle} intro={t.castIngress}>
+            <People {...{ tokens, till }} label={t.castTitle} people={chooseCast(people)} does={t.does} />
+          </Section>
+          <Section title={t.exampleTitle} intro={t.exampleIngress}>
+            {groups.map(({ kind, members }) => (
+              <Disclosure key={kind} summary={`${capitalised(t.kinds[kind] ?? kind)} (${members.length})`}>
+                <p>{t.does[kind]}</p>
+                <People {...{ tokens, till }} label={t.exampleList(t.kinds[kind] ?? kind)} people={members} />
+              </Disclosure>
+            ))}
+          </Section>
+        </>
       )}
     </>
+  );
+}
+
+type PeopleProps = {
+  tokens: FormTokens;
+  till: string;
+  label: string;
+  people: readonly ExamplePerson[];
+  /** What each kind comes to do; said where people of several kinds stand together. */
+  does?: Record<string, string>;
+};
+
+function People({ tokens, till, label, people, does }: PeopleProps) {
+  return (
+    <PeopleChooser label={label}>
+      {people.map((person) => (
+        <PersonChoice
+          key={`${person.personId} ${person.title} ${person.place}`}
+          action={sessionPaths.exampleSignIn.href()}
+          csrf={tokens.csrf}
+          name="person"
+          value={person.personId}
+          values={{ till }}
+          person={person.name}
+          role={roleAt(person)}
+          does={does?.[person.kind]}
+        />
+      ))}
+    </PeopleChooser>
   );
 }
 

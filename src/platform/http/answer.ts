@@ -21,7 +21,9 @@ export type Answer =
   | { type: 'empty' };
 
 /** A whole page; `status` is 422 when a form is shown again with its errors. */
-export function page(parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width' | 'code'>>): Page {
+export function page(
+  parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width' | 'code'>>,
+): Page {
   const { title, body, status = 200, crumbs = [], width = 'wide', code } = parts;
   return { type: 'page', status, title, body, crumbs, width, code };
 }

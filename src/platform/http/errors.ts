@@ -58,6 +58,8 @@ const awayCodes = new Set([
 ]);
 /** A lock, a statement or we ourselves took too long: the client did nothing wrong, and may try again. */
 const busyCodes = new Set(['55P03', '57014', '25P03']);
+/** A value that no column can hold: a number too large, text that is no number or day, U+0000. Forms of ours send none. */
+const malformedCodes = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
 
 /**
  * Reads a PostgreSQL error as one of ours. Constraint names are reasons that a person can be told
@@ -74,7 +76,11 @@ export function fromDatabase(error: unknown): unknown {
   if (code !== undefined && busyCodes.has(code)) {
     return new Unavailable('too much to do', 'load');
   }
-  const away = /Connection terminated|timeout exceeded when trying to connect|the database system is/;
+  if (code !== undefined && malformedCodes.has(code)) {
+    return new BadRequest(400, 'a value that cannot be stored');
+  }
+  const away =
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|the database system is/;
   if ((code !== undefined && awayCodes.has(code)) || away.test(error.message)) {
     return new Unavailable('the database is away');
   }

@@ -142,12 +142,15 @@ describe('with a real provider', () => {
     const { provider, finish } = await signIn('p1');
     const vouched = await finish();
     const idToken = vouched.ok ? vouched.value.idToken : '';
-    const url = new URL(provider.endSessionUrl(idToken) ?? '');
+    const url = new URL((await provider.endSessionUrl(idToken)) ?? '');
     expect(url.origin).toBe(oidc.issuer);
     expect(url.searchParams.get('id_token_hint')).toBe(idToken);
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(signedOutUri);
     expect((await fetch(url)).status).toBe(200);
-    expect(createIdentityProvider(options).endSessionUrl(idToken)).toBeUndefined();
+    // Sessions outlive a restart of the product, and a provider that is away.
+    expect(await createIdentityProvider(options).endSessionUrl(idToken)).toBe(url.href);
+    const away = createIdentityProvider({ ...options, issuer: 'http://127.0.0.1:1' });
+    expect(await away.endSessionUrl(idToken)).toBeUndefined();
   });
 });
 

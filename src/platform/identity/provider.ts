@@ -64,8 +64,8 @@ export type IdentityProvider = {
   begin(): Promise<{ readonly url: string; readonly state: string }>;
   /** `state` as it came back from the cookie, which nobody vouches for. Throws Unavailable if the provider is away. */
   finish(callbackUrl: URL | string, state: unknown): Promise<Outcome<VouchedIdentity, IdentityRefusal>>;
-  /** Undefined when the provider offers no signing out, or has not been reached since the start. */
-  endSessionUrl(idToken: string): string | undefined;
+  /** Undefined when the provider offers no signing out, or is away: then the session ends here alone. */
+  endSessionUrl(idToken: string): Promise<string | undefined>;
 };
 
 type Begun = { readonly state: string; readonly nonce: string; readonly verifier: string };
@@ -97,8 +97,8 @@ export function createIdentityProvider(options: IdentityOptions): IdentityProvid
       answer.search = new URL(callbackUrl, options.redirectUri).search;
       return exchange(await known.get(), answer, begun, options);
     },
-    endSessionUrl(idToken) {
-      const configuration = known.find();
+    async endSessionUrl(idToken) {
+      const configuration = await known.find();
       if (!configuration?.serverMetadata().end_session_endpoint) return undefined;
       const parameters: Record<string, string> = { id_token_hint: idToken };
       if (options.signedOutUri) parameters.post_logout_redirect_uri = options.signedOutUri;
@@ -166,23 +166,24 @@ function rememberConfiguration({ issuer, clientId, clientSecret, timeoutMs = 10_
   const execute = [enableNonRepudiationChecks, ...(server.protocol === 'http:' ? [allowInsecureRequests] : [])];
   let found: Configuration | undefined;
   let asking: Promise<Configuration> | undefined;
+  const get = async (): Promise<Configuration> => {
+    if (found) return found;
+    asking ??= discovery(server, clientId, undefined, showSecret(clientSecret), {
+      execute,
+      timeout: timeoutMs / 1000,
+    });
+    try {
+      found = await asking;
+      return found;
+    } catch {
+      throw new Unavailable('the identity provider is away', 'sign-in');
+    } finally {
+      asking = undefined;
+    }
+  };
   return {
-    find: () => found,
-    async get(): Promise<Configuration> {
-      if (found) return found;
-      asking ??= discovery(server, clientId, undefined, showSecret(clientSecret), {
-        execute,
-        timeout: timeoutMs / 1000,
-      });
-      try {
-        found = await asking;
-        return found;
-      } catch {
-        throw new Unavailable('the identity provider is away', 'sign-in');
-      } finally {
-        asking = undefined;
-      }
-    },
+    find: () => get().catch(() => undefined),
+    get,
   };
 }
 

@@ -21,6 +21,14 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessParkedForm {
+  fields: Json;
+  parkedAt: Generated<ColumnType<Temporal.Instant, string, string>>;
+  path: string;
+  personId: string;
+  tokenHash: Buffer;
+}
+
 export interface AccessReplay {
   act: string;
   bodyHash: Buffer;
@@ -452,6 +460,7 @@ export interface RequestsRequest {
 }
 
 export interface DB {
+  "access.parkedForm": AccessParkedForm;
   "access.replay": AccessReplay;
   "access.session": AccessSession;
   "audit.entry": AuditEntry;

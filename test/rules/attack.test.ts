@@ -1,0 +1,249 @@
+// The product attacked from outside: every address with every role and foreign ids, without a session, with forged forms.
+// What is forbidden is compared to the letter with what has never been; a new route is attacked as soon as it is mounted.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Route } from '../../src/access/route.ts';
+import {
+  type Attack,
+  type Attacker,
+  addressed,
+  addressOf,
+  type Caught,
+  createAttack,
+  form,
+  matters,
+  mayMeet,
+  origin,
+  posted,
+  roles,
+  routes,
+  type Sending,
+} from '../support/attacker.ts';
+import { openTown, type Town } from '../support/browse.ts';
+import { seedAttacked } from '../world/attacked.ts';
+import { people, type Role } from '../world/small-town.ts';
+
+let town: Town;
+let attack: Attack;
+
+beforeAll(async () => {
+  town = await openTown();
+  await seedAttacked(town);
+  attack = createAttack(town);
+});
+afterAll(() => town.close());
+
+/** What differs between any two answers: tokens, keys, the address itself, and the minute. */
+function letterOf({ status, headers, text }: Caught, address: string): string {
+  const plain = text
+    .replaceAll(address, 'ADDRESS')
+    .replace(/value="[\w-]{8,}(\.[\w-]+)?"/g, 'TOKEN')
+    .replace(/class="print-only printed">[^<]*/g, '');
+  const kept = [...headers].filter(([name]) => name !== 'set-cookie' && name !== 'content-length');
+  return JSON.stringify([status, kept, plain]);
+}
+
+describe('somebody else’s', () => {
+  test('is to the letter what has never been, at every address, for every role; and refusals are in the log', async () => {
+    const wrong: string[] = [];
+    const refusals = async () =>
+      Number((await attack.rows(`select count(*) from audit.entry where outcome = 'refused'`))[0]?.count);
+    const before = await refusals();
+    let refused = 0;
+    let met = 0;
+    const tryAll = async (role: Role) => {
+      const { cookie, csrf } = await attack.attacker(role);
+      const ask = (route: Route, address: string) =>
+        attack.send(route.method, address, { cookie, ...(route.method === 'POST' ? { body: form(csrf) } : {}) });
+      for (const route of addressed) {
+        const never = await ask(route, addressOf(route));
+        refused += never.status === 404 ? 1 : 0;
+        const expected = letterOf(never, addressOf(route));
+        for (const matter of matters) {
+          const where = `${role} ${route.method} ${addressOf(route, matter)}`;
+          if (mayMeet(role, route, matter)) {
+            met += 1;
+            if (route.method === 'GET' && (await ask(route, addressOf(route, matter))).status === 404) {
+              wrong.push(`${where}: own, and absent`);
+            }
+            continue;
+          }
+          const answer = await ask(route, addressOf(route, matter));
+          refused += answer.status === 404 ? 1 : 0;
+          if (![404, 400].includes(answer.status)) wrong.push(`${where}: ${answer.status}`);
+          else if (letterOf(answer, addressOf(route, matter)) !== expected) wrong.push(`${where}: differs from never`);
+        }
+      }
+    };
+    await Promise.all(roles.map(tryAll));
+    expect(wrong).toEqual([]);
+    expect(met).toBeGreaterThan(50);
+    expect(refused).toBeGreaterThan(1000);
+    expect((await refusals()) - before).toBe(refused);
+  });
+
+  test('place is absent too, and that is in the log', async () => {
+    for (const [role, path] of [
+      ['educator', '/inkorg'],
+      ['coordinator', '/logg'],
+      ['guardian', '/skydd'],
+      ['administrator', '/arenden'],
+    ] as const) {
+      const { cookie } = await attack.attacker(role);
+      expect((await attack.send('GET', path, { cookie })).status, `${role} ${path}`).toBe(404);
+      const [latest] = await attack.rows('select person_id, outcome from audit.entry order by seq desc limit 1');
+      expect(latest, `${role} ${path}`).toEqual({ person_id: people[role].person, outcome: 'refused' });
+    }
+  });
+
+  test('log of reads is read in the open: whoever reads it stands in it', async () => {
+    for (const [role, path, act] of [
+      ['auditor', '/logg', 'log.review'],
+      ['guardian', '/mina-barn', 'log.read_own'],
+    ] as const) {
+      await attack.send('GET', path, { cookie: (await attack.attacker(role)).cookie });
+      const [latest] = await attack.rows('select person_id, act, outcome from audit.entry order by seq desc limit 1');
+      expect(latest).toEqual({ person_id: people[role].person, act, outcome: 'done' });
+    }
+  });
+});
+
+describe('without a session', () => {
+  test('every address leads to signing in, whether anything is there or not', async () => {
+    for (const route of routes.filter(({ act }) => !act.kinds.includes('anyone'))) {
+      for (const address of [addressOf(route), addressOf(route, 'joint')]) {
+        const body = route.method === 'POST' ? { body: form('') } : {};
+        const answer = await attack.send(route.method, address, body);
+        expect([answer.status, answer.headers.get('location')], address).toEqual([
+          303,
+          `/logga-in?till=${encodeURIComponent(address)}`,
+        ]);
+        const forgotten = await attack.send(route.method, address, { ...body, cookie: '__Host-session=never' });
+        expect(forgotten.headers.get('location'), address).toBe(answer.headers.get('location'));
+      }
+    }
+  });
+
+  test('a session is over when it has idled, ended, been signed out of, or its person has left', async () => {
+    const isIn = async ({ cookie }: Attacker) => (await attack.send('GET', '/inkorg', { cookie })).status === 200;
+    const hash = ({ cookie }: Attacker) => [cookie.split('=')[1]];
+    const of = `where token_hash = sha256(convert_to($1, 'UTF8'))`;
+    for (const change of [`seen_at = now() - interval '121 minutes'`, `ends_at = now() - interval '1 second'`]) {
+      const visitor = await attack.attacker('coordinator', false);
+      expect(await isIn(visitor)).toBe(true);
+      await attack.rows(`update access.session set ${change} ${of}`, hash(visitor));
+      expect(await isIn(visitor), change).toBe(false);
+    }
+    const leaving = await attack.attacker('coordinator', false);
+    expect((await attack.send('POST', '/logga-ut', { cookie: leaving.cookie, body: form(leaving.csrf) })).status).toBe(
+      303,
+    );
+    expect(await isIn(leaving)).toBe(false);
+    const left = await attack.attacker('coordinatorTwo', false);
+    expect(await isIn(left)).toBe(true);
+    await attack.rows('update organisation.person set deactivated_at = now() where id = $1', [
+      people.coordinatorTwo.person,
+    ]);
+    expect(await isIn(left)).toBe(false);
+    await attack.rows('update organisation.person set deactivated_at = null where id = $1', [
+      people.coordinatorTwo.person,
+    ]);
+    expect(await isIn(left)).toBe(false);
+  });
+
+  test('a token from before signing in is worth nothing after it', async () => {
+    const before = await attack.attacker('coordinator', false);
+    const body = form(before.csrf, { person: people.coordinator.person, till: '/' });
+    const entered = await attack.send('POST', '/logga-in/exempel', { cookie: before.cookie, body });
+    expect(entered.headers.getSetCookie().some((cookie) => cookie.startsWith('__Host-session='))).toBe(true);
+    expect((await attack.send('GET', '/inkorg', { cookie: before.cookie })).status).toBe(303);
+  });
+});
+
+describe('a forged form', () => {
+  test('is refused at every address: no token, another’s token, another origin, or no word on where it came from', async () => {
+    const other = await attack.attacker('auditor', false);
+    for (const route of posted) {
+      const { cookie, csrf, address } = await attack.entitled(route);
+      const tries: [string, Sending][] = [
+        ['no token', { cookie, body: form('') }],
+        ['another’s token', { cookie, body: form(other.csrf) }],
+        ['another origin', { cookie, body: form(csrf), headers: { origin: 'https://evil.example' } }],
+        ['a sister site', { cookie, body: form(csrf), headers: { 'sec-fetch-site': 'same-site' } }],
+        ['origin null', { cookie, body: form(csrf), headers: { origin: 'null' } }],
+      ];
+      for (const [what, sending] of tries) {
+        expect((await attack.send('POST', address, sending)).status, `${what} ${address}`).toBe(403);
+      }
+      const silent = new Request(origin + address, { method: 'POST', body: form(csrf), headers: { cookie } });
+      expect((await town.app.request(silent)).status, `silent ${address}`).toBe(403);
+    }
+  });
+
+  test('is not kept for signing in either, when it comes from elsewhere into a session that has ended', async () => {
+    const ended = await attack.attacker('principalNorth', false);
+    await attack.rows(
+      `update access.session set seen_at = now() - interval '3 hours' where token_hash = sha256(convert_to($1, 'UTF8'))`,
+      [ended.cookie.split('=')[1]],
+    );
+    const kept = async (headers: Record<string, string>) => {
+      const answer = await attack.send('POST', '/stod/ny', {
+        cookie: ended.cookie,
+        body: form('', { service: 'x' }),
+        headers,
+      });
+      return answer.headers.getSetCookie().some((cookie) => cookie.startsWith('__Host-parked='));
+    };
+    expect(await kept({ origin: 'https://other.example', 'sec-fetch-site': 'same-site' })).toBe(false);
+    expect(await kept({})).toBe(true);
+  });
+
+  test('sent again by somebody else with the same key is their own form, not an answer to the first', async () => {
+    const key = crypto.randomUUID();
+    const begin = async (role: Role) => {
+      const { cookie, csrf } = await attack.attacker(role);
+      const answer = await attack.send('POST', '/stod/ny', {
+        cookie,
+        body: form(csrf, { service: 'kartlaggning', _key: key }),
+      });
+      return answer.headers.get('location');
+    };
+    const first = await begin('principalNorth');
+    expect(first).toMatch(/^\/stod\/utkast\//);
+    expect(await begin('principalNorth')).toBe(first);
+    expect(await begin('principalSouth')).not.toBe(first);
+  });
+});
+
+test('no role can do more in the database than these functions, when it calls them itself', async () => {
+  const granted = await attack.rows(`
+    select replace(r.rolname, 'skolstod_', '') as role, string_agg(p.oid::regproc::text, ' ' order by p.oid::regproc::text) as may
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      join pg_roles r on r.rolname ~ '^skolstod_' and has_function_privilege(r.oid, p.oid, 'execute')
+    where n.nspname in ('access', 'organisation', 'children', 'requests', 'cases', 'records', 'audit', 'notices', 'jobs')
+      and p.provolatile = 'v' and p.prorettype <> 'trigger'::regtype
+      and r.rolname not in ('skolstod_owner', 'skolstod_app', 'skolstod_log')
+    group by 1 order by 1`);
+  const log = 'audit.append';
+  const tell = 'notices.plan notices.plan_for_member';
+  const enter = 'records.take_number requests.admit_child';
+  expect(Object.fromEntries(granted.map(({ role, may }) => [role, may]))).toEqual({
+    administrator: log,
+    anyone: log,
+    auditor: log,
+    case_worker: `${log} ${tell}`,
+    coordinator: `${log} ${tell} ${enter}`,
+    guardian: log,
+    jobs: 'jobs.plan',
+    notifier: log,
+    principal: `${log} ${tell} ${enter}`,
+    protection: `${log} children.protect ${tell} ${enter}`,
+    unit_manager: `${log} ${tell}`,
+  });
+});
+
+test('a planned notice leads to no page but ours', async () => {
+  for (const path of ['https://evil.example/', '//evil.example', 'javascript:alert(1)', '']) {
+    const planning = attack.rows(`select notices.plan($1, 'named', $2, $2)`, [people.auditor.person, path]);
+    await expect(planning, path).rejects.toThrow('a page of ours');
+  }
+});

@@ -1,0 +1,166 @@
+// The small town with something to steal: one joint case, one protected case, an open request, a draft, a notice.
+// Used by the attacks, which know who may meet what and try everybody else.
+import type { Town } from '../support/browse.ts';
+import { people, type Role, schools, testNumbers } from './small-town.ts';
+
+const id = (n: number) => `00000000-0000-4000-8000-0000000a${String(n).padStart(4, '0')}`;
+
+/** Registry numbers: `joint` and `hidden` (protected) have cases, `asked` waits for its school to say more. */
+export const numbers = {
+  joint: 'CSS-2026-0001',
+  hidden: 'CSS-2026-0002',
+  asked: 'CSS-2026-0003',
+} as const;
+export const neverNumber = 'CSS-2026-9999';
+export const neverId = id(9999);
+export type Matter = keyof typeof numbers;
+
+export const ids = {
+  draft: id(1),
+  draftFile: id(2),
+  note: id(3),
+  duty: id(4),
+  notice: id(5),
+  naming: id(6),
+} as const;
+const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
+export const attachmentOf = (matter: Matter) => at(matter, 3);
+
+/** Who meets each matter on the pages under each first part of an address; everybody else meets nothing. */
+export const meets: Record<string, Record<Matter, readonly Role[]>> = {
+  stod: {
+    joint: ['principalNorth', 'deputyNorth'],
+    hidden: ['principalNorth'],
+    asked: ['principalNorth', 'deputyNorth'],
+  },
+  inkorg: {
+    joint: ['coordinator', 'coordinatorTwo'],
+    hidden: ['protector'],
+    asked: ['coordinator', 'coordinatorTwo'],
+  },
+  arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [] },
+  enhet: { joint: ['lotsenManager'], hidden: [], asked: [] },
+  skydd: { joint: [], hidden: ['protector'], asked: [] },
+};
+/** The same for what is known by an id of its own, whatever number stands before it. */
+export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
+  draft: ['principalNorth'],
+  draftFile: ['principalNorth'],
+  note: ['educator'],
+  duty: ['lotsenManager'],
+  notice: ['principalNorth'],
+  naming: ['protector', 'protectorTwo'],
+};
+
+export async function seedAttacked({ owner }: Town): Promise<void> {
+  const statuses = {
+    joint: 'accepted',
+    hidden: 'accepted',
+    asked: 'awaiting_completion',
+  } as const;
+  for (const [index, matter] of (Object.keys(numbers) as Matter[]).entries()) {
+    const status = statuses[matter];
+    const number = testNumbers[index];
+    const isHidden = matter === 'hidden';
+    await owner.query(`insert into children.child values ($1, $2, $3)`, [at(matter, 1), number, `Barn ${index}`]);
+    if (isHidden) await seedProtection(owner, at(matter, 1));
+    await owner.query(
+      `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level,
+         school_unit_id, asker_membership_id, channel, urgency, question, situation, tried, consent, child_id, status,
+         answer_by, responsible_unit_id)
+       values ($1, $2, now(), 'Begäran om stöd', 'kartlaggning', 1, 'individual', $3, $4, 'form', 'normal', 'Fråga', 'Läge',
+         'Prövat', 'both', $5, $6, '2099-01-01', $7)`,
+      [
+        at(matter, 2),
+        numbers[matter],
+        schools.northern,
+        people.principalNorth.membership,
+        at(matter, 1),
+        status,
+        status === 'accepted' ? 'lotsen' : null,
+      ],
+    );
+    await owner.query(`insert into requests.pupil values ($1, $2, $3, 'Ada', 'Asp', '4')`, [
+      at(matter, 2),
+      at(matter, 1),
+      number,
+    ]);
+    await owner.query(
+      `insert into requests.attachment values ($1, $2, 'bilaga.pdf', 'application/pdf', 1, 'x', now())`,
+      [attachmentOf(matter), at(matter, 2)],
+    );
+    if (status === 'accepted') await seedCase(owner, matter);
+  }
+  await seedOwn(owner);
+}
+
+type Owner = Town['owner'];
+
+async function seedProtection(owner: Owner, childId: string): Promise<void> {
+  await owner.query(`insert into children.protection values ($1, 'secrecy_mark', 'Skäl', $2)`, [
+    childId,
+    people.protector.membership,
+  ]);
+  const named = [
+    [people.protector, people.protectorTwo.membership, crypto.randomUUID()],
+    [people.educatorTwo, people.protectorTwo.membership, crypto.randomUUID()],
+    [people.protectorTwo, null, ids.naming],
+  ] as const;
+  for (const [{ person }, approvedBy, namingId] of named) {
+    await owner.query(
+      `insert into children.named_person values ($1, $2, $3, 'Skäl', $4, $5, '[2020-01-01,2099-01-01)')`,
+      [namingId, childId, person, people.protector.membership, approvedBy],
+    );
+  }
+}
+
+async function seedCase(owner: Owner, matter: Matter): Promise<void> {
+  const isHidden = matter === 'hidden';
+  await owner.query(
+    `insert into cases.case (id, request_id, registry_number, title, level, school_unit_id, child_id, protected, status,
+       opened_at, responsible_unit_id)
+     values ($1, $2, $3, 'Begäran om stöd', 'individual', $4, $5, $6, 'open', now(), 'lotsen')`,
+    [at(matter, 4), at(matter, 2), numbers[matter], schools.northern, at(matter, 1), isHidden],
+  );
+  await owner.query(
+    `insert into cases.unit_duty values ($1, $2, 'lotsen', 'responsible', 'same_authority', 'Kartlägga', '[2020-01-01,)')`,
+    [at(matter, 5), at(matter, 4)],
+  );
+  const workers = isHidden
+    ? ([[people.educatorTwo, 'responsible', at(matter, 6)]] as const)
+    : ([
+        [people.educator, 'responsible', ids.duty],
+        [people.psychologist, 'contributing', at(matter, 6)],
+      ] as const);
+  for (const [{ membership }, role, dutyId] of workers) {
+    await owner.query(`insert into cases.duty values ($1, $2, $3, 'lotsen', $4, '[2020-01-01,)', $5)`, [
+      dutyId,
+      at(matter, 4),
+      membership,
+      role,
+      people.lotsenManager.membership,
+    ]);
+  }
+  if (isHidden) return;
+  await owner.query(
+    `insert into cases.unit_note (id, case_id, unit_id, membership_id, body, written_at) values ($1, $2, 'lotsen', $3, 'x', now())`,
+    [ids.note, at(matter, 4), people.educator.membership],
+  );
+}
+
+async function seedOwn(owner: Owner): Promise<void> {
+  const { person, membership } = people.principalNorth;
+  await owner.query(`insert into requests.draft values ($1, $2, $3, 'kartlaggning', '{}', now(), now())`, [
+    ids.draft,
+    person,
+    membership,
+  ]);
+  await owner.query(`insert into requests.draft_file values ($1, $2, 'fil.pdf', 'application/pdf', 1, 'x', now())`, [
+    ids.draftFile,
+    ids.draft,
+  ]);
+  await owner.query(
+    `insert into notices.notice (id, person_id, kind, path, once_key) values ($1, $2, 'decided', $3, 'k')`,
+    [ids.notice, person, `/stod/${numbers.joint}`],
+  );
+}
