@@ -13,6 +13,7 @@ import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from 
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
 import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
+import { createTurns } from './turns.ts';
 
 export type Pipeline = {
   db: Kysely<DB>;
@@ -95,7 +96,7 @@ export async function serve(
     const answer =
       route.mode === 'read'
         ? await gate.read(pipeline.db, passage, (db) => route.handle(context(db)))
-        : await writeOnce(pipeline, route, passage, required(form), context);
+        : await inTurn(form, () => writeOnce(pipeline, route, passage, required(form), context));
     return { answer, visit, actor };
   } catch (thrown) {
     const error = fromDatabase(thrown);
@@ -104,6 +105,14 @@ export async function serve(
     }
     throw error;
   }
+}
+
+// Files are opened in the transaction that stores them, picture after picture. A few forms at a time may hold a connection
+// for that; without a bound, one person sending many would hold them all, and nobody else be answered.
+const withFiles = createTurns(3);
+
+function inTurn(form: SentForm | undefined, work: () => Promise<Answer>): Promise<Answer> {
+  return form !== undefined && form.files('files').length > 0 ? withFiles(work) : work();
 }
 
 /** Registry numbers and ids are all that addresses hold. Anything else has never existed, and may not be written in the log. */

@@ -182,20 +182,20 @@ test('with several assignments one chooses which acts, sees it on every page, an
   const { person } = people.coordinator;
   await owner.query(
     `insert into organisation.membership (id, person_id, kind, unit_id, profession, title, valid) values
-     ('00000000-0000-4000-8000-00030000aaaa', $1, 'case_worker', 'samba', 'teacher', 'Lärare på SAMBA', '[2020-01-01,)')`,
+     ('00000000-0000-4000-8000-00030000aaaa', $1, 'case_worker', 'samba', 'teacher', 'Resurslärare', '[2020-01-01,)')`,
     [person],
   );
   const { visitor, answer } = await signIn('kim', { till: '/inkorg' });
   expect(answer.location).toBe('/uppdrag?till=%2Finkorg');
   const chooser = await visitor.get(answer.location);
   expect(chooser.text).toContain('Roll coordinator');
-  expect(chooser.text).toContain('Lärare på SAMBA');
+  expect(chooser.text).toContain('Resurslärare');
   expect((await visitor.get('/inkorg')).location).toBe('/uppdrag?till=%2Finkorg');
   const choose = (membership: string, till = '/') => visitor.post('/uppdrag', { membership, till });
   expect((await choose(people.coordinator.membership, '/inkorg')).location).toBe('/inkorg');
   expect((await visitor.get('/inkorg')).text).toContain('Roll coordinator, Ingången');
   expect((await choose('00000000-0000-4000-8000-00030000aaaa')).location).toBe('/arenden');
-  expect((await visitor.get('/arenden')).text).toContain('Lärare på SAMBA, SAMBA');
+  expect((await visitor.get('/arenden')).text).toContain('Resurslärare, SAMBA');
   expect((await visitor.get('/inkorg')).status).toBe(404);
   expect((await choose(people.auditor.membership)).status).toBe(404);
 });

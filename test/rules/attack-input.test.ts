@@ -1,7 +1,7 @@
 // Forms beyond measure, hostile text in every field and address, and what every answer must bear, whatever was asked.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../../src/access/route.ts';
-import { type Attack, addressed, type Caught, createAttack, form, posted } from '../support/attacker.ts';
+import { type Attack, addressed, type Caught, createAttack, form, inLanes, posted } from '../support/attacker.ts';
 import { openTown, type Town } from '../support/browse.ts';
 import { numbers, seedAttacked } from '../world/attacked.ts';
 import { people, type Role } from '../world/small-town.ts';
@@ -92,7 +92,10 @@ describe('hostile text', () => {
         }
       }
     };
-    await Promise.all(posted.filter(({ path }) => !final.includes(path)).map(tryAll));
+    await inLanes(
+      posted.filter(({ path }) => !final.includes(path)),
+      tryAll,
+    );
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(600);
   });

@@ -10,6 +10,7 @@ import {
   type Caught,
   createAttack,
   form,
+  inLanes,
   matters,
   mayMeet,
   origin,
@@ -74,7 +75,7 @@ describe('somebody else’s', () => {
         }
       }
     };
-    await Promise.all(roles.map(tryAll));
+    await inLanes(roles, tryAll);
     expect(wrong).toEqual([]);
     expect(met).toBeGreaterThan(50);
     expect(refused).toBeGreaterThan(1000);

@@ -102,3 +102,12 @@ export function mayMeet(role: Role, { path }: Route, matter: Matter): boolean {
   const belongs = (kind !== 'note' && kind !== 'duty') || matter === 'joint';
   return byId && byNumber && belongs;
 }
+
+/** Four at a time: more would wait for each other's connections, and be refused for that alone. */
+export async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all([lane(), lane(), lane(), lane()]);
+}

@@ -20,6 +20,7 @@ export class RunningProduct {
   readonly url: string;
   readonly #port: number;
   #child: ChildProcess | undefined;
+  #lastWords = '';
 
   private constructor(folder: string, port: number) {
     this.folder = folder;
@@ -48,7 +49,11 @@ export class RunningProduct {
     const others = { DATABASE_URL: '', SMTP_URL: '', OIDC_ISSUER: '', AUDIT_HEADS_DIR: '' };
     this.#child = spawn(process.execPath, ['--enable-source-maps', program, 'serve'], {
       env: { ...process.env, ...others, ...own },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    // The queue's library prints a trace whenever a connection breaks; it is of interest only if the product gave up.
+    this.#child.stderr?.on('data', (part: Buffer) => {
+      this.#lastWords = `${this.#lastWords}${part}`.slice(-2_000);
     });
     await this.untilReady();
   }
@@ -56,7 +61,9 @@ export class RunningProduct {
   async untilReady(): Promise<void> {
     for (const until = Date.now() + longestStartMs; Date.now() < until; await wait(pollMs)) {
       if (this.#child?.exitCode != null)
-        throw new UserFacingError(`The product ended by itself with exit code ${this.#child.exitCode}.`);
+        throw new UserFacingError(
+          `The product ended by itself with exit code ${this.#child.exitCode}.\n${this.#lastWords}`,
+        );
       const status = await fetch(`${this.url}/health/ready`).then(
         (answer) => answer.status,
         () => 0,

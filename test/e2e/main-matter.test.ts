@@ -1,0 +1,210 @@
+// The main matter from end to end in a real browser, as five people: once on a narrow phone without script, once on a desk
+// with it. What one may not see is looked for on every page that person meets.
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Running, startRunning } from '../support/running.ts';
+import { checkPage } from './check-page.ts';
+
+let running: Running;
+beforeAll(async () => {
+  running = await startRunning();
+});
+afterAll(async () => {
+  await running.stop();
+});
+
+const secret = 'Samtalet i dag handlade om det som bara psykologen ska läsa.';
+const unitOnly = 'Det här stannar på Lotsen.';
+const sharedNote = 'Vi börjar med miljön i klassrummet.';
+const answer = 'Fortsätt med det lugna rummet efter lunch. Det har gett resultat.';
+
+const ways: { name: string; number: string; options: BrowserContextOptions }[] = [
+  {
+    name: 'on a phone without script',
+    number: '20150101-2395',
+    options: { viewport: { width: 360, height: 740 }, javaScriptEnabled: false },
+  },
+  { name: 'on a desk with script', number: '201501022386', options: { viewport: { width: 1280, height: 860 } } },
+];
+
+describe.each(ways)('the main matter $name', ({ name, number: personalNumber, options }) => {
+  let matter = '';
+  const look = (page: Page, state: string) => checkPage(page, `${name}-${state}`);
+
+  test('the principal asks, is corrected, and gets a number', async () => {
+    const page = await running.as('Eva-Lotta Sundberg', options);
+    await look(page, 'requests');
+    await page.goto('/stod/ny');
+    await look(page, 'choose');
+    await page.locator('button[value="samlad-kartlaggning"]').click();
+    await page.locator('[name="question"]').fill('Hur kan vi hjälpa Alva att orka hela dagen?');
+    await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+    await look(page, 'form-wrong');
+    expect(await page.locator('[name="question"]').inputValue()).toContain('Alva');
+    const linked = await page.locator('.ds-error-summary a').first().getAttribute('href');
+    expect(await page.locator(linked ?? '').count()).toBe(1);
+    await fillRequest(page, personalNumber);
+    await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+    await page.waitForURL(/\/kvitto$/);
+    matter = /CSS-\d{4}-\d{4}/.exec(page.url())?.[0] ?? '';
+    expect(await page.locator('main').innerText()).toContain(matter);
+    await look(page, 'receipt');
+    const pdf = await page.request.get(`/stod/${matter}/kvitto.pdf`);
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('a message has gone out that says nothing', async () => {
+    await expect.poll(() => running.mails.length, { timeout: 30_000 }).toBeGreaterThan(0);
+    for (const mail of running.mails) {
+      expect(`${mail.subject} ${mail.text}`).not.toMatch(/Alva|Adolfsberg|CSS-|2015|kartl/i);
+      expect(mail.text).toMatch(/\/till\/[0-9a-f-]{36}/);
+    }
+  });
+
+  test('the coordinator asks for more, the school answers, the coordinator accepts', async () => {
+    const coordinator = await running.as('Mats Åkesson', options);
+    await look(coordinator, 'inbox');
+    await coordinator.goto(`/inkorg/${matter}/beslut`);
+    await look(coordinator, 'decision');
+    await coordinator.locator('[name="decision"][value="completion"]').check();
+    await coordinator.locator('[name="completionMessage"]').fill('Hur ofta händer det?');
+    await coordinator.getByRole('button', { name: 'Spara beslutet' }).click();
+    await coordinator.waitForURL(new RegExp(`/inkorg/${matter}$`));
+    await look(coordinator, 'awaiting');
+
+    const principal = await running.as('Eva-Lotta Sundberg', options);
+    await principal.goto(`/stod/${matter}`);
+    expect(await principal.locator('main').innerText()).toContain('Hur ofta händer det?');
+    await look(principal, 'asked-for-more');
+    await principal.goto(`/stod/${matter}/komplettering`);
+    await look(principal, 'completion');
+    await principal.locator('main textarea').fill('Nästan varje dag efter lunch.');
+    await principal.locator('main form button[type="submit"]').last().click();
+    await principal.waitForURL(new RegExp(`/stod/${matter}$`));
+
+    await coordinator.goto(`/inkorg/${matter}/beslut`);
+    await coordinator.locator('[name="decision"][value="accept"]').check();
+    await coordinator.locator('[name="contributing"][value="sjukhusskolan"]').check();
+    await coordinator.locator('[name="contributing"][value="samba"]').check();
+    await coordinator.getByRole('button', { name: 'Spara beslutet' }).click();
+    await look(coordinator, 'basis-missing');
+    await coordinator.locator('[name="basis"]').selectOption('consent');
+    await coordinator.locator('[name="purpose"]').fill('Samordna stödet');
+    await coordinator.locator('[name="until"]').fill('2099-06-30');
+    await coordinator.getByRole('button', { name: 'Spara beslutet' }).click();
+    await coordinator.waitForURL(new RegExp(`/inkorg/${matter}$`));
+    await look(coordinator, 'accepted');
+  });
+
+  test('the manager names who is responsible and who contributes', async () => {
+    const manager = await running.as('Johan Sandberg', options);
+    await look(manager, 'unit');
+    for (const [worker, role] of [
+      ['Petter Nyberg', 'responsible'],
+      ['Fredrik Öberg', 'contributing'],
+      ['Oskar Lundin', 'contributing'],
+    ] as const) {
+      await manager.goto(`/enhet/${matter}/handlaggare`);
+      await manager.locator(`[name="role"][value="${role}"]`).check();
+      const option = manager.locator('[name="membershipId"] option', { hasText: worker });
+      await manager.locator('[name="membershipId"]').selectOption(await option.getAttribute('value'));
+      await manager.getByRole('button', { name: 'Utse' }).click();
+      await manager.waitForURL(new RegExp(`/enhet/${matter}$`));
+    }
+    await look(manager, 'unit-matter');
+  });
+
+  test('the psychologist writes behind a wall that stands', async () => {
+    const psychologist = await running.as('Fredrik Öberg', options);
+    await writeNote(psychologist, matter, 'psychologist', secret);
+    await look(psychologist, 'matter-psychologist');
+    expect(await psychologist.locator('main').innerText()).toContain(secret);
+    const educator = await running.as('Petter Nyberg', options);
+    await writeNote(educator, matter, 'unit', unitOnly);
+    await writeNote(educator, matter, 'shared', sharedNote);
+    await look(educator, 'matter-educator');
+    for (const person of ['Petter Nyberg', 'Oskar Lundin', 'Johan Sandberg', 'Eva-Lotta Sundberg', 'Mats Åkesson']) {
+      const page = await running.as(person, options);
+      for (const path of [`/arenden/${matter}`, `/enhet/${matter}`, `/stod/${matter}`, `/inkorg/${matter}`]) {
+        const seen = await (await page.request.get(path)).text();
+        expect(seen.includes(secret), `${person} at ${path}`).toBe(false);
+        if (person.startsWith('Eva') || person.startsWith('Mats')) expect(seen).not.toContain(sharedNote);
+      }
+    }
+  });
+
+  test('the educator logs, agrees and closes; the school reads the answer', async () => {
+    const educator = await running.as('Petter Nyberg', options);
+    await look(educator, 'work');
+    await educator.goto(`/arenden/${matter}/kontakt`);
+    await look(educator, 'contact');
+    await educator.locator('[name="kind"][value="meeting"]').check();
+    await educator.locator('[name="minutes"]').fill('45');
+    await educator.locator('[name="present"][value="teacher"]').check();
+    await educator.locator('[name="note"]').fill('Vi gick igenom dagen.');
+    await send(educator, 'Spara kontakten', `/arenden/${matter}`);
+    await educator.goto(`/arenden/${matter}/overenskommelse`);
+    await educator.locator('[name="goal"]').fill('Alva orkar hela dagen.');
+    await educator.locator('[name="measures"]').fill('Skolan ordnar ett lugnt rum.');
+    await educator.locator('[name="followUpOn"]').fill('2099-01-15');
+    await send(educator, 'Spara överenskommelsen', `/arenden/${matter}`);
+    await signOwnNotes(educator, matter);
+    await educator.goto(`/arenden/${matter}/avslut`);
+    await look(educator, 'closure');
+    await educator.locator('[name="effect"][value="reached"]').check();
+    await educator.locator('[name="answer"]').fill(answer);
+    await send(educator, 'Avsluta ärendet', `/arenden/${matter}`);
+    await look(educator, 'closed');
+    const principal = await running.as('Eva-Lotta Sundberg', options);
+    await principal.goto(`/stod/${matter}`);
+    expect(await principal.locator('main').innerText()).toContain(answer);
+    await look(principal, 'answered');
+  });
+});
+
+async function fillRequest(page: Page, personalNumber: string): Promise<void> {
+  const texts: Record<string, string> = {
+    personalNumber,
+    givenName: 'Alva',
+    familyName: 'Prov',
+    grade: '4',
+    situation: 'Alva blir trött efter lunch.',
+    tried: 'Pauser och bildschema. Det hjälper ibland.',
+    x_ownMapping: 'Vi har sett på miljön.',
+    x_childView: 'Det är högt ljud.',
+    consentFirstOn: '2026-11-01',
+    consentSecondOn: '2026-11-02',
+  };
+  for (const [name, value] of Object.entries(texts)) await page.locator(`[name="${name}"]`).fill(value);
+  const choices = {
+    protectedIdentity: 'no',
+    urgency: 'normal',
+    consent: 'both',
+    consentFirstWay: 'written',
+    consentSecondWay: 'oral',
+  };
+  for (const [name, value] of Object.entries(choices)) await page.locator(`[name="${name}"][value="${value}"]`).check();
+}
+
+async function writeNote(page: Page, matter: string, compartment: string, body: string): Promise<void> {
+  await page.goto(`/arenden/${matter}/anteckning`);
+  await page.locator(`[name="compartment"][value="${compartment}"]`).check();
+  await page.locator('[name="body"]').fill(body);
+  await send(page, 'Spara utan att signera', `/arenden/${matter}`);
+}
+
+/** Signs until no own note is left unsigned; a note leads to its own page. */
+async function signOwnNotes(page: Page, matter: string): Promise<void> {
+  for (;;) {
+    await page.goto(`/arenden/${matter}`);
+    const form = page.locator('form[action$="/signering"]').first();
+    if ((await form.count()) === 0) return;
+    await form.locator('button').click();
+    await page.waitForLoadState();
+  }
+}
+
+async function send(page: Page, button: string, to: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  await page.waitForURL((url) => url.pathname === to);
+}
