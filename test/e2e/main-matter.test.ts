@@ -29,7 +29,7 @@ const ways: { name: string; number: string; options: BrowserContextOptions }[] =
 
 describe.each(ways)('the main matter $name', ({ name, number: personalNumber, options }) => {
   let matter = '';
-  const look = (page: Page, state: string) => checkPage(page, `${name}-${state}`);
+  const look = (page: Page, state: string) => checkPage(page, `${name}-${state}`, options.javaScriptEnabled !== false);
 
   test('the principal asks, is corrected, and gets a number', async () => {
     const page = await running.as('Eva-Lotta Sundberg', options);
