@@ -206,5 +206,5 @@ grant select on requests.attachment, requests.event
 grant insert on requests.attachment to skolstod_principal;
 grant insert on requests.event to skolstod_principal, skolstod_coordinator, skolstod_protection;
 grant select on children.protection, children.named_person to skolstod_protection;
-grant insert, update (approved_by, period) on children.named_person to skolstod_protection;
+grant insert, update (approved_by) on children.named_person to skolstod_protection;
 grant select on children.guardianship to skolstod_guardian;

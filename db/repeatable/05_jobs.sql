@@ -11,4 +11,4 @@ begin
 end $$;
 revoke execute on function jobs.plan(text, json) from public;
 grant execute on function jobs.plan(text, json) to skolstod_owner;
-alter function jobs.plan(text, json) owner to skolstod_jobs;
+alter function jobs.plan(text, json) owner to skolstod_planner;

@@ -135,7 +135,7 @@ begin
   return found_id;
 end $$;
 revoke execute on function requests.admit_child(text) from public;
-grant execute on function requests.admit_child(text) to skolstod_principal, skolstod_coordinator, skolstod_protection;
+grant execute on function requests.admit_child(text) to skolstod_principal;
 
 -- A request about a protected child leaves the ordinary flow by itself; whoever sent it gets the ordinary receipt, for a
 -- different answer would tell any asker which children are protected.

@@ -32,13 +32,25 @@ revoke execute on function notices.plan(uuid, text, text, text) from public;
 grant execute on function notices.plan(uuid, text, text, text)
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;
 
--- To the person of a membership, whom the planner may not see: an unlisted asker is told like everybody else.
+-- To the person of a membership, whom the planner may not see: an unlisted asker is told like everybody else. Should the
+-- child have been protected since the question was put, it is the named persons who are told that it has been answered.
 create or replace function notices.plan_for_member(to_membership uuid, of_kind text, to_path text, once text) returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-  select notices.plan(m.person_id, of_kind, to_path, once || ':' || m.person_id)
-  from organisation.membership m where m.id = to_membership
-$$;
+declare
+  hidden requests.request;
+begin
+  select * into hidden from requests.request r
+  where of_kind = 'completed' and to_path = '/inkorg/' || r.registry_number and r.protected;
+  if hidden.id is null then
+    perform notices.plan(m.person_id, of_kind, to_path, once || ':' || m.person_id)
+    from organisation.membership m where m.id = to_membership;
+  else
+    perform notices.plan(n.person_id, of_kind, to_path, once || ':' || n.person_id)
+    from children.named_person n
+    where n.child_id = hidden.child_id and n.approved_by is not null and n.period @> access.today();
+  end if;
+end $$;
 revoke execute on function notices.plan_for_member(uuid, text, text, text) from public;
 grant execute on function notices.plan_for_member(uuid, text, text, text)
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;

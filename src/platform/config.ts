@@ -91,7 +91,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: set.DATA_DIR,
     host: set.HOST,
     port: set.PORT,
-    publicUrl: set.PUBLIC_URL,
+    // Browsers name an origin without the slash that people write after it.
+    publicUrl: set.PUBLIC_URL?.replace(/\/+$/, ''),
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
     auditHeadsDir: set.AUDIT_HEADS_DIR ?? join(set.DATA_DIR, 'audit-heads'),

@@ -63,6 +63,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
   test('the coordinator asks for more, the school answers, the coordinator accepts', async () => {
     const coordinator = await running.as('Mats Åkesson', options);
+    expect(await coordinator.locator('main').innerText()).toContain(matter);
     await look(coordinator, 'inbox');
     await coordinator.goto(`/inkorg/${matter}/beslut`);
     await look(coordinator, 'decision');
@@ -98,6 +99,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
   test('the manager names who is responsible and who contributes', async () => {
     const manager = await running.as('Johan Sandberg', options);
+    expect(await manager.locator('main').innerText()).toContain(matter);
     await look(manager, 'unit');
     for (const [worker, role] of [
       ['Petter Nyberg', 'responsible'],
@@ -135,6 +137,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
   test('the educator logs, agrees and closes; the school reads the answer', async () => {
     const educator = await running.as('Petter Nyberg', options);
+    expect(await educator.locator('main').innerText()).toContain(matter);
     await look(educator, 'work');
     await educator.goto(`/arenden/${matter}/kontakt`);
     await look(educator, 'contact');

@@ -80,6 +80,18 @@ test('every function that runs as its owner fixes its search path', async () => 
   ).toEqual([]);
 });
 
+test('nothing that runs with other rights belongs to a role that the login can take', async () => {
+  expect(
+    await names(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${ours} and n.nspname <> 'graphile_worker' and pg_has_role('skolstod_app', p.proowner, 'member')`),
+  ).toEqual([]);
+  expect(
+    await names(`select n.nspname as name from pg_namespace n, pg_roles r
+      where ${ours} and n.nspname <> 'graphile_worker' and pg_has_role('skolstod_app', r.oid, 'member')
+        and has_schema_privilege(r.oid, n.oid, 'create')`),
+  ).toEqual([]);
+});
+
 test('the application login itself may call the door and nothing else', async () => {
   expect(
     await names(`select p.oid::regprocedure::text as name

@@ -42,7 +42,12 @@ export async function startRunning(): Promise<Running> {
   await owner.connect();
   const contexts: BrowserContext[] = [];
   const open = async (options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ locale: 'sv-SE', baseURL: product.url, reducedMotion: 'reduce', ...options });
+    const context = await browser.newContext({
+      locale: 'sv-SE',
+      baseURL: product.url,
+      reducedMotion: 'reduce',
+      ...options,
+    });
     context.setDefaultTimeout(15_000);
     contexts.push(context);
     return context.newPage();

@@ -53,11 +53,6 @@ export async function timeInTurn(
 }
 
 function rounded(value: number): string {
-  return Number.isNaN(value)
-    ? 'not measured'
-    : value >= 100
-      ? value.toFixed(0)
-      : value >= 10
-        ? value.toFixed(1)
-        : value.toFixed(2);
+  if (Number.isNaN(value)) return 'not measured';
+  return Number.isInteger(value) || value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

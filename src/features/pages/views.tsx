@@ -36,7 +36,10 @@ export function StartPage({ t, municipality, units, action }: StartProps) {
         </p>
       </Columns>
       <Section title={t.unitsTitle}>
-        <UnitArcade units={units.map((unit) => ({ ...unit, does: firstSentence(unit.description) }))} label={t.unitsTitle} />
+        <UnitArcade
+          units={units.map((unit) => ({ ...unit, does: firstSentence(unit.description) }))}
+          label={t.unitsTitle}
+        />
       </Section>
     </>
   );

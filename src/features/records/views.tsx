@@ -30,7 +30,7 @@ export function LogPage({ resourceId, ...props }: LogProps & { resourceId: strin
         <EmptyState title={resourceId === '' ? t.empty : t.emptyFilter}>{t.emptyHint}</EmptyState>
       ) : (
         <>
-          <LogTable {...props} />
+          <LogTable {...props} countsChildren />
           {last.seq > 1 && entries.length === 100 && (
             <p>
               <a href={`${recordPaths.log.href()}?fore=${last.seq}&nummer=${encodeURIComponent(resourceId)}`}>
@@ -49,12 +49,23 @@ export function OwnChildrenPage(props: LogProps) {
   return (
     <>
       <PageHeader title={t.ownTitle} ingress={t.ownIngress} />
-      {entries.length === 0 ? <EmptyState title={t.empty}>{t.emptyHint}</EmptyState> : <LogTable {...props} />}
+      {entries.length === 0 ? (
+        <EmptyState title={t.empty}>{t.emptyHint}</EmptyState>
+      ) : (
+        <LogTable {...props} countsChildren={false} />
+      )}
     </>
   );
 }
 
-function LogTable({ t, language, entries, members, unitNames }: LogProps) {
+function LogTable({
+  t,
+  language,
+  entries,
+  members,
+  unitNames,
+  countsChildren,
+}: LogProps & { countsChildren: boolean }) {
   const who = ({ membershipId }: LogEntry) =>
     membershipId === null ? t.nobody : (members.get(membershipId)?.name ?? t.unlisted);
   const where = ({ membershipId, unitId }: LogEntry) =>
@@ -66,7 +77,10 @@ function LogTable({ t, language, entries, members, unitNames }: LogProps) {
     { heading: t.why, cell: ({ purpose }) => t.purposes[purpose] ?? purpose },
     { heading: t.what, cell: ({ act, outcome }) => (outcome === 'refused' ? `${act}, ${t.refused}` : act) },
     { heading: t.about, cell: ({ resourceId }) => resourceId },
-    { heading: t.children, cell: ({ children }) => String(children), figures: true },
+    // A guardian reads about the own child; how many others stood on the same page is not theirs to know.
+    ...(countsChildren
+      ? [{ heading: t.children, cell: ({ children }: LogEntry) => String(children), figures: true }]
+      : []),
   ];
   return <DataTable caption={t.caption} columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />;
 }

@@ -163,6 +163,7 @@ export async function listSchoolRequests(
       join.onRef('s.id', '=', 'r.serviceId').onRef('s.version', '=', 'r.serviceVersion'),
     )
     .leftJoin('requests.pupil as p', 'p.requestId', 'r.id')
+    .leftJoin('requests.protectedPupil as q', 'q.requestId', 'r.id')
     .leftJoin('cases.case as c', 'c.requestId', 'r.id')
     .leftJoin('cases.closure as e', 'e.caseId', 'c.id')
     .select([
@@ -173,11 +174,14 @@ export async function listSchoolRequests(
       'r.status',
       'r.answerBy',
       'r.childId',
-      'p.givenName',
-      'p.grade',
       'c.status as caseStatus',
       'r.responsibleUnitId as unitId',
       'e.closedAt',
+    ])
+    // Both tables: a name that is missing would tell the asker that the child is protected.
+    .select(({ fn }) => [
+      fn.coalesce('p.givenName', 'q.givenName').as('givenName'),
+      fn.coalesce('p.grade', 'q.grade').as('grade'),
     ])
     .select(language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle')
     .orderBy(sql`r.status = 'awaiting_completion'`, 'desc')

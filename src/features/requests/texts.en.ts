@@ -269,6 +269,7 @@ export const en: RequestTexts = {
     noAnswer: 'No answer',
   },
   request: {
+    entrance: 'Ingången',
     happened: 'What has happened',
     events: {
       registered: 'The request was registered',

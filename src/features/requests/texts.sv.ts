@@ -273,6 +273,7 @@ export const sv = {
     noAnswer: 'Inget svar',
   },
   request: {
+    entrance: 'Ingången',
     happened: 'Det här har hänt',
     events: {
       registered: 'Förfrågan är registrerad',

@@ -91,7 +91,7 @@ function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language'
           key={event.id}
           when={{ text: formatMoment(event.at, language), iso: event.at.toString() }}
           title={t.request.events[event.kind]}
-          who={event.name ?? undefined}
+          who={isOfSchool(event.kind) ? (event.name ?? undefined) : t.request.entrance}
         >
           {event.message === null && event.address === null ? undefined : (
             <>
@@ -103,6 +103,11 @@ function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language'
       ))}
     </Timeline>
   );
+}
+
+/** The entrance answers as the entrance: who there has decided would tell whether the child is protected. */
+function isOfSchool(kind: RequestEvent['kind']): boolean {
+  return kind === 'registered' || kind === 'completed';
 }
 
 function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & { unit: Unit | undefined }) {

@@ -12,7 +12,9 @@ const cast: readonly Partial<ExamplePerson>[] = [
 /** One of each part, in the order in which they act; parts that the municipality lacks are left out. */
 export function chooseCast(people: readonly ExamplePerson[]): ExamplePerson[] {
   const once = people.filter((person) => people.filter(({ personId }) => personId === person.personId).length === 1);
-  return cast.flatMap((part) => once.find((person) => fits(person, part)) ?? people.find((person) => fits(person, part)) ?? []);
+  return cast.flatMap(
+    (part) => once.find((person) => fits(person, part)) ?? people.find((person) => fits(person, part)) ?? [],
+  );
 }
 
 function fits(person: ExamplePerson, part: Partial<ExamplePerson>): boolean {

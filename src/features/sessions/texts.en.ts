@@ -8,7 +8,8 @@ export const en: SessionTexts = {
   restoredNote:
     'You had been signed out when the form was sent. Sign in again and everything you wrote is still there.',
   castTitle: 'Follow a matter all the way',
-  castIngress: 'The people here are invented. These five meet in one matter, from request to answer. Sign in as one at a time.',
+  castIngress:
+    'The people here are invented. These five meet in one matter, from request to answer. Sign in as one at a time.',
   exampleTitle: 'Everyone in the example municipality',
   exampleIngress: 'Choose who you want to be, and change whenever you like.',
   exampleList: (group: string) => `Sign in as ${group}`,

@@ -5,7 +5,8 @@ export const sv = {
   signInButton: 'Logga in',
   restoredNote: 'Du var utloggad när formuläret skickades. Logga in igen, så är allt du skrev kvar.',
   castTitle: 'Följ ett ärende hela vägen',
-  castIngress: 'Människorna här är påhittade. De här fem möts i ett ärende, från förfrågan till svar. Logga in som en i taget.',
+  castIngress:
+    'Människorna här är påhittade. De här fem möts i ett ärende, från förfrågan till svar. Logga in som en i taget.',
   exampleTitle: 'Alla i exempelkommunen',
   exampleIngress: 'Välj vem du vill vara, och byt när du vill.',
   exampleList: (group: string) => `Logga in som ${group}`,

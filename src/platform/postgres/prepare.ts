@@ -42,7 +42,7 @@ export async function prepareDatabase(options: {
       await grantDatabase(admin);
       return migrate(admin, files, {
         onProgress: options.onProgress ?? (() => undefined),
-        beforeRepeatable: () => installJobQueue(admin, adminUrl),
+        beforeRepeatable: () => installJobQueue(admin, appUrl),
       });
     });
     const ownerUrl = withRole(adminUrl, ownerRole);
@@ -67,14 +67,15 @@ const wallJobQueue = `
   end $$`;
 
 /** The queue's own tables belong to skolstod_jobs, which may create a schema only for as long as this takes. */
-async function installJobQueue(admin: pg.Client, adminUrl: string): Promise<void> {
+async function installJobQueue(admin: pg.Client, appUrl: string): Promise<void> {
   const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
   const database = rows[0]?.name;
   await admin.query(`grant create on database ${database} to skolstod_jobs`);
   try {
     // Its running commentary is of no use to the person who starts the product; failures are thrown all the same.
     const logger = new Logger(() => () => undefined);
-    await runMigrations({ connectionString: withRole(adminUrl, 'skolstod_jobs'), logger });
+    // By the login that runs the queue, never the administrator's: what the queue's role has made would run with its rights.
+    await runMigrations({ connectionString: withRole(appUrl, 'skolstod_jobs'), logger });
     await admin.query(wallJobQueue);
   } finally {
     await admin.query(`revoke create on database ${database} from skolstod_jobs`);

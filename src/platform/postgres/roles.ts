@@ -24,9 +24,9 @@ export const actingRoles = [
 const workingRoles = ['skolstod_door', 'skolstod_notifier', 'skolstod_jobs'] as const;
 
 /** Roles that own a part so that nobody else does; the owner may hand things over to them and mend them. */
-const keeperRoles = ['skolstod_log', 'skolstod_jobs'] as const;
+const keeperRoles = ['skolstod_log', 'skolstod_jobs', 'skolstod_planner'] as const;
 
-const allRoles = [ownerRole, ...actingRoles, ...workingRoles, 'skolstod_log', 'skolstod_backup'];
+const allRoles = [ownerRole, ...actingRoles, ...workingRoles, 'skolstod_log', 'skolstod_planner', 'skolstod_backup'];
 
 /** Duplicate role, duplicate key, and two sessions changing the same catalogue row at once. */
 const raceCodes = new Set(['42710', '23505', 'XX000', '40001', '40P01']);
@@ -78,6 +78,8 @@ async function grantRoles(admin: pg.Client): Promise<void> {
   await admin.query(`grant ${taken} to ${appRole}${saysHow ? ' with inherit false, set true' : ''}`);
   // The owner must inherit here: replacing a function or a policy of the log asks for its owner's rights.
   await admin.query(`grant ${keeperRoles.join(', ')} to ${ownerRole}${saysHow ? ' with inherit true, set true' : ''}`);
+  // Plans jobs with the queue's rights. The login cannot take this role, so what plans them can never be replaced by it.
+  await admin.query(`grant skolstod_jobs to skolstod_planner${saysHow ? ' with inherit true, set false' : ''}`);
   if (!(await isSuperuser(admin))) {
     await admin.query(
       `grant ${ownerRole}, skolstod_jobs to current_user${saysHow ? ' with inherit true, set true' : ''}`,
