@@ -155,9 +155,7 @@ export function UnitArcade({ units, label }: { units: readonly ArcadeUnit[]; lab
           <span class="arch">
             <Icon name={unit.icon} />
           </span>
-          <p class="arcade-name">
-            {unit.href === undefined ? unit.name : <a href={unit.href}>{unit.name}</a>}
-          </p>
+          <p class="arcade-name">{unit.href === undefined ? unit.name : <a href={unit.href}>{unit.name}</a>}</p>
           {unit.does === undefined ? null : <p class="arcade-does">{unit.does}</p>}
         </li>
       ))}

@@ -1,0 +1,80 @@
+// Every other page that somebody can meet, for each kind of person, in both languages: axe with no rule off, light and dark,
+// on a phone and on a desk; the pages for what went wrong; and a form that outlives its session.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Running, signIn, startRunning } from '../support/running.ts';
+import { checkPage } from './check-page.ts';
+
+let running: Running;
+beforeAll(async () => {
+  running = await startRunning();
+});
+afterAll(async () => {
+  await running.stop();
+});
+
+const visits: Record<string, string[]> = {
+  'Eva-Lotta Sundberg': ['/stod', '/stod/ny', '/handelser', '/stod/CSS-2026-9999', '/uppdrag'],
+  'Mats Åkesson': ['/inkorg', '/inkorg?visa=komplettering'],
+  'Johan Sandberg': ['/enhet'],
+  'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
+  'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],
+  'Daniel Olofsson': ['/mina-barn'],
+  'Margareta Nordin': ['/logg', '/logg?nummer=CSS-2026-9999'],
+  'Stefan Holm': ['/', '/handelser'],
+};
+
+describe.each([
+  { width: 360, height: 740 },
+  { width: 1280, height: 860 },
+])('at $width pixels', (viewport) => {
+  test('the pages before signing in', async () => {
+    const page = await running.open({ viewport });
+    for (const path of ['/', '/logga-in', '/finns-inte', '/?lang=en', '/logga-in?lang=en']) {
+      await page.goto(path);
+      await checkPage(page, `anyone-${viewport.width}${path.replaceAll(/[/?=]/g, '-')}`, true);
+    }
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  test.each(Object.entries(visits))('%s', async (person, paths) => {
+    const page = await running.as(person, { viewport });
+    for (const path of paths) {
+      await page.goto(path);
+      await checkPage(page, `${person}-${viewport.width}${path.replaceAll(/[/?=]/g, '-')}`, true);
+    }
+  });
+});
+
+test('a form sent after its session has ended comes back as it was', async () => {
+  const page = await running.as('Eva-Lotta Sundberg', { javaScriptEnabled: false });
+  await page.goto('/stod/ny');
+  await page.locator('button[value="kollegialt-larande"]').click();
+  const draft = new URL(page.url()).pathname;
+  await page.locator('[name="question"]').fill('Hur kan arbetslaget arbeta med lugna starter?');
+  await running.owner.query('update access.session set ends_at = now()');
+  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await page.waitForURL(/\/logga-in/);
+  await page.locator('.person-choice button', { hasText: 'Eva-Lotta Sundberg' }).first().click();
+  await page.waitForURL((url) => url.pathname === draft);
+  expect(await page.locator('[name="question"]').inputValue()).toBe('Hur kan arbetslaget arbeta med lugna starter?');
+});
+
+test('a form is sent by keyboard alone', async () => {
+  const page = await running.open();
+  await signIn(page, 'Eva-Lotta Sundberg');
+  await page.goto('/stod/ny');
+  await page.locator('button[value="kollegialt-larande"]').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/utkast\//);
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<{ is: string; value: string }>(
+      '({ is: `${document.activeElement?.tagName} ${document.activeElement?.type ?? ""}`, value: document.activeElement?.value ?? "" })',
+    );
+    if (focused.value === 'send') break;
+    if (/TEXTAREA|INPUT (text|number)/.test(focused.is)) await page.keyboard.type('Vi vill ha stöd, 12 personer.');
+    if (/INPUT (radio|checkbox)/.test(focused.is)) await page.keyboard.press('Space');
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/kvitto$/);
+});
