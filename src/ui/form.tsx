@@ -15,7 +15,6 @@ export {
   type ChoiceProps,
   DateField,
   type DateFieldProps,
-  FieldError,
   type FieldProps,
   FileField,
   type FileFieldProps,

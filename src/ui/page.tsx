@@ -200,7 +200,8 @@ export type EmptyStateProps = {
   title: string;
   /** What to do, or when something will come. */
   children?: ComponentChildren;
-  action?: { href: string; label: string };
+  /** `main` where the page is empty because its one act has not been done yet. */
+  action?: { href: string; label: string; main?: boolean };
   icon?: IconName;
 };
 
@@ -212,7 +213,7 @@ export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
       {children === undefined ? null : <p>{children}</p>}
       {action === undefined ? null : (
         <p>
-          <ButtonLink href={action.href} variant="secondary">
+          <ButtonLink href={action.href} variant={action.main === true ? 'primary' : 'secondary'}>
             {action.label}
           </ButtonLink>
         </p>
@@ -308,14 +309,6 @@ export function Back({ href, children }: { href: string; children?: ComponentChi
       </a>
     </p>
   );
-}
-
-export function PrintOnly({ children }: { children: ComponentChildren }) {
-  return <div class="print-only">{children}</div>;
-}
-
-export function ScreenOnly({ children }: { children: ComponentChildren }) {
-  return <div class="screen-only">{children}</div>;
 }
 
 /** Prints the page; shown only where script runs, since every browser can print by itself. */

@@ -47,7 +47,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
     await page.waitForURL(/\/kvitto$/);
     matter = /CSS-\d{4}-\d{4}/.exec(page.url())?.[0] ?? '';
-    expect(await page.locator('main').innerText()).toContain(matter);
+    expect(await page.locator('main').textContent()).toContain(matter);
     await look(page, 'receipt');
     const pdf = await page.request.get(`/stod/${matter}/kvitto.pdf`);
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
@@ -63,7 +63,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
   test('the coordinator asks for more, the school answers, the coordinator accepts', async () => {
     const coordinator = await running.as('Mats Åkesson', options);
-    expect(await coordinator.locator('main').innerText()).toContain(matter);
+    expect(await coordinator.locator('main').textContent()).toContain(matter);
     await look(coordinator, 'inbox');
     await coordinator.goto(`/inkorg/${matter}/beslut`);
     await look(coordinator, 'decision');
@@ -75,7 +75,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
     const principal = await running.as('Eva-Lotta Sundberg', options);
     await principal.goto(`/stod/${matter}`);
-    expect(await principal.locator('main').innerText()).toContain('Hur ofta händer det?');
+    expect(await principal.locator('main').textContent()).toContain('Hur ofta händer det?');
     await look(principal, 'asked-for-more');
     await principal.goto(`/stod/${matter}/komplettering`);
     await look(principal, 'completion');
@@ -99,7 +99,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
   test('the manager names who is responsible and who contributes', async () => {
     const manager = await running.as('Johan Sandberg', options);
-    expect(await manager.locator('main').innerText()).toContain(matter);
+    expect(await manager.locator('main').textContent()).toContain(matter);
     await look(manager, 'unit');
     for (const [worker, role] of [
       ['Petter Nyberg', 'responsible'],
@@ -120,7 +120,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     const psychologist = await running.as('Fredrik Öberg', options);
     await writeNote(psychologist, matter, 'psychologist', secret);
     await look(psychologist, 'matter-psychologist');
-    expect(await psychologist.locator('main').innerText()).toContain(secret);
+    expect(await psychologist.locator('main').textContent()).toContain(secret);
     const educator = await running.as('Petter Nyberg', options);
     await writeNote(educator, matter, 'unit', unitOnly);
     await writeNote(educator, matter, 'shared', sharedNote);
@@ -137,7 +137,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
 
   test('the educator logs, agrees and closes; the school reads the answer', async () => {
     const educator = await running.as('Petter Nyberg', options);
-    expect(await educator.locator('main').innerText()).toContain(matter);
+    expect(await educator.locator('main').textContent()).toContain(matter);
     await look(educator, 'work');
     await educator.goto(`/arenden/${matter}/kontakt`);
     await look(educator, 'contact');
@@ -160,7 +160,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await look(educator, 'closed');
     const principal = await running.as('Eva-Lotta Sundberg', options);
     await principal.goto(`/stod/${matter}`);
-    expect(await principal.locator('main').innerText()).toContain(answer);
+    expect(await principal.locator('main').textContent()).toContain(answer);
     await look(principal, 'answered');
   });
 });

@@ -5,14 +5,12 @@ export { type MunicipalityReading, readMunicipality } from './municipality-files
 export type { FileProblem, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
 export {
   getMunicipality,
-  getSchoolUnit,
   getUnit,
   listMembers,
   listStaff,
   listUnits,
   type Member,
   type Municipality,
-  type SchoolUnit,
   type StaffMember,
   type Unit,
 } from './queries.ts';

@@ -23,13 +23,6 @@ export type Unit = {
   phone: string | null;
   email: string | null;
 };
-export type SchoolUnit = {
-  id: string;
-  code: string | null;
-  name: string;
-  organiserName: string;
-  schoolForms: string[];
-};
 export type StaffMember = {
   membershipId: string;
   personId: string;
@@ -67,14 +60,6 @@ function selectUnits(db: Db, language: Language) {
         ? ['nameSv as name', 'descriptionSv as description']
         : ['nameEn as name', 'descriptionEn as description'],
     );
-}
-
-export async function getSchoolUnit(db: Db, id: string): Promise<SchoolUnit> {
-  return db
-    .selectFrom('organisation.schoolUnit')
-    .select(['id', 'code', 'name', 'organiserName', 'schoolForms'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow(() => new Absent());
 }
 
 /** People who act in a unit today, by name; `kind` as in organisation.membership. */

@@ -33,6 +33,7 @@ export const sv = {
     late: (day: string, phone: string) =>
       `Ingången har din förfrågan. Du skulle ha fått svar ${day}. Ring ${phone} och fråga, det är vårt fel och inte ditt.`,
     school: 'Ingången behöver veta mer. Svara på frågan, så går din förfrågan vidare.',
+    has: (unit: string) => `${unit} har ärendet.`,
     unit: (unit: string) => `${unit} har ärendet och utser vem som ansvarar. Du ser namnet här.`,
     worker: (unit: string, name: string) => `${unit} har ärendet. ${name} ansvarar.`,
     followUp: (day: string) => `Ni följer upp ${day}.`,
@@ -288,6 +289,7 @@ export const sv = {
     phoneEntrance: (phone: string) => `Ingången, ${phone}`,
     ring: (phone: string) => `Ring ${phone}`,
     workers: 'Ni träffar',
+    others: 'Hjälper också till',
     responsible: 'ansvarar',
     contributing: 'deltar',
     agreement: 'Det ni har kommit överens om',

@@ -35,7 +35,8 @@ export const toneOf: Record<Standing['at'], StatusTone> = {
 type NextFacts = {
   answerBy: string;
   unit: string;
-  worker?: string | undefined;
+  /** Who is responsible; undefined when nobody is named yet, null where the page does not say. */
+  worker?: string | null | undefined;
   closedAt: Temporal.Instant | null;
   phone: string;
 };
@@ -52,6 +53,7 @@ export function nextSentence(
       return standing.late ? t.next.late(day, facts.phone) : t.next.entrance(day);
     }
     case 'unit':
+      if (facts.worker === null) return t.next.has(facts.unit);
       return facts.worker === undefined ? t.next.unit(facts.unit) : t.next.worker(facts.unit, facts.worker);
     case 'closed':
       return t.next.closed(facts.unit, facts.closedAt === null ? '' : formatDay(today(facts.closedAt), language));
@@ -106,7 +108,7 @@ export function RequestsPage(props: RequestsPageProps) {
         </Section>
       )}
       {nothing ? (
-        <EmptyState title={t.list.empty} action={{ href: requestPaths.new.href(), label: t.list.ask }}>
+        <EmptyState title={t.list.empty} action={{ href: requestPaths.new.href(), label: t.list.ask, main: true }}>
           {t.list.emptyText}
         </EmptyState>
       ) : (
@@ -129,7 +131,13 @@ function SentList({ t, language, now, sent, units, phone }: RequestsPageProps) {
             today(now),
           );
           const unit = row.unitId === null ? undefined : units.get(row.unitId);
-          const facts = { answerBy: row.answerBy, unit: unit?.name ?? '', closedAt: row.closedAt, phone };
+          const facts = {
+            answerBy: row.answerBy,
+            unit: unit?.name ?? '',
+            worker: null,
+            closedAt: row.closedAt,
+            phone,
+          };
           return (
             <WorkRow
               key={row.id}

@@ -1,4 +1,3 @@
 // The door to the inbox: the composition mounts its routes, and the layout links to it.
 export { triagePaths } from './paths.ts';
-export { triageActs } from './policy.ts';
 export { triageRoutes } from './routes.tsx';
