@@ -10,7 +10,7 @@ import { listRoutes } from './routes.ts';
 export function listAllRoutes(): Route[] {
   const nothing = undefined as never;
   return listRoutes(
-    { db: nothing, provider: undefined, offersExamplePeople: false },
+    { db: nothing, provider: undefined, offersExamplePeople: false, log: nothing },
     { db: nothing, readDurability: nothing },
   );
 }

@@ -96,7 +96,7 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
       clock,
     });
   const routes = listRoutes(
-    { db, provider, offersExamplePeople: place.isExample },
+    { db, provider, offersExamplePeople: place.isExample, log },
     { db, readDurability: async () => ({ ...(await readDurability(pool)) }) },
   );
   return {

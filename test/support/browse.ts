@@ -46,7 +46,7 @@ export async function openTown(): Promise<Town> {
   const pool = createPool({ url: database.appUrl, max: 12 });
   const db = createQueries(pool);
   const clock = { now: Temporal.Now.instant() };
-  const signIn = { db, provider: undefined, offersExamplePeople: true };
+  const signIn = { db, provider: undefined, offersExamplePeople: true, log: createLog({ level: 'silent' }) };
   const app = createApp({
     db,
     origin,

@@ -27,15 +27,16 @@ export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch
   const pool = createPool({ url: database.appUrl, max: 60, waitTimeoutMs: 20_000 });
   const db = createQueries(pool);
   const origin = 'http://localhost:3000';
+  const log = createLog({ level: logLevel });
   const server: Server = {
     db,
     origin,
     clock: () => Temporal.Now.instant(),
     doorSecret: 'proof',
     requestLimit: 1000,
-    log: createLog({ level: logLevel }),
+    log,
     routes: listRoutes(
-      { db, provider: undefined, offersExamplePeople: false },
+      { db, provider: undefined, offersExamplePeople: false, log },
       { db, readDurability: async () => ({}) },
     ),
     place: { municipality: 'Provstad', isTrial: true },

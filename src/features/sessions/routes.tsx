@@ -8,6 +8,7 @@ import { page, redirect } from '../../platform/http/answer.ts';
 import { clearCookie, cookieNames, parseCookies, setCookie } from '../../platform/http/cookies.ts';
 import { Absent } from '../../platform/http/errors.ts';
 import type { IdentityProvider } from '../../platform/identity/provider.ts';
+import type { Log } from '../../platform/log.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { sessionPaths } from './paths.ts';
 import { sessionActs } from './policy.ts';
@@ -16,7 +17,13 @@ import { sv } from './texts.sv.ts';
 import { MembershipsPage, RefusedPage, SignInPage, type SignInRefusal } from './views.tsx';
 
 /** What signing in needs from the composition. */
-export type SignIn = { db: Kysely<DB>; provider: IdentityProvider | undefined; offersExamplePeople: boolean };
+export type SignIn = {
+  db: Kysely<DB>;
+  provider: IdentityProvider | undefined;
+  offersExamplePeople: boolean;
+  /** Who has come and gone, and who was turned away, for those who watch over the service (ASVS 16.3.1). */
+  log: Pick<Log, 'info' | 'warn'>;
+};
 
 const homes: Record<ActorKind, string> = {
   anyone: '/',
@@ -68,13 +75,13 @@ async function showSignIn({ db, provider, offersExamplePeople }: SignIn, c: Door
   return { answer: page({ title: t.signInTitle, body: <SignInPage {...view} /> }) };
 }
 
-async function signInAsExample({ db, offersExamplePeople }: SignIn, c: DoorContext): Promise<DoorAnswer> {
-  const people = offersExamplePeople ? await doorway.listExamplePeople(db) : [];
+async function signInAsExample(signIn: SignIn, c: DoorContext): Promise<DoorAnswer> {
+  const people = signIn.offersExamplePeople ? await doorway.listExamplePeople(signIn.db) : [];
   const chosen = people.find((person) => person.personId === c.form?.text('person'));
   if (chosen === undefined) {
     throw new Absent();
   }
-  return enter(db, c, { personId: chosen.personId, idToken: null, till: ownPath(c.form?.text('till')) });
+  return enter(signIn, c, { personId: chosen.personId, idToken: null, till: ownPath(c.form?.text('till')) });
 }
 
 async function beginAtProvider({ provider }: SignIn, c: DoorContext): Promise<DoorAnswer> {
@@ -86,22 +93,25 @@ async function beginAtProvider({ provider }: SignIn, c: DoorContext): Promise<Do
   return { answer: redirect(url), setCookies: [setCookie(cookieNames.signIn, kept)] };
 }
 
-async function finishAtProvider({ db, provider }: SignIn, c: DoorContext): Promise<DoorAnswer> {
+async function finishAtProvider(signIn: SignIn, c: DoorContext): Promise<DoorAnswer> {
+  const { db, provider, log } = signIn;
   const kept = parseCookies(c.cookieHeader)[cookieNames.signIn];
   if (provider === undefined) {
     throw new Absent();
   }
   if (kept === undefined) {
-    return refused(c, 'expired');
+    return refused(log, c, 'expired');
   }
   const { state, till } = readKept(kept);
   const vouched = await provider.finish(c.url, state);
   if (!vouched.ok) {
-    return refused(c, vouched.reason);
+    return refused(log, c, vouched.reason);
   }
   const { account, personalNumber, idToken } = vouched.value;
   const personId = await doorway.findPersonId(db, { account, personalNumber });
-  return personId === undefined ? refused(c, 'unregistered') : enter(db, c, { personId, idToken, till: ownPath(till) });
+  return personId === undefined
+    ? refused(log, c, 'unregistered')
+    : enter(signIn, c, { personId, idToken, till: ownPath(till) });
 }
 
 /** The cookie of a sign-in under way; nobody vouches for it, so it is taken apart without trusting its form. */
@@ -113,11 +123,12 @@ function readKept(kept: string): { state: string; till: string } {
 type Entering = { personId: string; idToken: string | null; till: string };
 
 /** A new token at every sign-in, so that one planted beforehand is worth nothing. */
-async function enter(db: Kysely<DB>, c: DoorContext, { personId, idToken, till }: Entering): Promise<DoorAnswer> {
+async function enter({ db, log }: SignIn, c: DoorContext, { personId, idToken, till }: Entering): Promise<DoorAnswer> {
   if (c.session !== undefined) {
     await doorway.closeSession(db, c.session.token);
   }
   const token = await doorway.openSession(db, { personId, idToken });
+  log.info('session.opened', { actorId: personId });
   const session = await doorway.findSession(db, token);
   const kind = session?.actor.kind ?? 'anyone';
   const next =
@@ -132,9 +143,10 @@ async function enter(db: Kysely<DB>, c: DoorContext, { personId, idToken, till }
   };
 }
 
-async function signOut({ db, provider }: SignIn, c: DoorContext): Promise<DoorAnswer> {
+async function signOut({ db, provider, log }: SignIn, c: DoorContext): Promise<DoorAnswer> {
   if (c.session !== undefined) {
     await doorway.closeSession(db, c.session.token);
+    log.info('session.closed', { actorId: c.session.personId });
   }
   const idToken = c.session?.idToken;
   const location = (idToken && (await provider?.endSessionUrl(idToken))) || '/';
@@ -169,7 +181,8 @@ async function choose({ db }: SignIn, c: DoorContext): Promise<DoorAnswer> {
   return { answer: redirect(till === '/' ? homeOf(chosen.kind) : till) };
 }
 
-function refused(c: DoorContext, reason: SignInRefusal): DoorAnswer {
+function refused(log: SignIn['log'], c: DoorContext, reason: SignInRefusal): DoorAnswer {
+  log.warn('session.refused', { reason });
   const t = texts(c);
   const answer = page({
     width: 'article',
