@@ -188,9 +188,11 @@ as $$
 $$;
 
 -- Read at every request, so that a membership that has ended or a person who has left is out at once.
-create or replace function access.find_session(hash bytea, idle interval)
+drop function if exists access.find_session(bytea, interval);
+create function access.find_session(hash bytea, idle interval)
 returns table (person_id uuid, form_secret text, given_name text, family_name text, membership_id uuid, kind text,
-  unit_id text, school_unit_id uuid, profession text, title text, place text, id_token text)
+  unit_id text, school_unit_id uuid, profession text, title text, place text, hue text, icon text, id_token text,
+  has_choice boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -198,7 +200,9 @@ begin
   where s.token_hash = hash and s.seen_at < now() - interval '1 minute' and s.seen_at >= now() - idle and s.ends_at > now();
   return query
     select p.id, s.form_secret, p.given_name, p.family_name, m.id, m.kind, m.unit_id, m.school_unit_id, m.profession,
-      m.title, coalesce(u.name_sv, su.name), s.id_token
+      m.title, coalesce(u.name_sv, su.name), u.hue, u.icon, s.id_token,
+      exists (select 1 from organisation.membership other
+        where other.person_id = p.id and other.id is distinct from m.id and other.valid @> access.today())
     from access.session s
     join organisation.person p on p.id = s.person_id and p.deactivated_at is null
     left join organisation.membership m

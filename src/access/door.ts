@@ -15,6 +15,10 @@ export type Session = {
   name: string;
   formSecret: string;
   idToken: string | null;
+  /** How the unit one acts in is marked; undefined for schools and guardians. */
+  mark: { hue: string; icon: string } | undefined;
+  /** True when there is another membership to act in. */
+  hasChoice: boolean;
   /** `anyone` until a person with several memberships has chosen one, or when the chosen one has ended. */
   actor: Actor;
 };
@@ -49,7 +53,10 @@ export async function findSession(db: Kysely<DB>, token: string): Promise<Sessio
     profession: string | null;
     title: string;
     place: string | null;
+    hue: string | null;
+    icon: string | null;
     idToken: string | null;
+    hasChoice: boolean;
   };
   const { rows } = await sql<Row>`select * from access.find_session(${hashOf(token)}, ${idleLimit}::interval)`.execute(
     db,
@@ -64,7 +71,9 @@ export async function findSession(db: Kysely<DB>, token: string): Promise<Sessio
     membershipId === null
       ? anyone
       : { kind, personId, membershipId, name, title, place: row.place ?? '', unitId, schoolUnitId, profession };
-  return { token, personId, name, formSecret: row.formSecret, idToken: row.idToken, actor };
+  const { formSecret, idToken, hasChoice, hue, icon } = row;
+  const mark = hue === null || icon === null ? undefined : { hue, icon };
+  return { token, personId, name, formSecret, idToken, mark, hasChoice, actor };
 }
 
 export async function listOwnMemberships(db: Kysely<DB>, session: Session): Promise<OwnMembership[]> {

@@ -1,6 +1,7 @@
 // Puts the layout around a page: who acts, where one can go, and the pages for what is absent or went wrong.
 import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
+import type { Session } from '../access/door.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { formatMoment } from '../kit/dates.ts';
@@ -8,14 +9,19 @@ import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
 import { BadRequest, Conflict, Unavailable } from '../platform/http/errors.ts';
 import { ButtonLink } from '../ui/form.tsx';
-import { Layout, renderDocument } from '../ui/layout.tsx';
+import { Layout, renderDocument, type SignedIn } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page.tsx';
 import type { Visit } from './pipeline.tsx';
 import { en } from './texts.en.ts';
 import { type FrameTexts, sv } from './texts.sv.ts';
 
 /** What every page says about the place it belongs to. */
-export type Place = { municipality: string; isTrial: boolean };
+export type Place = {
+  municipality: string;
+  /** Where somebody answers, also when the pages do not. */
+  phone?: string;
+  isTrial: boolean;
+};
 
 const byLanguage = { sv, en };
 const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
@@ -52,7 +58,7 @@ export function renderPage(
       signedIn={
         session && {
           name: session.name,
-          ...acting(actor),
+          ...acting(session),
           signOutAction: sessionPaths.signOut.href(),
           csrf: tokens.csrf,
         }
@@ -64,17 +70,27 @@ export function renderPage(
       invalid={answer.status === 422}
       width={answer.width}
       printed={formatMoment(visit.now, language)}
+      footer={
+        place.phone && (
+          <p>
+            {t.phone} <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>{place.phone}</a>
+          </p>
+        )
+      }
     >
       {answer.body}
     </Layout>,
   );
 }
 
-function acting(actor: Actor | undefined): { acting: string; switchHref: string } {
-  const switchHref = sessionPaths.memberships.href();
-  return actor === undefined || actor.kind === 'anyone'
-    ? { acting: '', switchHref }
-    : { acting: roleAt(actor), switchHref };
+/** What one acts as, marked as its unit is; another assignment is offered only to those who have one. */
+function acting({ actor, mark, hasChoice }: Session): Pick<SignedIn, 'acting' | 'unit' | 'switchHref'> {
+  const words = actor.kind === 'anyone' ? '' : roleAt(actor);
+  return {
+    acting: words,
+    unit: mark && { name: words, ...mark },
+    switchHref: hasChoice ? sessionPaths.memberships.href() : undefined,
+  };
 }
 
 function navigation(actor: Actor, t: FrameTexts, here: string) {
@@ -93,20 +109,22 @@ function navigation(actor: Actor, t: FrameTexts, here: string) {
 /** The page of an error. Absent and forbidden are the same page to the letter. */
 export function errorPage(error: unknown, language: 'sv' | 'en', incident: string): Page {
   const t = byLanguage[language];
+  const onward = { href: '/', label: t.goHome };
+  const again = { href: '', label: t.tryAgain };
   if (error instanceof Error && error.name === 'Absent') {
-    return message(404, t.absentTitle, t.absentText, { href: '/', label: t.goHome });
+    return message(404, t.absentTitle, t.absentText, onward);
   }
   if (error instanceof Conflict) {
-    return message(409, t.conflictTitle, t.conflicts[error.reason] ?? t.conflictText);
+    return message(409, t.conflictTitle, t.conflicts[error.reason] ?? t.conflictText, onward);
   }
   if (error instanceof BadRequest) {
     const texts: Record<number, string> = { 413: t.tooLarge, 403: t.notOurs };
-    return message(error.status, t.badTitle, texts[error.status] ?? t.badText);
+    return message(error.status, t.badTitle, texts[error.status] ?? t.badText, onward);
   }
   if (error instanceof Unavailable) {
-    return message(503, t.awayTitle, t.away[error.part]);
+    return message(503, t.awayTitle, t.away[error.part], again);
   }
-  return message(500, t.failedTitle, t.failedText(incident));
+  return message(500, t.failedTitle, t.failedText(incident), again);
 }
 
 function message(

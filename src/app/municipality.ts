@@ -26,11 +26,13 @@ import type { DB } from '../platform/postgres/schema.gen.ts';
 
 const exampleFolder = join(projectRoot, 'municipality', 'orebro');
 
+type MunicipalityWords = { name: string; isExample: boolean; entrancePhone: string };
+
 /** What the pages say of the place. A database without a municipality gets the example when it is the product's own. */
 export async function ensureMunicipality(
   database: OpenDatabase,
   onProgress: (line: string) => void,
-): Promise<{ name: string; isExample: boolean }> {
+): Promise<MunicipalityWords> {
   const place = await readPlace(database.appUrl);
   if (place !== undefined) {
     return place;
@@ -45,11 +47,14 @@ export async function ensureMunicipality(
 }
 
 /** Read as anyone may: the product itself has no more right to it than a visitor. */
-async function readPlace(appUrl: string): Promise<{ name: string; isExample: boolean } | undefined> {
+async function readPlace(appUrl: string): Promise<MunicipalityWords | undefined> {
   return withQueries(appUrl, (db) =>
     db.transaction().execute(async (tx) => {
       await sql`set local role skolstod_anyone`.execute(tx);
-      return tx.selectFrom('organisation.municipality').select(['name', 'isExample']).executeTakeFirst();
+      return tx
+        .selectFrom('organisation.municipality')
+        .select(['name', 'isExample', 'entrancePhone'])
+        .executeTakeFirst();
     }),
   );
 }

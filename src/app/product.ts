@@ -80,7 +80,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
 type Parts = Pick<Server, 'db' | 'clock' | 'log'> & {
   starting: Starting;
   pool: pg.Pool;
-  place: { name: string; isExample: boolean };
+  place: { name: string; isExample: boolean; entrancePhone: string };
   isTrial: boolean;
 };
 
@@ -107,7 +107,7 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
     log,
     requestLimit,
     doorSecret: randomBytes(32).toString('base64url'),
-    place: { municipality: place.name, isTrial },
+    place: { municipality: place.name, phone: place.entrancePhone, isTrial },
   };
 }
 

@@ -14,6 +14,7 @@ export const en: FrameTexts = {
     ownChildren: 'My children',
     notices: 'Notices',
   },
+  phone: 'Ingången answers on',
   absentTitle: 'The page does not exist',
   absentText: 'The address may be wrong, or it is something you do not have access to.',
   goHome: 'To the start page',
@@ -41,5 +42,5 @@ export const en: FrameTexts = {
   },
   failedTitle: 'Something went wrong on our side',
   failedText: (incident: string) =>
-    `Try again. If it happens once more, call and give the incident number ${incident}.`,
+    `Try again. If it happens once more, call Ingången and give the incident number ${incident}.`,
 };

@@ -12,6 +12,7 @@ export const sv = {
     ownChildren: 'Mina barn',
     notices: 'Händelser',
   },
+  phone: 'Ingången svarar på telefon',
   absentTitle: 'Sidan finns inte',
   absentText: 'Det kan vara fel i adressen, eller något som du inte har tillgång till.',
   goHome: 'Till startsidan',
@@ -40,6 +41,7 @@ export const sv = {
     load: 'Många använder tjänsten just nu. Försök igen om några sekunder. Det som redan är kvitterat är sparat.',
   },
   failedTitle: 'Något gick fel hos oss',
-  failedText: (incident: string) => `Försök igen. Händer det en gång till, ring och säg felnummer ${incident}.`,
+  failedText: (incident: string) =>
+    `Försök igen. Händer det en gång till, ring Ingången och säg felnummer ${incident}.`,
 };
 export type FrameTexts = typeof sv;

@@ -60,13 +60,15 @@ export function PersonChoice(props: PersonChoiceProps) {
         <HiddenFields csrf={props.csrf} values={props.values} />
         <button type="submit" name={props.name} value={props.value}>
           <span class="choice-person">{props.person}</span>
-          <span class="choice-role">
-            {props.unit === undefined ? (
-              props.role
-            ) : (
-              <UnitMark unit={{ ...props.unit, name: props.role }} size="small" />
-            )}
-          </span>
+          {props.role === '' ? null : (
+            <span class="choice-role">
+              {props.unit === undefined ? (
+                props.role
+              ) : (
+                <UnitMark unit={{ ...props.unit, name: props.role }} size="small" />
+              )}
+            </span>
+          )}
           {props.does === undefined ? null : <span class="choice-does">{props.does}</span>}
           <Icon name="arrow-right" />
         </button>

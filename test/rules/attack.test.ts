@@ -232,12 +232,12 @@ test('no role can do more in the database than these functions, when it calls th
     anyone: log,
     auditor: log,
     case_worker: `${log} ${tell}`,
-    coordinator: `${log} ${tell} ${enter}`,
+    coordinator: `${log} ${tell}`,
     guardian: log,
     jobs: 'jobs.plan',
     notifier: log,
     principal: `${log} ${tell} ${enter}`,
-    protection: `${log} children.protect ${tell} ${enter}`,
+    protection: `${log} children.protect ${tell}`,
     unit_manager: `${log} ${tell}`,
   });
 });

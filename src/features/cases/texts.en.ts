@@ -158,7 +158,6 @@ export const en: CaseTexts = {
     cannot_say: 'it is not possible to say',
   },
   form: {
-    back: (number: string) => `Back to ${number}`,
     cancel: 'Cancel',
     contactTitle: 'Log a contact',
     contactIngress: 'Everyone who takes part in the case can read what you write.',

@@ -154,7 +154,6 @@ export const sv = {
     cannot_say: 'det går inte att säga',
   } as Record<string, string>,
   form: {
-    back: (number: string) => `Tillbaka till ${number}`,
     cancel: 'Avbryt',
     contactTitle: 'Logga kontakt',
     contactIngress: 'Alla som deltar i ärendet läser det du skriver.',

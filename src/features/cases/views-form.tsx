@@ -15,7 +15,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/form.tsx';
-import { Back, Notice, PageHeader } from '../../ui/page.tsx';
+import { Notice, PageHeader } from '../../ui/page.tsx';
 import { type Compartment, contactKinds, effects, presentRoles } from './domain.ts';
 import { type Errors, limits, type Values } from './forms.ts';
 import { casePaths } from './paths.ts';
@@ -42,7 +42,6 @@ type FrameProps = FormPageProps & { title: string; ingress: string; children: Co
 function Frame({ t, number, errors, refusal, isBlocked, title, ingress, children }: FrameProps) {
   return (
     <>
-      <Back href={casePaths.matter.href({ number })}>{t.form.back(number)}</Back>
       <ErrorSummary errors={errors} />
       <PageHeader
         title={title}

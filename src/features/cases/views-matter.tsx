@@ -27,8 +27,12 @@ export function MatterPage(props: MatterProps) {
           {t.matter.protectedText}
         </Notice>
       ) : null}
-      <Next {...props} />
-      <Columns path={<Path {...props} />} side={<Side {...props} />} sideLabel={t.matter.sideLabel}>
+      <Columns
+        next={<Next {...props} />}
+        path={<Path {...props} />}
+        side={<Side {...props} />}
+        sideLabel={t.matter.sideLabel}
+      >
         <Acts {...props} />
         <Section title={t.matter.timeline} intro={t.matter.timelineIntro}>
           <Happenings {...props} />
@@ -95,12 +99,14 @@ function Next(props: MatterProps) {
   }
   const due = matter.nextStepOn === null ? undefined : dayWhen(props, matter.nextStepOn);
   if (reader.kind === 'worker' && decideCarrying(reader.standing).ok) {
-    const action = {
-      href: casePaths.nextStep.href({ number }),
-      label: matter.nextStep === null ? t.matter.decideAct : t.matter.changeAct,
-    };
+    const isDecided = matter.nextStep !== null;
+    const act = (
+      <ButtonLink href={casePaths.nextStep.href({ number })} variant={isDecided ? 'secondary' : 'primary'}>
+        {isDecided ? t.matter.changeAct : t.matter.decideAct}
+      </ButtonLink>
+    );
     return (
-      <NextStep waitsFor="reader" due={due} action={action}>
+      <NextStep waitsFor="reader" due={due} acts={act}>
         {matter.nextStep ?? t.matter.decideStep}
       </NextStep>
     );

@@ -26,7 +26,6 @@ export function Happenings(props: MatterProps) {
             level={3}
             name={words.name}
             readers={words.readers}
-            unit={unit}
             kind={run.compartment === 'shared' ? 'shared' : 'walled'}
           >
             <Timeline label={words.name}>
@@ -101,7 +100,7 @@ function NoteEntry({ note, ...props }: MatterProps & { note: Note }) {
       title={t.happening.note}
       icon="sticky-note"
       who={nameOf(props, note.membershipId)}
-      unit={units.get(note.unitId)}
+      unit={note.compartment === 'unit' ? undefined : units.get(note.unitId)}
     >
       <p>{note.body}</p>
       {note.signedAt === null ? (

@@ -1,7 +1,7 @@
 // The unit manager's pages: what waits for somebody to be named, who has what, and the naming itself.
 import type { FormTokens } from '../../access/route.ts';
 import { Choice, DateField, ErrorSummary, Form, PostButton, Select, SubmitRow } from '../../ui/form.tsx';
-import { Back, EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { PeopleList } from '../../ui/people.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { WorkList, WorkRow } from '../../ui/work.tsx';
@@ -147,7 +147,6 @@ export function NamingPage(props: NamingProps) {
   const { t, number, errors, refusal, isClosed, staff, named } = props;
   return (
     <>
-      <Back href={unitPaths.matter.href({ number })}>{t.form.back(number)}</Back>
       <ErrorSummary errors={errors} />
       <PageHeader
         title={t.unit.nameTitle}

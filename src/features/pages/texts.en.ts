@@ -8,7 +8,7 @@ export const en: PageTexts = {
   principalText:
     'As a principal you do not need to know who does what. Tell us what you need: you get a registry number at once, and can always see who has the question and what happens next.',
   ask: 'Ask for support',
-  signIn: 'Sign in',
+  signIn: 'Sign in and ask for support',
   goOn: 'To my work',
   phoneTitle: 'Rather by telephone?',
   phoneText: 'Call Ingången, the entrance. We write down your request for you.',

@@ -6,7 +6,7 @@ export const sv = {
   principalText:
     'Du som är rektor behöver inte veta vem som gör vad. Berätta vad ni behöver, så får du ett diarienummer direkt. Sedan ser du hela tiden vem som har frågan och vad som händer härnäst.',
   ask: 'Be om stöd',
-  signIn: 'Logga in',
+  signIn: 'Logga in och be om stöd',
   goOn: 'Till mitt arbete',
   phoneTitle: 'Hellre telefon?',
   phoneText: 'Ring Ingången. Vi skriver ner din förfrågan åt dig.',

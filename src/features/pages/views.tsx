@@ -29,20 +29,29 @@ export function StartPage({ t, municipality, units, action }: StartProps) {
         }
         sideLabel={t.phoneTitle}
       >
-        <PageHeader title={t.title} ingress={t.ingress} />
-        <p>{t.principalText}</p>
-        <p>
-          <ButtonLink href={action.href}>{action.label}</ButtonLink>
-        </p>
+        <PageHeader
+          title={t.title}
+          ingress={t.ingress}
+          actions={<ButtonLink href={action.href}>{action.label}</ButtonLink>}
+        />
+        <p class="reading">{t.principalText}</p>
       </Columns>
       <Section title={t.unitsTitle}>
         <UnitArcade
-          units={units.map((unit) => ({ ...unit, does: firstSentence(unit.description) }))}
+          units={entranceFirst(units, entrancePhone).map((unit) => ({
+            ...unit,
+            does: firstSentence(unit.description),
+          }))}
           label={t.unitsTitle}
         />
       </Section>
     </>
   );
+}
+
+/** The door that is right for everybody stands first. */
+function entranceFirst(units: readonly Unit[], phone: string): Unit[] {
+  return [...units].sort((a, b) => Number(b.phone === phone) - Number(a.phone === phone));
 }
 
 /** A door says what is behind it in one sentence; the rest stands inside. */

@@ -75,7 +75,11 @@ function LogTable({
     { heading: t.who, cell: who },
     { heading: t.where, cell: where },
     { heading: t.why, cell: ({ purpose }) => t.purposes[purpose] ?? purpose },
-    { heading: t.what, cell: ({ act, outcome }) => (outcome === 'refused' ? `${act}, ${t.refused}` : act) },
+    {
+      heading: t.what,
+      cell: ({ act, outcome }) =>
+        outcome === 'refused' ? `${t.acts[act] ?? act}, ${t.refused}` : (t.acts[act] ?? act),
+    },
     { heading: t.about, cell: ({ resourceId }) => resourceId },
     // A guardian reads about the own child; how many others stood on the same page is not theirs to know.
     ...(countsChildren

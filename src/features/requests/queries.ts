@@ -302,6 +302,8 @@ export async function updateStatus(
 export type Matter = {
   status: 'open' | 'closed';
   unitId: string;
+  /** The units that take part beside the responsible one today. */
+  otherUnitIds: string[];
   childId: string | null;
   workers: { name: string; title: string; unitId: string; role: 'responsible' | 'contributing' }[];
   agreement: { goal: string; measures: string; agreedOn: string; followUpOn: string } | undefined;
@@ -329,6 +331,14 @@ export async function findMatter(db: Db, requestId: string): Promise<Matter | un
     .orderBy('p.familyName')
     .limit(50)
     .execute();
+  const others = await db
+    .selectFrom('cases.unitDuty')
+    .select('unitId')
+    .where('caseId', '=', matter.id)
+    .where('role', '=', 'contributing')
+    .where(sql<boolean>`period @> access.today()`)
+    .limit(50)
+    .execute();
   const agreement = await db
     .selectFrom('cases.agreement')
     .select(['goal', 'measures', 'agreedOn', 'followUpOn'])
@@ -346,5 +356,6 @@ export async function findMatter(db: Db, requestId: string): Promise<Matter | un
     ...worker,
     name: `${givenName} ${familyName}`,
   }));
-  return { ...rest, workers: named, agreement, closure } as Matter;
+  const otherUnitIds = others.map(({ unitId }) => unitId);
+  return { ...rest, otherUnitIds, workers: named, agreement, closure } as Matter;
 }

@@ -99,7 +99,12 @@ async function showRequest({ db, params, language, now }: RouteContext<'number'>
   const events = await listEvents(db, request.id);
   const attachments = await listAttachments(db, request.id);
   const matter: Matter | undefined = request.status === 'accepted' ? await findMatter(db, request.id) : undefined;
-  const unitIds = [request.responsibleUnitId, matter?.unitId, ...(matter?.workers.map(({ unitId }) => unitId) ?? [])];
+  const unitIds = [
+    request.responsibleUnitId,
+    matter?.unitId,
+    ...(matter?.otherUnitIds ?? []),
+    ...(matter?.workers.map(({ unitId }) => unitId) ?? []),
+  ];
   const units = await unitsOf(db, unitIds, language);
   const municipality = await getMunicipality(db);
   const body = <RequestPage {...{ t, language, now, request, events, attachments, matter, units, municipality }} />;

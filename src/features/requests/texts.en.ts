@@ -33,6 +33,7 @@ export const en: RequestTexts = {
     late: (day, phone) =>
       `Ingången has your request. You should have had an answer by ${day}. Ring ${phone} and ask: the fault is ours, not yours.`,
     school: 'Ingången needs to know more. Answer the question, and your request moves on.',
+    has: (unit) => `${unit} has the matter.`,
     unit: (unit) => `${unit} has the matter and is naming who is responsible. The name will stand here.`,
     worker: (unit, name) => `${unit} has the matter. ${name} is responsible.`,
     followUp: (day) => `You follow up on ${day}.`,
@@ -239,6 +240,7 @@ export const en: RequestTexts = {
     whatHappens: 'What happens now',
   },
   summary: {
+    grade: (grade) => (/^\d{1,2}$/.test(grade) ? `year ${grade}` : grade),
     caption: 'What you asked',
     service: 'Service',
     level: 'About',
@@ -284,6 +286,7 @@ export const en: RequestTexts = {
     phoneEntrance: (phone) => `Ingången, ${phone}`,
     ring: (phone) => `Ring ${phone}`,
     workers: 'Whom you meet',
+    others: 'Also helping',
     responsible: 'responsible',
     contributing: 'taking part',
     agreement: 'What you have agreed',

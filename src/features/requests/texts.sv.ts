@@ -244,6 +244,7 @@ export const sv = {
     whatHappens: 'Det här händer nu',
   },
   summary: {
+    grade: (grade: string) => (/^\d{1,2}$/.test(grade) ? `årskurs ${grade}` : grade),
     caption: 'Det här frågade ni om',
     service: 'Tjänst',
     level: 'Gäller',

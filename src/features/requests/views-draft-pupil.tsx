@@ -20,7 +20,7 @@ export function PupilSection({ t, answers, errors, phone }: PartProps & { phone:
           {
             value: 'yes',
             label: t.form.protectedYes,
-            reveals: <Notice tone="warning">{t.form.protectedStop(phone)}</Notice>,
+            reveals: <Notice tone="warning">{t.form.protectedStop(phone.replaceAll(' ', '\u00a0'))}</Notice>,
           },
         ]}
       />

@@ -3,6 +3,7 @@ import type { FormTokens } from '../../access/route.ts';
 import { formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
 import { acceptedUploads } from '../../platform/files/upload.ts';
 import { ErrorSummary, type FieldErrors, FileField, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
+import type { IconName } from '../../ui/icon.tsx';
 import { Columns, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { PeopleList } from '../../ui/people.tsx';
 import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
@@ -69,19 +70,30 @@ export function RequestPage(props: RequestPageProps) {
         <Section title={t.request.happened}>
           <Events {...props} />
         </Section>
-        <RequestSummary
-          request={request}
-          language={language}
-          attachments={attachments}
-          attachmentHref={(id) => requestPaths.attachment.href({ number, id })}
-        />
-        <p>
-          <a href={requestPaths.receipt.href({ number })}>{t.request.receipt}</a>
-        </p>
+        <Section
+          title={t.summary.caption}
+          actions={<a href={requestPaths.receipt.href({ number })}>{t.request.receipt}</a>}
+        >
+          <RequestSummary
+            request={request}
+            language={language}
+            attachments={attachments}
+            attachmentHref={(id) => requestPaths.attachment.href({ number, id })}
+          />
+        </Section>
       </Columns>
     </>
   );
 }
+
+const eventIcon: Record<string, IconName> = {
+  registered: 'inbox',
+  completion_asked: 'message-square',
+  completed: 'pen-line',
+  accepted: 'circle-check',
+  redirected: 'signpost',
+  declined: 'x',
+};
 
 function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language' | 'events'>) {
   return (
@@ -91,6 +103,7 @@ function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language'
           key={event.id}
           when={{ text: formatMoment(event.at, language), iso: event.at.toString() }}
           title={t.request.events[event.kind]}
+          icon={eventIcon[event.kind]}
           who={isOfSchool(event.kind) ? (event.name ?? undefined) : t.request.entrance}
         >
           {event.message === null && event.address === null ? undefined : (
@@ -111,11 +124,23 @@ function isOfSchool(kind: RequestEvent['kind']): boolean {
 }
 
 function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & { unit: Unit | undefined }) {
+  const others = (matter?.otherUnitIds ?? []).flatMap((id) => units.get(id) ?? []);
   return (
     <>
       <SideList title={t.request.who}>
         {unit === undefined ? <p>{t.request.phoneEntrance(municipality.entrancePhone)}</p> : <UnitMark unit={unit} />}
       </SideList>
+      {others.length === 0 ? null : (
+        <SideList title={t.request.others}>
+          <ul class="plain-list">
+            {others.map((other) => (
+              <li key={other.id}>
+                <UnitMark unit={other} />
+              </li>
+            ))}
+          </ul>
+        </SideList>
+      )}
       {matter === undefined || matter.workers.length === 0 ? null : (
         <SideList title={t.request.workers}>
           <PeopleList

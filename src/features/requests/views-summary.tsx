@@ -15,6 +15,7 @@ export type RequestSummaryProps = {
   /** Files are shown when both are given; each slice serves them under an address and an act of its own. */
   attachments?: readonly Attachment[];
   attachmentHref?: (attachmentId: string) => string;
+  /** Says to a screen reader what the heading over the table says to all. */
   caption?: string;
 };
 
@@ -27,7 +28,7 @@ export function RequestSummary({ request, language, attachments = [], attachment
     { term: t.level, value: texts.form.levels[request.level] },
     pupil && {
       term: t.pupil,
-      value: `${pupil.givenName} ${pupil.familyName}, ${formatPersonalNumber(pupil.personalNumber)}, ${pupil.grade}`,
+      value: `${pupil.givenName} ${pupil.familyName}, ${formatPersonalNumber(pupil.personalNumber)}, ${t.grade(pupil.grade)}`,
     },
     { term: t.school, value: request.schoolName },
     { term: t.question, value: <Prose>{request.question}</Prose> },
@@ -50,7 +51,9 @@ export function RequestSummary({ request, language, attachments = [], attachment
       ? undefined
       : { term: t.attachments, value: <AttachmentLinks {...{ attachments, attachmentHref, language }} /> },
   ];
-  return <DefinitionTable caption={caption ?? t.caption} rows={rows.filter((row) => row !== undefined)} />;
+  return (
+    <DefinitionTable caption={caption ?? t.caption} captionHidden rows={rows.filter((row) => row !== undefined)} />
+  );
 }
 
 /** What somebody wrote, with the line breaks they made. */

@@ -163,7 +163,7 @@ function SentList({ t, language, now, sent, units, phone }: RequestsPageProps) {
 
 /** The pupil by given name and grade, enough for the own principal; nothing of the kind for a protected identity. */
 function aboutOf({ level, givenName, grade }: SchoolRow, t: RequestTexts): string {
-  return givenName === null ? (t.about[level] ?? '') : `${givenName}, ${grade}`;
+  return givenName === null ? (t.about[level] ?? '') : `${givenName}, ${t.summary.grade(grade ?? '')}`;
 }
 
 function shorten(text: string | undefined): string | undefined {

@@ -28,6 +28,7 @@ export const en: SessionTexts = {
   tryAgain: 'Try again',
   chooseTitle: 'What are you doing now?',
   chooseIngress: 'You have several assignments. Choose the one you are working in. You can change at any time.',
+  chooseOnly: 'You have one assignment. Continue in it.',
   chooseNone: 'You have no assignment that is valid today. Ask your manager or the administrator for help.',
   chooseLabel: 'Your assignments',
   act: 'Continue in this assignment',

@@ -26,6 +26,7 @@ export const sv = {
   tryAgain: 'Försök igen',
   chooseTitle: 'Vad gör du nu?',
   chooseIngress: 'Du har flera uppdrag. Välj det du arbetar i. Du kan byta när som helst.',
+  chooseOnly: 'Du har ett uppdrag. Fortsätt i det.',
   chooseNone: 'Du har inget uppdrag som gäller i dag. Be din chef eller administratören om hjälp.',
   chooseLabel: 'Dina uppdrag',
   act: 'Fortsätt i uppdraget',

@@ -116,7 +116,7 @@ export function MembershipsPage({ t, tokens, till, memberships }: MembershipsPro
   }
   return (
     <>
-      <PageHeader title={t.chooseTitle} ingress={t.chooseIngress} />
+      <PageHeader title={t.chooseTitle} ingress={memberships.length === 1 ? t.chooseOnly : t.chooseIngress} />
       <PeopleChooser label={t.chooseLabel}>
         {memberships.map((membership) => (
           <PersonChoice
@@ -127,7 +127,7 @@ export function MembershipsPage({ t, tokens, till, memberships }: MembershipsPro
             value={membership.id}
             values={{ till }}
             person={membership.title}
-            role={membership.place}
+            role={membership.title.includes(membership.place) ? '' : membership.place}
             does={t.does[membership.kind] ?? ''}
           />
         ))}

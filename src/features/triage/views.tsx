@@ -142,8 +142,13 @@ export function RequestPage({
         unit={responsibleUnit}
       />
       <WhatNext {...{ request, responsibleUnit, isProtected, ...words }} />
-      {isOpen(request.status) && <MissingNotice {...{ request, missing, ...words }} />}
-      {summary}
+      {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ request, missing, ...words }} />}
+      <Section
+        title={t.request.summary}
+        intro={isOpen(request.status) && missing.length === 0 ? t.request.complete : undefined}
+      >
+        {summary}
+      </Section>
       <Section title={t.request.history}>
         <Timeline label={t.request.history}>
           {events.map((event) => (
@@ -198,9 +203,6 @@ type MissingProps = Words & Pick<RequestPageProps, 'request' | 'missing'>;
 
 function MissingNotice({ request, missing, t, language }: MissingProps) {
   const words = t.request;
-  if (missing.length === 0) {
-    return <p>{words.complete}</p>;
-  }
   return (
     <Notice tone="warning" title={words.missing}>
       <ul>
