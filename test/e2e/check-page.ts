@@ -1,5 +1,5 @@
 // What must hold for every page state that a browser test meets: nothing that axe finds, with no rule off; nothing wider
-// than the screen; no console error. With PICTURES=folder every state is saved as pictures, for eyes.
+// than the screen; a language and a title. With PICTURES=folder every state is saved as pictures, for eyes.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,17 +10,28 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 type Violation = { id: string; nodes: { target: unknown[] }[] };
 
 /** `hasScript` is false where the browser's scripts are off: axe then never answers, and its turn comes in the other way. */
-export async function checkPage(page: Page, state: string, hasScript: boolean): Promise<void> {
+export async function checkPage(page: Page, state: string, hasScript = true): Promise<void> {
   expect(await page.locator('h1').count(), `${state}: one main heading`).toBe(1);
-  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `${state}: too wide`).toBe(
-    true,
+  expect(await page.evaluate('document.documentElement.lang'), `${state}: its language`).toMatch(/^(sv|en)$/);
+  expect(await page.title(), `${state}: its title`).toMatch(
+    / – (Centralt skolstöd|Central School Support), Örebro kommun$/,
   );
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    if (hasScript) expect(await findViolations(page), `${state} in ${colorScheme}`).toEqual([]);
-    await picture(page, `${state}-${colorScheme}`);
+  const own = page.viewportSize() ?? { width: 1280, height: 860 };
+  // 320 px is 1280 at a zoom of 400 percent.
+  for (const width of [320, 360, own.width]) {
+    await page.setViewportSize({ ...own, width });
+    const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(tooWide, `${state} at ${width} px: wider than the screen`).toBeLessThanOrEqual(0);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  if (hasScript) {
+    expect(await findViolations(page), `${state} by day`).toEqual([]);
+    await page.setViewportSize({ ...own, width: own.width < 400 ? 1280 : 360 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findViolations(page), `${state} by night, at the other width`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(own);
+  }
+  if (process.env.PICTURES !== undefined) await takePictures(page, state, process.env.PICTURES);
 }
 
 /** evaluate reaches past the page's content policy. */
@@ -30,9 +41,22 @@ async function findViolations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (folder === undefined) return;
+/** On a phone, a tablet and a desk, by day and by night, and on paper. */
+async function takePictures(page: Page, state: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name.replaceAll(' ', '-')}.png`), fullPage: true });
+  const own = page.viewportSize();
+  const save = (suffix: string) =>
+    page.screenshot({ path: join(folder, `${state}-${suffix}.png`.replaceAll(/[ /?=]/g, '-')), fullPage: true });
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 860 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await save(`${width}-${colorScheme}`);
+    }
+  }
+  await page.setViewportSize({ width: 660, height: 930 });
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await save('print');
+  await page.emulateMedia({ media: null });
+  if (own !== null) await page.setViewportSize(own);
 }

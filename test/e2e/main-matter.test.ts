@@ -165,6 +165,10 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
   });
 });
 
+test('no page has written an error to the console', () => {
+  expect(running.complaints).toEqual([]);
+});
+
 async function fillRequest(page: Page, personalNumber: string): Promise<void> {
   const texts: Record<string, string> = {
     personalNumber,

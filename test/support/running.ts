@@ -19,6 +19,8 @@ export type Running = {
   /** The witness: reads past the walls. */
   owner: pg.Client;
   mails: Email[];
+  /** What browsers have written to their consoles as errors: the content policy's refusals, failing scripts. */
+  complaints: string[];
   /** Signs in as one of the example's people, in a context of its own. */
   as: (person: string, options?: BrowserContextOptions) => Promise<Page>;
   open: (options?: BrowserContextOptions) => Promise<Page>;
@@ -41,6 +43,7 @@ export async function startRunning(): Promise<Running> {
   const owner = new pg.Client({ connectionString: database.superuserUrl });
   await owner.connect();
   const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
   const open = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({
       locale: 'sv-SE',
@@ -50,6 +53,12 @@ export async function startRunning(): Promise<Running> {
     });
     context.setDefaultTimeout(15_000);
     contexts.push(context);
+    context.on('console', (message) => {
+      // A page that answers 404 or 422 on purpose is written there too.
+      const isAnswer = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isAnswer) complaints.push(`${message.page()?.url()}: ${message.text()}`);
+    });
+    context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
     return context.newPage();
   };
   const as = async (person: string, options?: BrowserContextOptions) => {
@@ -66,7 +75,7 @@ export async function startRunning(): Promise<Running> {
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: product.url, product, browser, owner, mails, as, open, stop };
+  return { url: product.url, product, browser, owner, mails, complaints, as, open, stop };
 }
 
 /** Chooses a person on the sign-in page, and the first membership where there are several. */

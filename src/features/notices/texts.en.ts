@@ -7,7 +7,7 @@ export const en: NoticeTexts = {
   empty: 'Nothing has happened yet',
   emptyHint: 'You will see here when someone answers you or gives you something to do.',
   markRead: 'Mark all as read',
-  unread: 'new',
+  unread: 'New',
   list: 'Your notices',
   kinds: {
     registered: 'Your request has been registered',

@@ -5,7 +5,7 @@ export const sv = {
   empty: 'Inget har hänt än',
   emptyHint: 'Här ser du när någon svarar dig eller ger dig något att göra.',
   markRead: 'Markera alla som lästa',
-  unread: 'ny',
+  unread: 'Ny',
   list: 'Dina händelser',
   kinds: {
     registered: 'Din förfrågan är registrerad',

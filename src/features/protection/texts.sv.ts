@@ -24,7 +24,7 @@ export const sv = {
     requests: (pseudonym: string) => `Förfrågningar för ${pseudonym}`,
     noRequests: 'Ingen öppen förfrågan.',
     named: 'Namngivna personer',
-    until: (day: string) => `till och med ${day}`,
+    until: (day: string) => `Till och med ${day}`,
     unapproved: 'väntar på godkännande',
     propose: 'Föreslå en namngiven person',
     assign: 'Ge ärendet till en handläggare',

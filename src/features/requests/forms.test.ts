@@ -60,7 +60,7 @@ const whole: Answers = {
 };
 const parse = (change: Answers, of: Service = service) => {
   const answers = { ...whole, ...change };
-  return parseRequest({ answers, service: of, level: levelOf(answers, of), today, t: sv.errors });
+  return parseRequest({ answers, service: of, level: levelOf(answers, of), today, language: 'sv', t: sv.errors });
 };
 const errorsOf = (change: Answers, of?: Service) => {
   const parsed = parse(change, of);

@@ -1,6 +1,6 @@
 // From what was sent to what may be stored: a draft keeps answers as they were typed, a request must be whole. Routes call
 // readDraftForm at every save and parseRequest before sending; commands get only what parseRequest gave.
-import type { SentForm } from '../../access/route.ts';
+import type { Language, SentForm } from '../../access/route.ts';
 import { ageOn, findDate, isBefore } from '../../kit/dates.ts';
 import { parsePersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
@@ -107,6 +107,8 @@ type Reading = {
   service: Service;
   level: Level | undefined;
   today: Temporal.PlainDate;
+  /** Which of a service's own words its questions are named in. */
+  language: Language;
   t: RequestTexts['errors'];
 };
 
@@ -188,18 +190,19 @@ function textError(
 
 function extraError(field: FormField, values: readonly string[], reading: Reading): string | undefined {
   const { t } = reading;
+  const label = field.label[reading.language];
   const given = values.filter((value) => value !== '');
   const [first = ''] = given;
   switch (field.kind) {
     case 'text':
     case 'textarea': {
       const most = field.maxLength ?? (field.kind === 'text' ? lineLimit : textLimit);
-      return textError(first, { required: field.required ? t.answer : undefined, most }, reading);
+      return textError(first, { required: field.required ? t.answer(label) : undefined, most }, reading);
     }
     case 'date':
       return first === ''
         ? field.required
-          ? t.answer
+          ? t.answer(label)
           : undefined
         : findDate(first) === undefined
           ? t.date
@@ -208,7 +211,7 @@ function extraError(field: FormField, values: readonly string[], reading: Readin
     case 'checks': {
       const known = new Set(field.options?.map((option) => option.value));
       const isKnown = given.every((value) => known.has(value)) && (field.kind === 'checks' || given.length <= 1);
-      return !isKnown || (field.required && given.length === 0) ? t.choice : undefined;
+      return !isKnown || (field.required && given.length === 0) ? t.choice(label) : undefined;
     }
   }
 }

@@ -118,7 +118,9 @@ async function receiveDraft(c: WriteContext<'id'>): Promise<Answer> {
   const stored = await listDraftFiles(c.db, draft.id);
   const files = await checkFiles(c.form.files('files'), { stored: stored.length, t: t.errors });
   const request =
-    form.act === 'send' ? parseRequest({ ...form, service, today: today(c.now), t: t.errors }) : undefined;
+    form.act === 'send'
+      ? parseRequest({ ...form, service, today: today(c.now), language: c.language, t: t.errors })
+      : undefined;
   if (!files.ok || request?.ok === false) {
     const kept =
       files.ok && files.value.length > 0

@@ -161,8 +161,8 @@ export const en: RequestTexts = {
     urgency: 'Choose how urgent it is.',
     urgencyReason: 'Write why it cannot wait.',
     tooLong: (most) => `The text is too long. Shorten it to at most ${most} characters.`,
-    answer: 'Answer the question.',
-    choice: 'Choose one of the answers.',
+    answer: (question) => `Answer “${question}”.`,
+    choice: (question) => `Choose an answer to “${question}”.`,
     date: 'Write the day as year-month-day, for example 2026-08-17.',
     dateFuture: 'That day has not come yet. Write the day when it happened.',
     numberInText: (number) =>
@@ -179,7 +179,7 @@ export const en: RequestTexts = {
     givenName: 'Write the pupil’s given name.',
     familyName: 'Write the pupil’s family name.',
     grade: 'Write the grade or the preschool group.',
-    consent: 'Choose what is true.',
+    consent: 'Choose what is true about the consent.',
     consentNotYet: 'Save the draft, and send it when you have asked and been told yes.',
     informNotYet: 'Tell the guardians first. Save the draft meanwhile.',
     consentYoung: 'The pupil is not 15 yet, so the guardians are the ones who agree. Ring Ingången if you are unsure.',
@@ -294,6 +294,7 @@ export const en: RequestTexts = {
     measures: 'How',
     agreedOn: 'Agreed',
     followUpOn: 'Follow-up',
+    ended: 'How it ended',
     closure: 'Answer to the school',
     effect: 'The goal',
     effects: {

@@ -164,8 +164,8 @@ export const sv = {
     urgency: 'Välj hur bråttom det är.',
     urgencyReason: 'Skriv varför det inte kan vänta.',
     tooLong: (most: number) => `Texten är för lång. Korta den till högst ${most} tecken.`,
-    answer: 'Svara på frågan.',
-    choice: 'Välj ett av svaren.',
+    answer: (question: string) => `Svara på ”${question}”.`,
+    choice: (question: string) => `Välj ett svar på ”${question}”.`,
     date: 'Skriv dagen som år-månad-dag, till exempel 2026-08-17.',
     dateFuture: 'Dagen har inte varit än. Skriv dagen då det hände.',
     numberInText: (number: string) =>
@@ -182,7 +182,7 @@ export const sv = {
     givenName: 'Skriv elevens förnamn.',
     familyName: 'Skriv elevens efternamn.',
     grade: 'Skriv årskurs eller avdelning.',
-    consent: 'Välj det som stämmer.',
+    consent: 'Välj vad som stämmer om samtycket.',
     consentNotYet: 'Spara utkastet och skicka det när ni har frågat och fått ja.',
     informNotYet: 'Berätta för vårdnadshavarna först. Spara utkastet så länge.',
     consentYoung: 'Eleven har inte fyllt 15 år. Då är det vårdnadshavarna som säger ja. Ring Ingången om du är osäker.',
@@ -298,6 +298,7 @@ export const sv = {
     measures: 'Så gör ni',
     agreedOn: 'Överenskommet',
     followUpOn: 'Uppföljning',
+    ended: 'Så blev det',
     closure: 'Svar till skolan',
     effect: 'Målet',
     effects: {

@@ -20,7 +20,7 @@ export function PupilSection({ t, answers, errors, phone }: PartProps & { phone:
           {
             value: 'yes',
             label: t.form.protectedYes,
-            reveals: <Notice tone="warning">{t.form.protectedStop(phone.replaceAll(' ', '\u00a0'))}</Notice>,
+            reveals: <Notice tone="warning">{t.form.protectedStop(unbroken(phone))}</Notice>,
           },
         ]}
       />
@@ -121,4 +121,9 @@ function Given({ t, answers, errors, prefix, legend, help }: GivenProps) {
       />
     </Fieldset>
   );
+}
+
+/** A telephone number that stays on one line. */
+function unbroken(phone: string): string {
+  return phone.replaceAll(' ', '\u00a0').replaceAll('-', '-\u2060');
 }

@@ -52,6 +52,7 @@ export function RequestPage(props: RequestPageProps) {
       <Columns sideLabel={t.request.who} side={<WhoHasIt {...props} unit={unit} />}>
         <NextStep
           waitsFor={standing.at === 'school' ? 'reader' : 'other'}
+          title={standing.at === 'closed' ? t.request.ended : undefined}
           action={
             standing.at === 'school'
               ? { href: requestPaths.completion.href({ number }), label: t.next.answer }
