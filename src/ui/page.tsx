@@ -299,18 +299,6 @@ export function SideList({ title, children, level = 2, deskOnly = false }: SideL
   );
 }
 
-export function Back({ href, children }: { href: string; children?: ComponentChildren }) {
-  const texts = useUiTexts();
-  return (
-    <p class="back">
-      <a href={href}>
-        <Icon name="arrow-left" />
-        <span>{children ?? texts.back}</span>
-      </a>
-    </p>
-  );
-}
-
 /** Prints the page; shown only where script runs, since every browser can print by itself. */
 export function PrintButton() {
   const texts = useUiTexts();

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accessMatrix, listAllRoutes, matrixFile } from '../../src/app/print.ts';
+import { en } from '../../src/features/records/texts.en.ts';
+import { sv } from '../../src/features/records/texts.sv.ts';
 
 const routes = listAllRoutes();
 
@@ -28,6 +30,11 @@ test('no address is mounted twice', () => {
 test('every act has somebody who may take it, and a purpose', () => {
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter(({ act }) => act.kinds.length === 0 || act.purpose.length === 0)).toEqual([]);
+});
+
+test('every act of signed-in people has words in the log, which guardians read', () => {
+  const names = routes.filter(({ act }) => !act.kinds.includes('anyone')).map(({ act }) => act.name);
+  for (const { acts } of [sv, en]) expect(names.filter((name) => acts[name] === undefined)).toEqual([]);
 });
 
 test('the committed access matrix is the one the code gives', () => {

@@ -20,4 +20,4 @@ export {
   updateStatus,
 } from './queries.ts';
 export { requestRoutes } from './routes.tsx';
-export { RequestSummary, type RequestSummaryProps } from './views-summary.tsx';
+export { eventIcon, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';

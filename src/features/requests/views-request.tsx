@@ -3,7 +3,6 @@ import type { FormTokens } from '../../access/route.ts';
 import { formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
 import { acceptedUploads } from '../../platform/files/upload.ts';
 import { ErrorSummary, type FieldErrors, FileField, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
-import type { IconName } from '../../ui/icon.tsx';
 import { Columns, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { PeopleList } from '../../ui/people.tsx';
 import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
@@ -15,7 +14,7 @@ import { requestPaths } from './paths.ts';
 import type { Attachment, Matter, RequestDetail, RequestEvent } from './queries.ts';
 import { type Common, nextSentence, RingButton, toneOf } from './views.tsx';
 import { dayOf } from './views-receipt.tsx';
-import { Prose, RequestSummary } from './views-summary.tsx';
+import { eventIcon, Prose, RequestSummary } from './views-summary.tsx';
 
 export type RequestPageProps = Common & {
   request: RequestDetail;
@@ -86,15 +85,6 @@ export function RequestPage(props: RequestPageProps) {
     </>
   );
 }
-
-const eventIcon: Record<string, IconName> = {
-  registered: 'inbox',
-  completion_asked: 'message-square',
-  completed: 'pen-line',
-  accepted: 'circle-check',
-  redirected: 'signpost',
-  declined: 'x',
-};
 
 function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language' | 'events'>) {
   return (

@@ -2,12 +2,23 @@
 import type { Language } from '../../access/route.ts';
 import { findDate, formatDayAndYear, formatMoment } from '../../kit/dates.ts';
 import { formatPersonalNumber } from '../../kit/personal-number.ts';
+import type { IconName } from '../../ui/icon.tsx';
 import { type DefinitionRow, DefinitionTable } from '../../ui/table.tsx';
 import type { FormField } from '../catalogue/index.ts';
 import { extraName } from './forms.ts';
 import type { Attachment, RequestDetail } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type RequestTexts, sv } from './texts.sv.ts';
+
+/** How what happens to a request is marked, at the entrance and at the school alike. */
+export const eventIcon: Record<string, IconName> = {
+  registered: 'inbox',
+  completion_asked: 'message-square',
+  completed: 'pen-line',
+  accepted: 'circle-check',
+  redirected: 'signpost',
+  declined: 'x',
+};
 
 export type RequestSummaryProps = {
   request: RequestDetail;

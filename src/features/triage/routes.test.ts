@@ -258,7 +258,10 @@ describe('two coordinators', () => {
   test('at the same moment: exactly one wins', async () => {
     const seeded = await seed({ level: 'individual' });
     const accept = { decision: 'accept', responsible: 'lotsen' };
-    const answers = await Promise.all([decide(coordinator, seeded, accept), decide(two, seeded, accept)]);
+    // Both hold a form already: whoever fetches one after the decision is shown who decided instead.
+    const send = (who: typeof two) =>
+      who.post(`/inkorg/${seeded.number}/beslut`, { version: '1', ...accept }, { formAt: '/inkorg' });
+    const answers = await Promise.all([send(coordinator), send(two)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
     expect(await rows('select 1 from cases.case where request_id = $1', [seeded.id])).toHaveLength(1);
     expect(await eventsOf(seeded)).toHaveLength(1);

@@ -2,12 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../access/route.ts';
 import { findDate, formatDay, formatDayAndYear, formatMoment, isBefore, today } from '../../kit/dates.ts';
-import type { IconName } from '../../ui/icon.tsx';
 import { EmptyState, NextStep, Notice, PageHeader, Section, type StatusTone } from '../../ui/page.tsx';
 import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { FilterLinks, Pagination, WorkList, WorkRow } from '../../ui/work.tsx';
 import type { Unit } from '../organisation/index.ts';
-import type { Inbox, RequestDetail, RequestEvent, RequestRow } from '../requests/index.ts';
+import { eventIcon, type Inbox, type RequestDetail, type RequestEvent, type RequestRow } from '../requests/index.ts';
 import { isOpen, type Missing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import type { TriageTexts } from './texts.sv.ts';
@@ -220,15 +219,6 @@ function MissingNotice({ request, missing, t, language }: MissingProps) {
     </Notice>
   );
 }
-
-const eventIcon: Record<string, IconName> = {
-  registered: 'inbox',
-  completion_asked: 'message-square',
-  completed: 'pen-line',
-  accepted: 'circle-check',
-  redirected: 'signpost',
-  declined: 'x',
-};
 
 function EventEntry({ event, t, language }: Words & { event: RequestEvent }) {
   const who = [event.name, event.title].filter((part) => part !== null).join(', ');
