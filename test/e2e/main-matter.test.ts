@@ -2,7 +2,7 @@
 // with it. What one may not see is looked for on every page that person meets.
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Running, startRunning } from '../support/running.ts';
+import { press, type Running, startRunning } from '../support/running.ts';
 import { checkPage } from './check-page.ts';
 
 let running: Running;
@@ -36,15 +36,15 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await look(page, 'requests');
     await page.goto('/stod/ny');
     await look(page, 'choose');
-    await page.locator('button[value="samlad-kartlaggning"]').click();
+    await press(page.locator('button[value="samlad-kartlaggning"]'));
     await page.locator('[name="question"]').fill('Hur kan vi hjälpa Alva att orka hela dagen?');
-    await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+    await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
     await look(page, 'form-wrong');
     expect(await page.locator('[name="question"]').inputValue()).toContain('Alva');
     const linked = await page.locator('.ds-error-summary a').first().getAttribute('href');
     expect(await page.locator(linked ?? '').count()).toBe(1);
     await fillRequest(page, personalNumber);
-    await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+    await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
     await page.waitForURL(/\/kvitto$/);
     matter = /CSS-\d{4}-\d{4}/.exec(page.url())?.[0] ?? '';
     expect(await page.locator('main').textContent()).toContain(matter);
@@ -69,7 +69,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await look(coordinator, 'decision');
     await coordinator.locator('[name="decision"][value="completion"]').check();
     await coordinator.locator('[name="completionMessage"]').fill('Hur ofta händer det?');
-    await coordinator.getByRole('button', { name: 'Spara beslutet' }).click();
+    await press(coordinator.getByRole('button', { name: 'Spara beslutet' }));
     await coordinator.waitForURL(new RegExp(`/inkorg/${matter}$`));
     await look(coordinator, 'awaiting');
 
@@ -80,19 +80,19 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await principal.goto(`/stod/${matter}/komplettering`);
     await look(principal, 'completion');
     await principal.locator('main textarea').fill('Nästan varje dag efter lunch.');
-    await principal.locator('main form button[type="submit"]').last().click();
+    await press(principal.locator('main form button[type="submit"]').last());
     await principal.waitForURL(new RegExp(`/stod/${matter}$`));
 
     await coordinator.goto(`/inkorg/${matter}/beslut`);
     await coordinator.locator('[name="decision"][value="accept"]').check();
     await coordinator.locator('[name="contributing"][value="sjukhusskolan"]').check();
     await coordinator.locator('[name="contributing"][value="samba"]').check();
-    await coordinator.getByRole('button', { name: 'Spara beslutet' }).click();
+    await press(coordinator.getByRole('button', { name: 'Spara beslutet' }));
     await look(coordinator, 'basis-missing');
     await coordinator.locator('[name="basis"]').selectOption('consent');
     await coordinator.locator('[name="purpose"]').fill('Samordna stödet');
     await coordinator.locator('[name="until"]').fill('2099-06-30');
-    await coordinator.getByRole('button', { name: 'Spara beslutet' }).click();
+    await press(coordinator.getByRole('button', { name: 'Spara beslutet' }));
     await coordinator.waitForURL(new RegExp(`/inkorg/${matter}$`));
     await look(coordinator, 'accepted');
   });
@@ -110,7 +110,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
       await manager.locator(`[name="role"][value="${role}"]`).check();
       const option = manager.locator('[name="membershipId"] option', { hasText: worker });
       await manager.locator('[name="membershipId"]').selectOption(await option.getAttribute('value'));
-      await manager.getByRole('button', { name: 'Utse' }).click();
+      await press(manager.getByRole('button', { name: 'Utse' }));
       await manager.waitForURL(new RegExp(`/enhet/${matter}$`));
     }
     await look(manager, 'unit-matter');
@@ -206,12 +206,11 @@ async function signOwnNotes(page: Page, matter: string): Promise<void> {
     await page.goto(`/arenden/${matter}`);
     const form = page.locator('form[action$="/signering"]').first();
     if ((await form.count()) === 0) return;
-    await form.locator('button').click();
-    await page.waitForLoadState();
+    await press(form.locator('button'));
   }
 }
 
 async function send(page: Page, button: string, to: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
+  await press(page.getByRole('button', { name: button }));
   await page.waitForURL((url) => url.pathname === to);
 }

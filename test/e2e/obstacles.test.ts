@@ -2,7 +2,7 @@
 // a service that rests, a child whose identity is protected. In a real browser; each state is also looked at with axe.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Running, startRunning } from '../support/running.ts';
+import { press, type Running, startRunning } from '../support/running.ts';
 import { checkPage } from './check-page.ts';
 
 const phone = { viewport: { width: 360, height: 740 } };
@@ -19,10 +19,10 @@ afterAll(async () => {
 test('a group request takes no pupil, and no file but those it can open', async () => {
   const page = await running.as(principal, phone);
   await page.goto('/stod/ny');
-  await page.locator('button[value="hitta-ratt-stod"]').click();
+  await press(page.locator('button[value="hitta-ratt-stod"]'));
   await checkPage(page, 'draft-level');
   await page.locator('[name="level"][value="group"]').check();
-  await page.getByRole('button', { name: 'Fortsätt' }).click();
+  await press(page.getByRole('button', { name: 'Fortsätt' }));
   expect(await page.locator('[name="personalNumber"]').count()).toBe(0);
   await page.locator('[name="situation"]').fill('Det gäller mest 20150101-2395.');
   await addFile(page, { name: 'anteckning.txt', mimeType: 'text/plain', buffer: Buffer.from('Inte en PDF.') });
@@ -39,10 +39,10 @@ test('a group request takes no pupil, and no file but those it can open', async 
   await page.locator('[name="question"]').fill('Hur får vi lugnare övergångar?');
   await page.locator('[name="tried"]').fill('Färre barn åt gången.');
   await page.locator('[name="urgency"][value="normal"]').check();
-  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
   await expect.poll(() => page.locator('.ds-error-summary').textContent()).toContain('ser ut som ett personnummer');
   await page.locator('[name="situation"]').fill('Det blir oroligt i hallen.');
-  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
   await page.waitForURL(/\/kvitto$/);
   const { rows } = await running.owner.query(
     `select count(p.request_id)::int as pupils, count(r.child_id)::int as children
@@ -65,7 +65,7 @@ test('an answer to the entrance brings a document along, which arrives as it was
     mimeType: 'application/pdf',
     buffer: receipt,
   });
-  await page.getByRole('button', { name: 'Skicka svaret' }).click();
+  await press(page.getByRole('button', { name: 'Skicka svaret' }));
   await page.waitForURL((url) => url.pathname === `/stod/${number}`);
   await checkPage(page, 'completed');
   await coordinator.goto(`/inkorg/${number}`);
@@ -92,7 +92,7 @@ test('whoever comes second is told what the first decided', async () => {
   await second.locator('[name="decision"][value="decline"]').check();
   await second.locator('[name="declineReason"]').fill('Det här gör ni bäst själva.');
   await decide(await running.as('Mats Åkesson'), number, 'redirect', 'redirectMessage', 'Fråga Skolverket.');
-  await second.getByRole('button', { name: 'Spara beslutet' }).click();
+  await press(second.getByRole('button', { name: 'Spara beslutet' }));
   await expect.poll(() => second.locator('h1').textContent()).toBe('Någon hann före');
   await checkPage(second, 'decided-by-another');
 });
@@ -101,7 +101,7 @@ test('a form from somewhere else, and a service that rests, are answered with a 
   const page = await running.as(principal, phone);
   await page.goto('/stod/ny');
   await page.evaluate('document.querySelector("main [name=_csrf]").value = "made.up"');
-  await page.locator('button[value="hitta-ratt-stod"]').click();
+  await press(page.locator('button[value="hitta-ratt-stod"]'));
   await expect.poll(() => page.locator('h1').textContent()).toBe('Det gick inte att ta emot det du skickade');
   await checkPage(page, 'forged');
   const { server } = running.product;
@@ -111,19 +111,19 @@ test('a form from somewhere else, and a service that rests, are answered with a 
   expect(await page.locator('h1').textContent()).toBe('Tjänsten vilar en stund');
   server.requestLimit = limit;
   await checkPage(page, 'resting');
-  await page.getByRole('link', { name: 'Försök igen' }).click();
+  await press(page.getByRole('link', { name: 'Försök igen' }));
   await expect.poll(() => page.locator('h1').textContent()).toBe('Förfrågningar');
 });
 
 test('a pupil with a protected identity stops the form and takes the pupil out of it', async () => {
   const page = await running.as(principal, phone);
   await page.goto('/stod/ny');
-  await page.locator('button[value="samlad-kartlaggning"]').click();
+  await press(page.locator('button[value="samlad-kartlaggning"]'));
   await page.locator('[name="givenName"]').fill('Hemlig');
   await page.locator('[name="question"]').fill('Hur ordnar vi starten?');
   await page.locator('[name="protectedIdentity"][value="yes"]').check();
   await checkPage(page, 'draft-protected');
-  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
   await page.waitForURL(/\/skyddade-uppgifter$/);
   await checkPage(page, 'protected-stop');
   const { rows } = await running.owner.query('select answers::text from requests.draft where answers::text like $1', [
@@ -131,7 +131,7 @@ test('a pupil with a protected identity stops the form and takes the pupil out o
   ]);
   expect(rows).toHaveLength(1);
   expect(rows[0].answers).not.toContain('Hemlig');
-  await page.getByRole('button', { name: 'Ta bort utkastet' }).click();
+  await press(page.getByRole('button', { name: 'Ta bort utkastet' }));
   await page.waitForURL((url) => url.pathname === '/stod');
 });
 
@@ -144,14 +144,14 @@ test('the guardian reads who has read; once marked, the child is gone from all b
   await checkPage(guardian, 'own-child');
   const marker = await running.as('Birgitta Norberg', phone);
   await marker.goto('/skydd/markera');
-  await marker.getByRole('button', { name: 'Markera barnet' }).click();
+  await press(marker.getByRole('button', { name: 'Markera barnet' }));
   await checkPage(marker, 'marking-wrong');
   await marker.locator('[name="personalNumber"]').fill('20150102-2386');
   await marker.locator('[name="ground"][value="secrecy_mark"]').check();
   await marker.locator('[name="reason"]').fill('Skolan ringde. Vi tar emot förfrågningar om barnet.');
   await marker.locator('[name="second"]').selectOption({ index: 1 });
   await marker.locator('[name="until"]').fill('2099-06-30');
-  await marker.getByRole('button', { name: 'Markera barnet' }).click();
+  await press(marker.getByRole('button', { name: 'Markera barnet' }));
   await marker.waitForURL(/klart=markering/);
   await checkPage(marker, 'marked');
   expect((await coordinator.goto(`/inkorg/${number}`))?.status()).toBe(404);
@@ -159,9 +159,9 @@ test('the guardian reads who has read; once marked, the child is gone from all b
   await checkPage(second, 'to-approve');
   for (let left = await second.locator('.work-title a').count(); left > 0; left -= 1) {
     await second.goto('/skydd');
-    await second.locator('.work-title a').first().click();
+    await press(second.locator('.work-title a').first());
     await checkPage(second, `approval-${left}`);
-    await second.getByRole('button', { name: 'Godkänn' }).click();
+    await press(second.getByRole('button', { name: 'Godkänn' }));
     await second.waitForURL(/klart=godkannande/);
   }
   await checkPage(second, 'approved');
@@ -176,14 +176,14 @@ type Upload = { name: string; mimeType: string; buffer: Buffer };
 
 async function addFile(page: Page, upload: Upload): Promise<void> {
   await page.locator('[name="files"]').setInputFiles(upload);
-  await page.getByRole('button', { name: 'Lägg till fil' }).click();
+  await press(page.getByRole('button', { name: 'Lägg till fil' }));
   await page.locator('#f-files-error', { hasText: upload.name }).waitFor();
 }
 
 /** A draft about the school itself, ready to be sent. */
 async function beginDevelopment(page: Page): Promise<void> {
   await page.goto('/stod/ny');
-  await page.locator('button[value="kollegialt-larande"]').click();
+  await press(page.locator('button[value="kollegialt-larande"]'));
   const texts = {
     question: 'Hur arbetar vi med lugna starter?',
     situation: 'Starterna tar tio minuter.',
@@ -197,7 +197,7 @@ async function beginDevelopment(page: Page): Promise<void> {
 
 async function askForDevelopment(page: Page): Promise<string> {
   await beginDevelopment(page);
-  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
   await page.waitForURL(/\/kvitto$/);
   return numberIn(page);
 }
@@ -211,7 +211,7 @@ async function decide(page: Page, number: string, decision: string, field: strin
   await page.locator(`[name="decision"][value="${decision}"]`).check();
   await page.locator(`[name="${field}"]`).fill(words);
   if (decision === 'redirect') await page.locator('[name="redirectAddress"]').fill('skolverket.se');
-  await page.getByRole('button', { name: 'Spara beslutet' }).click();
+  await press(page.getByRole('button', { name: 'Spara beslutet' }));
   await page.waitForURL((url) => url.pathname === `/inkorg/${number}`);
 }
 
@@ -224,9 +224,9 @@ async function requestCount(): Promise<number> {
 async function linkGuardian(): Promise<string> {
   const page = await running.as(principal);
   await page.goto('/stod/ny');
-  await page.locator('button[value="hitta-ratt-stod"]').click();
+  await press(page.locator('button[value="hitta-ratt-stod"]'));
   await page.locator('[name="level"][value="individual"]').check();
-  await page.getByRole('button', { name: 'Fortsätt' }).click();
+  await press(page.getByRole('button', { name: 'Fortsätt' }));
   const texts = {
     personalNumber: '20150102-2386',
     givenName: 'Elin',
@@ -242,7 +242,7 @@ async function linkGuardian(): Promise<string> {
   await page.locator('[name="urgency"][value="normal"]').check();
   await page.locator('[name="consent"][value="onlyOne"]').check();
   await page.locator('[name="consentFirstWay"][value="oral"]').check();
-  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
   await page.waitForURL(/\/kvitto$/);
   await running.owner.query(
     `insert into children.guardianship (child_id, person_id, period)

@@ -1,7 +1,7 @@
 // Every other page that somebody can meet, for each kind of person, in both languages: axe with no rule off, light and dark,
 // on a phone and on a desk; the pages for what went wrong; and a form that outlives its session.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Running, signIn, startRunning } from '../support/running.ts';
+import { press, type Running, signIn, startRunning } from '../support/running.ts';
 import { checkPage } from './check-page.ts';
 
 let running: Running;
@@ -55,13 +55,13 @@ test('no page has written an error to the console', () => {
 test('a form sent after its session has ended comes back as it was', async () => {
   const page = await running.as('Eva-Lotta Sundberg', { javaScriptEnabled: false });
   await page.goto('/stod/ny');
-  await page.locator('button[value="kollegialt-larande"]').click();
+  await press(page.locator('button[value="kollegialt-larande"]'));
   const draft = new URL(page.url()).pathname;
   await page.locator('[name="question"]').fill('Hur kan arbetslaget arbeta med lugna starter?');
   await running.owner.query('update access.session set ends_at = now()');
-  await page.getByRole('button', { name: 'Skicka förfrågan' }).click();
+  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
   await page.waitForURL(/\/logga-in/);
-  await page.locator('.person-choice button', { hasText: 'Eva-Lotta Sundberg' }).first().click();
+  await press(page.locator('.person-choice button', { hasText: 'Eva-Lotta Sundberg' }).first());
   await page.waitForURL((url) => url.pathname === draft);
   expect(await page.locator('[name="question"]').inputValue()).toBe('Hur kan arbetslaget arbeta med lugna starter?');
 });

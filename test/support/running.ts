@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { type Product, startProduct } from '../../src/app/product.ts';
@@ -89,6 +89,11 @@ export async function signIn(page: Page, person: string): Promise<void> {
     await page.locator('.person-choice button').first().click();
     await page.waitForURL((url) => url.pathname !== '/uppdrag');
   }
+}
+
+/** Presses what leads to another page, and waits until that page is there. */
+export async function press(button: Locator): Promise<void> {
+  await Promise.all([button.page().waitForEvent('domcontentloaded'), button.click()]);
 }
 
 async function receiveMail(): Promise<{ mailUrl: string; mails: Email[]; stopMail: () => Promise<void> }> {
