@@ -35,6 +35,19 @@ create or replace function access.profession() returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select (access.acting()).profession $$;
 
+-- The gate's first step: from here to the end of the transaction, or of the subtransaction for what is read only, the work
+-- is done in this role. Answers whether the role is one that the walls hold.
+create or replace function access.enter(as_role text, with_membership text, only_reads boolean) returns boolean
+language plpgsql volatile
+as $$
+begin
+  perform set_config('role', as_role, true), set_config('skolstod.membership', with_membership, true);
+  if only_reads then
+    perform set_config('transaction_read_only', 'on', true);
+  end if;
+  return (select not (r.rolsuper or r.rolbypassrls or r.rolcanlogin) from pg_catalog.pg_roles r where r.rolname = current_user);
+end $$;
+
 -- A protected child is met only by persons named in writing, approved by a second person, within the dates.
 create or replace function access.is_named(child uuid, person uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -67,7 +80,7 @@ begin
   return query
     select c.id from cases.duty d join cases.case c on c.id = d.case_id
     where acting.kind = 'case_worker' and d.membership_id = acting.id
-      and coalesce(upper(d.period), 'infinity') > on_day and d.period @> on_day
+      and d.ends_on > on_day and d.period @> on_day
       and (not c.protected or access.is_named(c.child_id, acting.person_id));
 end $$;
 
@@ -105,8 +118,8 @@ begin
   return query
     select u.case_id from cases.unit_duty u
     where acting.kind = 'unit_manager' and u.unit_id = acting.unit_id
-      and coalesce(upper(u.period), 'infinity') > on_day and u.period @> on_day
-      and not exists (select 1 from cases.case c where c.protected and c.id = u.case_id);
+      and u.ends_on > on_day and u.period @> on_day
+      and u.case_id not in (select c.id from cases.case c where c.protected);
 end $$;
 
 -- Of requests a manager reads a few at a time, so they are asked about row by row. Unit and day come as arguments, looked up
@@ -293,7 +306,7 @@ do $$
 declare
   signature text;
 begin
-  foreach signature in array array['access.find_person(text, text)',
+  foreach signature in array array['access.enter(text, text, boolean)', 'access.find_person(text, text)',
     'access.open_session(bytea, uuid, text, text, timestamptz)', 'access.find_session(bytea, interval)',
     'access.list_own_memberships(bytea)', 'access.choose_membership(bytea, uuid)', 'access.close_session(bytea)',
     'access.park_form(bytea, bytea, text, jsonb)', 'access.take_parked_form(bytea, bytea, text)',

@@ -101,6 +101,7 @@ test('the application login itself may call the door and nothing else', async ()
   ).toEqual([
     'access.choose_membership(bytea,uuid)',
     'access.close_session(bytea)',
+    'access.enter(text,text,boolean)',
     'access.find_person(text,text)',
     'access.find_session(bytea,interval)',
     'access.list_example_people()',

@@ -7,8 +7,11 @@ import type pg from 'pg';
 import { checkChain, readHeads } from '../../src/app/audit-heads.ts';
 import { Findings } from './findings.ts';
 
-/** A request whose sender has seen the receipt's address. The draft's id stands in its question. */
-export type Acknowledged = { number: string; draftId: string; fileHash: string; wasResent: boolean };
+/**
+ * A request whose sender has seen the receipt's address, and how often its page has been answered since. The draft's id
+ * stands in its question.
+ */
+export type Acknowledged = { number: string; draftId: string; fileHash: string; wasResent: boolean; reads: number };
 
 const draftOf = `substring(r.question from 'Proof (.*)')`;
 const sentBy = `a.act = 'draft.write' and a.outcome = 'done' and a.resource_id = ${draftOf}`;
@@ -59,6 +62,8 @@ const laws: Record<string, string> = {
       or (k.location like '%/kvitto' and not exists (select from requests.request r where k.location = '/stod/' || r.registry_number || '/kvitto'))`,
 };
 
+type Stored = { number: string; draft_id: string; hash: string | null; has_pupil: boolean; logged: number };
+
 /** `witness` stands in a transaction of its own. `dataDir` is where letters and kept heads are. */
 export async function checkLaws(
   witness: pg.Client,
@@ -66,17 +71,23 @@ export async function checkLaws(
   dataDir: string,
 ): Promise<Findings> {
   const findings = new Findings();
-  const { rows: stored } = await witness.query<{ number: string; draft_id: string; hash: string | null }>(
-    `select r.registry_number as number, ${draftOf} as draft_id, encode(sha256(f.content), 'hex') as hash
+  const { rows: stored } = await witness.query<Stored>(
+    `select r.registry_number as number, ${draftOf} as draft_id, encode(sha256(f.content), 'hex') as hash,
+       r.child_id is not null as has_pupil, (select count(*)::integer from audit.entry a
+         where a.act = 'request.read' and a.resource_id = r.registry_number and r.child_id = any (a.child_ids)) as logged
      from requests.request r left join requests.attachment f on f.request_id = r.id`,
   );
   const byNumber = new Map(stored.map((row) => [row.number, row]));
-  for (const { number, draftId, fileHash } of acknowledged) {
+  for (const { number, draftId, fileHash, reads } of acknowledged) {
     const row = byNumber.get(number);
     findings.check(row !== undefined, `${number} was acknowledged and is lost`);
     findings.check(
       row === undefined || (row.draft_id === draftId && row.hash === fileHash),
       `${number} is not what was sent`,
+    );
+    findings.check(
+      row === undefined || !row.has_pupil || row.logged >= reads,
+      `${number} was read ${reads} times, and the log knows of ${row?.logged}`,
     );
   }
   for (const [law, query] of Object.entries(laws)) {
@@ -129,6 +140,9 @@ const faults: Record<string, string[]> = {
   'a row of the log lost': [
     `delete from audit.entry a using requests.request r where r.registry_number = $1 and ${sentBy}`,
   ],
+  'a reading lost in the log': [
+    `delete from audit.entry where seq = (select max(seq) from audit.entry where act = 'request.read' and resource_id = $1)`,
+  ],
   'a file lost': [`delete from requests.attachment where request_id = ${someRequest}`],
   'a file torn': [`update requests.attachment set content = substr(content, 2) where request_id = ${someRequest}`],
   'a file of another': [
@@ -146,7 +160,11 @@ export async function plantFaults(
   dataDir: string,
 ): Promise<{ fault: string; found: number }[]> {
   const untouched = await checkLaws(witness, acknowledged, dataDir);
-  const victim = acknowledged[Math.floor(acknowledged.length / 2)];
+  const { rows } = await witness.query<{ number: string }>(
+    'select registry_number as number from requests.request where child_id is not null',
+  );
+  const withPupil = new Set(rows.map(({ number }) => number));
+  const victim = acknowledged.find(({ number, reads }) => reads > 0 && withPupil.has(number));
   const results: { fault: string; found: number }[] = [];
   for (const [fault, statements] of Object.entries(faults)) {
     await witness.query('savepoint fault');

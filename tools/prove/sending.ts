@@ -6,6 +6,7 @@ import type { Acknowledged } from './kill-laws.ts';
 import { type Fields, type Seen, Visitor } from './visitor.ts';
 
 const patienceMs = 60_000;
+const readsEach = 5;
 
 export class Sender {
   readonly acknowledged: Acknowledged[] = [];
@@ -52,7 +53,17 @@ export class Sender {
         this.unanswered.push(`draft ${draftId} was answered with ${sent.seen.status} ${sent.seen.location}`);
         continue;
       }
-      this.acknowledged.push({ number, draftId, fileHash, wasResent: sent.tries > 1 });
+      const acknowledged: Acknowledged = { number, draftId, fileHash, wasResent: sent.tries > 1, reads: 0 };
+      this.acknowledged.push(acknowledged);
+      await this.#readAgain(acknowledged);
+    }
+  }
+
+  /** Every answer must stand in the log, also one that came the moment before a death. */
+  async #readAgain(request: Acknowledged): Promise<void> {
+    for (let times = 0; times < readsEach && !this.isResting; times += 1) {
+      const seen = await this.#visitor.get(`/stod/${request.number}`).catch(() => undefined);
+      if (seen?.status === 200) request.reads += 1;
     }
   }
 

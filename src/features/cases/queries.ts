@@ -134,7 +134,7 @@ function selectUnitCases(db: Db, unitId: string, today: string) {
     .select('x.caseId')
     .select(sql<boolean>`bool_or(x.role = 'responsible')`.as('hasResponsible'))
     .where('x.unitId', '=', unitId)
-    .where(sql<boolean>`not isempty(x.period) and coalesce(upper(x.period) > ${today}::date, true)`)
+    .where('x.endsOn', '>', today)
     .groupBy('x.caseId')
     .as('named');
   const isNamed = sql<boolean>`(named.case_id is not null and (named.has_responsible or d.role = 'contributing'))`;
@@ -145,6 +145,7 @@ function selectUnitCases(db: Db, unitId: string, today: string) {
     .select(['c.id', 'd.role', isNamed.as('isNamed')])
     .select(sql<number>`row_number() over (partition by ${isNamed} order by c.opened_at, c.id)`.as('place'))
     .where('d.unitId', '=', unitId)
+    .where('d.endsOn', '>', today)
     .where(sql<boolean>`d.period @> ${today}::date`)
     .where('c.status', '=', 'open');
 }
@@ -162,6 +163,7 @@ export async function listLoads(
     .select(sql<number>`(count(*) filter (where d.role = 'contributing'))::integer`.as('contributing'))
     .where('d.unitId', '=', unitId)
     .where('c.status', '=', 'open')
+    .where('d.endsOn', '>', today)
     .where(sql<boolean>`d.period @> ${today}::date`)
     .groupBy('d.membershipId')
     .execute();

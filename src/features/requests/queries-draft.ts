@@ -157,8 +157,19 @@ export async function listSchoolRequests(
     .executeTakeFirstOrThrow();
   const pages = Math.max(1, Math.ceil(count / pageSize));
   const wanted = Math.min(Math.max(1, page), pages);
+  const awaited = sql`r.status = 'awaiting_completion'`;
+  const shown = db
+    .selectFrom('requests.request as r')
+    .select('r.id')
+    .orderBy(awaited, 'desc')
+    .orderBy('r.registeredAt', 'desc')
+    .orderBy('r.id')
+    .limit(pageSize)
+    .offset((wanted - 1) * pageSize);
+  // In two steps, so that names and cases are looked up for the page alone. As an array, so that it is worked out once.
   const rows = await db
     .selectFrom('requests.request as r')
+    .where(sql<boolean>`r.id = any (array(${shown}))`)
     .innerJoin('catalogue.service as s', (join) =>
       join.onRef('s.id', '=', 'r.serviceId').onRef('s.version', '=', 'r.serviceVersion'),
     )
@@ -184,11 +195,9 @@ export async function listSchoolRequests(
       fn.coalesce('p.grade', 'q.grade').as('grade'),
     ])
     .select(language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle')
-    .orderBy(sql`r.status = 'awaiting_completion'`, 'desc')
+    .orderBy(awaited, 'desc')
     .orderBy('r.registeredAt', 'desc')
     .orderBy('r.id')
-    .limit(pageSize)
-    .offset((wanted - 1) * pageSize)
     .execute();
   return { rows: rows as SchoolRow[], page: wanted, pages };
 }

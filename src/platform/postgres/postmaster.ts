@@ -2,6 +2,7 @@
 // Called by embedded.ts, under the lock of the data folder.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ClusterFolder, serverEnvironment } from './cluster-folder.ts';
@@ -92,6 +93,11 @@ function isRunning(child: ChildProcess | undefined): boolean {
   return child !== undefined && child.exitCode === null && child.signalCode === null && child.pid !== undefined;
 }
 
+/** An eighth of the machine's memory and at most a gigabyte: with less, a municipality of any size reads its pages from disk. */
+function sharedMemoryMb(): number {
+  return Math.round(Math.min(1024, totalmem() / 8 / 2 ** 20));
+}
+
 /**
  * A process group of its own, so that Ctrl-C in a terminal reaches the product first and the server is stopped in order.
  * The log never holds statements or values: they are personal data.
@@ -105,7 +111,7 @@ function spawnServer(cluster: ClusterFolder, bin: string, port: number): ChildPr
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
-    shared_buffers: '128MB',
+    shared_buffers: `${sharedMemoryMb()}MB`,
     jit: 'off',
     timezone: 'UTC',
     password_encryption: 'scram-sha-256',

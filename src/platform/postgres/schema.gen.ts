@@ -129,6 +129,10 @@ export interface CasesCounsellorNote {
 
 export interface CasesDuty {
   caseId: string;
+  /**
+   * The first day without the duty; infinity without an end, -infinity when it never began.
+   */
+  endsOn: Generated<string>;
   id: string;
   membershipId: string;
   namedBy: string;
@@ -165,6 +169,10 @@ export interface CasesUnitDuty {
    */
   basis: string;
   caseId: string;
+  /**
+   * The first day without the duty; infinity without an end, -infinity when it never began.
+   */
+  endsOn: Generated<string>;
   id: string;
   period: string;
   purpose: string;
