@@ -4,6 +4,7 @@
 const edges = {
   cases: ['notices', 'organisation', 'requests'],
   catalogue: ['organisation'],
+  messages: ['requests'],
   notices: [],
   organisation: [],
   pages: ['organisation', 'sessions'],

@@ -8,6 +8,7 @@ export type Purpose =
   | 'asking'
   | 'sorting'
   | 'casework'
+  | 'dialogue'
   | 'leading'
   | 'protecting'
   | 'own_record'

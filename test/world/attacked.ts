@@ -40,6 +40,19 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
   },
   arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [] },
   enhet: { joint: ['lotsenManager'], hidden: [], asked: [] },
+  meddelanden: {
+    joint: [
+      'principalNorth',
+      'deputyNorth',
+      'coordinator',
+      'coordinatorTwo',
+      'educator',
+      'psychologist',
+      'lotsenManager',
+    ],
+    hidden: ['principalNorth', 'protector', 'educatorTwo'],
+    asked: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo'],
+  },
   skydd: { joint: [], hidden: ['protector'], asked: [] },
 };
 /** The same for what is known by an id of its own, whatever number stands before it. */

@@ -65,6 +65,8 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     const number = String(row.registry_number);
     asks.push({ path: `/stod/${number}`, isThere: kind === 'principal' && sees('requests.request', row) });
     asks.push({ path: `/stod/${number}/kvitto`, isThere: kind === 'principal' && sees('requests.request', row) });
+    const talks = ['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind);
+    asks.push({ path: `/meddelanden/${number}`, isThere: talks && sees('requests.request', row) });
     asks.push({
       path: `/inkorg/${number}`,
       isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.request', row),

@@ -69,6 +69,17 @@ export class Maker extends Ground {
       },
       ['message'],
     );
+    this.part(
+      'messages.message',
+      {
+        request_id: id,
+        child_id: childId,
+        membership_id: asker.id,
+        from_school: true,
+        written_at: '2026-01-10T09:00:00Z',
+      },
+      ['body'],
+    );
     const attachment = this.dice.uuid();
     this.add('requests.attachment', {
       id: attachment,

@@ -60,6 +60,14 @@ class Oracle {
         (row) => requests.has(row.id) && (kind !== 'principal' || this.#askedByMe(row.id)),
       );
     }
+    if (['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
+      const accepted = this.#accepted();
+      show(
+        'messages.message',
+        (row) =>
+          requests.has(String(row.request_id)) && (kind !== 'coordinator' || !accepted.has(String(row.request_id))),
+      );
+    }
     if (['principal', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
       show('cases.case', (row) => cases.has(row.id));
       for (const table of caseParts) show(table, (row) => cases.has(String(row.case_id)));
@@ -164,6 +172,11 @@ class Oracle {
         (row) => row.child_id === childId && row.person_id === this.#me.personId && this.#isNow(row.period),
       )
     );
+  }
+
+  #accepted(): Set<string> {
+    const rows = this.#rows('requests.request').filter((row) => row.status === 'accepted');
+    return new Set(rows.map(({ id }) => id));
   }
 
   #askedByMe(requestId: string): boolean {

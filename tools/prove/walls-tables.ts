@@ -39,6 +39,7 @@ export const walledTables = [
   'cases.counsellor_note',
   'cases.agreement',
   'cases.closure',
+  'messages.message',
   'children.child',
   'children.protection',
   'children.named_person',

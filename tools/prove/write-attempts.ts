@@ -3,8 +3,15 @@ import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
+import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 
 export function writeAttempts(world: World): Attempt[] {
-  return [...schoolAttempts(world), ...entranceAttempts(world), ...caseAttempts(world), ...ownAttempts(world)];
+  return [
+    ...schoolAttempts(world),
+    ...entranceAttempts(world),
+    ...caseAttempts(world),
+    ...messageAttempts(world),
+    ...ownAttempts(world),
+  ];
 }

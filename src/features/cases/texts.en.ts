@@ -34,6 +34,7 @@ export const en: CaseTexts = {
     unknownPerson: 'A person who is not shown',
   },
   matter: {
+    messages: 'Messages',
     crumb: 'My cases',
     unitCrumb: 'The unit’s cases',
     status: { open: 'Open', closed: 'Closed' },

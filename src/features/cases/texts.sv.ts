@@ -34,6 +34,7 @@ export const sv = {
     unknownPerson: 'En person som inte visas',
   },
   matter: {
+    messages: 'Meddelanden',
     crumb: 'Mina ärenden',
     unitCrumb: 'Enhetens ärenden',
     status: { open: 'Pågår', closed: 'Avslutat' },

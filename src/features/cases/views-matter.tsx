@@ -5,7 +5,7 @@ import { ButtonLink, Buttons } from '../../ui/form.tsx';
 import { Columns, Disclosure, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { type Participant, PeopleList } from '../../ui/people.tsx';
 import { PathList } from '../../ui/timeline.tsx';
-import { RequestSummary } from '../requests/index.ts';
+import { RequestSummary, requestPaths } from '../requests/index.ts';
 import { decideCarrying, decideWriting, isCurrent, type PathFacts, pathOf } from './domain.ts';
 import { casePaths, unitPaths } from './paths.ts';
 import type { Duty } from './queries-matter.ts';
@@ -21,6 +21,11 @@ export function MatterPage(props: MatterProps) {
         title={matter.title}
         ingress={aboutWhomInCase(props)}
         status={{ tone: matter.status === 'open' ? 'active' : 'done', text: t.matter.status[matter.status] }}
+        actions={
+          <ButtonLink href={requestPaths.messages.href({ number: matter.registryNumber })} variant="secondary">
+            {t.matter.messages}
+          </ButtonLink>
+        }
       />
       {matter.protected ? (
         <Notice tone="warning" title={t.matter.protectedTitle}>

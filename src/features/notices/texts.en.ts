@@ -15,6 +15,7 @@ export const en: NoticeTexts = {
     completed: 'A request has been completed',
     decided: 'There is a decision on your request',
     named: 'You have been given a case',
+    message: 'You have a message',
     closed: 'A case is closed and you have an answer',
   },
   mailSubject: 'Something has happened in Centralt skolstöd',

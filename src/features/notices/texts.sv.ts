@@ -13,6 +13,7 @@ export const sv = {
     completed: 'En förfrågan har kompletterats',
     decided: 'Det finns ett besked om din förfrågan',
     named: 'Du har fått ett ärende',
+    message: 'Du har fått ett meddelande',
     closed: 'Ett ärende är avslutat och du har fått svar',
   } as Record<string, string>,
   mailSubject: 'Något har hänt i Centralt skolstöd',

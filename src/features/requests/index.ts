@@ -1,5 +1,12 @@
 // The door to requests: what triage and cases read of a request, and the writes that move it on.
-export type { Answers, Consent, EventKind, RequestStatus, Urgency } from './domain.ts';
+export {
+  type Answers,
+  type Consent,
+  type EventKind,
+  findPersonalNumbers,
+  type RequestStatus,
+  type Urgency,
+} from './domain.ts';
 export { requestPaths } from './paths.ts';
 export {
   type Attachment,
@@ -20,4 +27,4 @@ export {
   updateStatus,
 } from './queries.ts';
 export { requestRoutes } from './routes.tsx';
-export { eventIcon, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';
+export { eventIcon, Prose, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';

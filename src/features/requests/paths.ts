@@ -14,6 +14,8 @@ export const requestPaths = {
   receiptPdf: path('/stod/:number/kvitto.pdf'),
   completion: path('/stod/:number/komplettering'),
   attachment: path('/stod/:number/bilaga/:id'),
+  /** What school and support write to each other. It is the slice messages', which imports this one. */
+  messages: path('/meddelanden/:number'),
   /** The entrance's page of the same request. It is triage's, which imports this slice; a notice from here leads to it. */
   inboxRequest: path('/inkorg/:number'),
 };

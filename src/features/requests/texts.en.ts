@@ -273,6 +273,7 @@ export const en: RequestTexts = {
   request: {
     entrance: 'Ingången',
     happened: 'What has happened',
+    messages: 'Messages',
     events: {
       registered: 'The request was registered',
       completion_asked: 'Ingången asked for more',

@@ -277,6 +277,7 @@ export const sv = {
   request: {
     entrance: 'Ingången',
     happened: 'Det här har hänt',
+    messages: 'Meddelanden',
     events: {
       registered: 'Förfrågan är registrerad',
       completion_asked: 'Ingången bad om komplettering',

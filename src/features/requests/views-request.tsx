@@ -67,7 +67,10 @@ export function RequestPage(props: RequestPageProps) {
             .join(' ')}
         </NextStep>
         {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
-        <Section title={t.request.happened}>
+        <Section
+          title={t.request.happened}
+          actions={<a href={requestPaths.messages.href({ number })}>{t.request.messages}</a>}
+        >
           <Events {...props} />
         </Section>
         <Section

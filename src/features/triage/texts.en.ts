@@ -51,6 +51,7 @@ export const en: TriageTexts = {
   answerLate: (day) => `Should have been answered ${day}`,
 
   request: {
+    messages: 'Messages',
     protectedTitle: 'Protected identity',
     protectedNotice:
       'Only you and other named persons can see this request. Write nothing about the child in e-mail or on paper, not even the name of the school.',

@@ -50,6 +50,7 @@ export const sv = {
   answerLate: (day: string) => `Skulle ha besvarats ${day}`,
 
   request: {
+    messages: 'Meddelanden',
     protectedTitle: 'Skyddade personuppgifter',
     protectedNotice:
       'Bara du och andra namngivna personer kan se den här förfrågan. Skriv inget om barnet i e-post eller på papper, inte heller skolans namn.',

@@ -2,11 +2,19 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../access/route.ts';
 import { findDate, formatDay, formatDayAndYear, formatMoment, isBefore, today } from '../../kit/dates.ts';
+import { ButtonLink } from '../../ui/form.tsx';
 import { EmptyState, NextStep, Notice, PageHeader, Section, type StatusTone } from '../../ui/page.tsx';
 import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { FilterLinks, Pagination, WorkList, WorkRow } from '../../ui/work.tsx';
 import type { Unit } from '../organisation/index.ts';
-import { eventIcon, type Inbox, type RequestDetail, type RequestEvent, type RequestRow } from '../requests/index.ts';
+import {
+  eventIcon,
+  type Inbox,
+  type RequestDetail,
+  type RequestEvent,
+  type RequestRow,
+  requestPaths,
+} from '../requests/index.ts';
 import { isOpen, type Missing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import type { TriageTexts } from './texts.sv.ts';
@@ -136,6 +144,11 @@ export function RequestPage({
       )}
       <PageHeader
         eyebrow={<span class="number">{request.registryNumber}</span>}
+        actions={
+          <ButtonLink href={requestPaths.messages.href({ number: request.registryNumber })} variant="secondary">
+            {t.request.messages}
+          </ButtonLink>
+        }
         title={request.service.title}
         status={{ tone: statusTone[request.status] ?? 'quiet', text: t.status[request.status] ?? request.status }}
         unit={responsibleUnit}

@@ -251,6 +251,19 @@ export interface ChildrenProtection {
   reason: string;
 }
 
+export interface MessagesMessage {
+  body: string;
+  childId: string | null;
+  /**
+   * True from the side that asked; then the support is told, otherwise the asker.
+   */
+  fromSchool: boolean;
+  id: string;
+  membershipId: string;
+  requestId: string;
+  writtenAt: ColumnType<Temporal.Instant, string, string>;
+}
+
 export interface NoticesNotice {
   createdAt: Generated<ColumnType<Temporal.Instant, string, string>>;
   id: string;
@@ -487,6 +500,7 @@ export interface DB {
   "children.guardianship": ChildrenGuardianship;
   "children.namedPerson": ChildrenNamedPerson;
   "children.protection": ChildrenProtection;
+  "messages.message": MessagesMessage;
   "notices.notice": NoticesNotice;
   "organisation.authority": OrganisationAuthority;
   "organisation.branch": OrganisationBranch;

@@ -1,0 +1,61 @@
+// Messages about a request: one page for both sides, which the database shows to those who take part.
+
+import { signedIn } from '../../access/actors.ts';
+import { mayTake } from '../../access/acts.ts';
+import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
+import { today } from '../../kit/dates.ts';
+import { type Answer, page, redirect } from '../../platform/http/answer.ts';
+import { BadRequest } from '../../platform/http/errors.ts';
+import { requestPaths } from '../requests/index.ts';
+import { messageLimit, parseMessage } from './forms.ts';
+import { messageActs } from './policy.ts';
+import { getSubject, insertMessage, listMessages } from './queries.ts';
+import { en } from './texts.en.ts';
+import { sv } from './texts.sv.ts';
+import { ThreadPage } from './views.tsx';
+
+async function showThread(c: RouteContext<'number'>, shown: { body: string; error?: string }): Promise<Answer> {
+  const t = { sv, en }[c.language];
+  const { kind, membershipId } = signedIn(c.actor);
+  const subject = await getSubject(c.db, c.params.number);
+  const messages = await listMessages(c.db, subject.requestId, membershipId);
+  const side = kind === 'principal' ? 'school' : 'support';
+  // From acceptance on the entrance has no part in it; a field that could not be sent would be a trap.
+  const takesPart = mayTake(messageActs.write, c.actor) && !(kind === 'coordinator' && subject.status === 'accepted');
+  const writing = takesPart ? { body: shown.body, error: shown.error } : undefined;
+  const isPast = kind === 'coordinator' && !takesPart;
+  const readers = isPast ? t.notYours : side === 'school' ? t.readersSchool : t.readersSupport;
+  const { language, tokens } = c;
+  return page({
+    title: `${t.title}, ${subject.registryNumber}`,
+    width: 'article',
+    status: shown.error === undefined ? 200 : 422,
+    body: <ThreadPage {...{ t, language, tokens, subject, messages, side, readers, writing }} />,
+  });
+}
+
+async function sendMessage(c: WriteContext<'number'>): Promise<Answer> {
+  const t = { sv, en }[c.language];
+  if (Object.keys(c.form.values).some((name) => name !== 'body')) {
+    throw new BadRequest(400, 'a field that the form does not have');
+  }
+  const parsed = parseMessage(c.form, today(c.now));
+  if (!parsed.ok) {
+    const error = parsed.reason === 'tooLong' ? t.tooLong(messageLimit) : t[parsed.reason];
+    return showThread(c, { body: c.form.text('body'), error });
+  }
+  const { kind, membershipId } = signedIn(c.actor);
+  const { requestId, childId, registryNumber } = await getSubject(c.db, c.params.number);
+  const fromSchool = kind === 'principal';
+  await insertMessage(c.db, { requestId, childId, membershipId, fromSchool, body: parsed.value, at: c.now });
+  return redirect(requestPaths.messages.href({ number: registryNumber }));
+}
+
+export const messageRoutes: Route[] = [
+  read({
+    path: requestPaths.messages,
+    act: messageActs.read,
+    handle: (c) => showThread(c, { body: c.restored?.body?.[0] ?? '' }),
+  }),
+  write({ path: requestPaths.messages, act: messageActs.write, handle: sendMessage }),
+];
