@@ -5,7 +5,7 @@ import { ageOn, findDate, isBefore } from '../../kit/dates.ts';
 import { parsePersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
-import type { FormField, Level, Service } from '../catalogue/index.ts';
+import type { FlatField as FormField, Level, Service } from '../catalogue/index.ts';
 import {
   type Answers,
   type Consent,

@@ -22,7 +22,7 @@ import {
 } from '../../ui/form.tsx';
 import { Columns, Notice, PageHeader, SideList } from '../../ui/page.tsx';
 import type { UnitFace } from '../../ui/unit.tsx';
-import type { FormField, Level, Service } from '../catalogue/index.ts';
+import type { FlatField as FormField, Level, Service } from '../catalogue/index.ts';
 import type { Answers } from './domain.ts';
 import { extraName, limits } from './forms.ts';
 import { requestPaths } from './paths.ts';

@@ -4,7 +4,7 @@ import { findDate, formatDayAndYear, formatMoment } from '../../kit/dates.ts';
 import { formatPersonalNumber } from '../../kit/personal-number.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { type DefinitionRow, DefinitionTable } from '../../ui/table.tsx';
-import type { FormField } from '../catalogue/index.ts';
+import type { FlatField as FormField } from '../catalogue/index.ts';
 import { extraName } from './forms.ts';
 import type { Attachment, RequestDetail } from './queries.ts';
 import { en } from './texts.en.ts';

@@ -1,7 +1,7 @@
 // What the entrance may decide about a request, which units an acceptance gives sight, and what a request still lacks.
 // Pure; called by forms, commands and views.
 import type { DutyBasis, DutyRole } from '../cases/index.ts';
-import type { ConsentRule, FormField, Words } from '../catalogue/index.ts';
+import type { ConsentRule, FlatField as FormField, Words } from '../catalogue/index.ts';
 
 /** A unit of another authority takes part on one of these, never for being in the same house (OSL 8:1, 10:1, 10:28). */
 export const crossingBases = ['consent', 'statute', 'decision'] as const satisfies readonly DutyBasis[];
