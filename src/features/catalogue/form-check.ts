@@ -172,7 +172,9 @@ function checkAsking(words: Words, path: (string | number)[], found: Found): voi
 }
 
 function checkAskingKey(key: string, path: (string | number)[], found: Found): void {
-  if (namesDiagnosis(key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' '))) found(path, 'asks-diagnosis');
+  const words = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
+  if (namesDiagnosis(words)) found(path, 'asks-diagnosis');
+  else if (IDENTITY.test(words)) found(path, 'asks-identity');
 }
 
 /** A help text may say that no diagnosis is wanted; it may not ask for one. */

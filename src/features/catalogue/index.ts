@@ -21,13 +21,15 @@ export {
   type Words,
 } from './form.ts';
 export { checkForm, type FaultReason, type FormFault, formLimits } from './form-check.ts';
-export { type CatalogueCounts, loadCatalogue } from './load.ts';
+export { type CatalogueCounts, formRules, loadCatalogue } from './load.ts';
 export {
+  type Asker,
+  askers,
   type ConsentRule,
-  type FormField as FlatField,
   findOfferedService,
   getService,
   type Level,
   listOfferedServices,
   type Service,
 } from './queries.ts';
+export { FormQuestions, type FormQuestionsProps } from './views-questions.tsx';

@@ -24,6 +24,7 @@ export const en: CatalogueTexts = {
     number: (label) => `Write the answer to the question “${label}” in figures, for example 12 or 2.5`,
     yes: 'Yes',
     no: 'No',
+    prompt: 'Choose',
   },
   faults: {
     'words-missing': 'Write the text in both Swedish and English.',

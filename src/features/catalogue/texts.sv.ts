@@ -25,6 +25,7 @@ export const sv = {
     number: (label: string) => `Skriv svaret på frågan ”${label}” med siffror, till exempel 12 eller 2,5`,
     yes: 'Ja',
     no: 'Nej',
+    prompt: 'Välj',
   },
   faults: {
     'words-missing': 'Skriv texten på både svenska och engelska.',
