@@ -1,6 +1,7 @@
 // The whole site on one screen: every slice's routes. Nothing is mounted that is not listed here (`npm run routes`).
 import type { Route } from '../access/route.ts';
 import { caseRoutes } from '../features/cases/index.ts';
+import { catalogueRoutes } from '../features/catalogue/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes } from '../features/protection/index.ts';
@@ -20,6 +21,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...triageRoutes,
     ...caseRoutes,
     ...protectionRoutes,
+    ...catalogueRoutes,
     ...recordRoutes,
   ];
 }

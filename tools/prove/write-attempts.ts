@@ -4,7 +4,14 @@ import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
+import { serviceAttempts } from './writes-service.ts';
 
 export function writeAttempts(world: World): Attempt[] {
-  return [...schoolAttempts(world), ...entranceAttempts(world), ...caseAttempts(world), ...ownAttempts(world)];
+  return [
+    ...schoolAttempts(world),
+    ...entranceAttempts(world),
+    ...caseAttempts(world),
+    ...ownAttempts(world),
+    ...serviceAttempts(world),
+  ];
 }

@@ -22,6 +22,7 @@ export {
 } from './form.ts';
 export { checkForm, type FaultReason, type FormFault, formLimits } from './form-check.ts';
 export { type CatalogueCounts, formRules, loadCatalogue } from './load.ts';
+export { cataloguePaths } from './paths.ts';
 export {
   type Asker,
   askers,
@@ -32,4 +33,5 @@ export {
   listOfferedServices,
   type Service,
 } from './queries.ts';
-export { FormQuestions, type FormQuestionsProps } from './views-questions.tsx';
+export { catalogueRoutes } from './routes.tsx';
+export { AttachmentAsks, FormQuestions, type FormQuestionsProps } from './views-questions.tsx';

@@ -26,6 +26,13 @@ export const en: CatalogueTexts = {
     no: 'No',
     prompt: 'Choose',
   },
+  attachments: {
+    title: 'Attachments needed',
+    intro: 'Send only what the question needs.',
+    required: 'required',
+    optional: 'if there is one',
+    months: (count) => `at most ${count} months old`,
+  },
   faults: {
     'words-missing': 'Write the text in both Swedish and English.',
     'needed-for-missing':

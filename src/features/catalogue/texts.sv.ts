@@ -27,6 +27,13 @@ export const sv = {
     no: 'Nej',
     prompt: 'Välj',
   },
+  attachments: {
+    title: 'Bilagor som behövs',
+    intro: 'Skicka bara det som behövs för frågan.',
+    required: 'krävs',
+    optional: 'om det finns',
+    months: (count: number) => `högst ${count} månader gammal`,
+  },
   faults: {
     'words-missing': 'Skriv texten på både svenska och engelska.',
     'needed-for-missing':

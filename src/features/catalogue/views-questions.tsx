@@ -2,7 +2,16 @@
 // those who write it. Exported by index.ts.
 import type { Language } from '../../access/route.ts';
 import { Checks, Choice, type ChoiceOption, DateField, Fieldset, Select, TextArea, TextField } from '../../ui/form.tsx';
-import { defaultLength, type FieldValues, type FormField, type ServiceForm, visibleFields, yesNo } from './form.ts';
+import {
+  type AttachmentAsk,
+  defaultLength,
+  type FieldValues,
+  type FormField,
+  fieldsOf,
+  type ServiceForm,
+  visibleFields,
+  yesNo,
+} from './form.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 
@@ -14,11 +23,13 @@ export type FormQuestionsProps = {
   /** The name under which a field is sent. */
   nameOf: (field: FormField) => string;
   language: Language;
+  /** Every question, whatever has been answered: the form as it was written. */
+  showAll?: boolean;
 };
 
 /** The sections in order, each with the questions that are shown; a section without any is left out. */
-export function FormQuestions({ form, answers, errorOf, nameOf, language }: FormQuestionsProps) {
-  const shown = new Set(visibleFields(form, answers));
+export function FormQuestions({ form, answers, errorOf, nameOf, language, showAll }: FormQuestionsProps) {
+  const shown = new Set(showAll === true ? fieldsOf(form) : visibleFields(form, answers));
   const sections = form.sections.filter(({ fields }) => fields.some((field) => shown.has(field)));
   return (
     <>
@@ -97,4 +108,27 @@ function Question({ field, name, values, error, language }: QuestionProps) {
         <Choice {...common} value={value} options={options} />
       );
   }
+}
+
+/** What the asker is asked to attach, with how old it may be. */
+export function AttachmentAsks({ asks, language }: { asks: readonly AttachmentAsk[]; language: Language }) {
+  const t = { sv, en }[language].attachments;
+  return asks.length === 0 ? null : (
+    <Fieldset legend={t.title} id="extra-attachments" help={t.intro}>
+      <ul class="asks">
+        {asks.map((ask) => (
+          <li key={ask.key}>
+            {ask.label[language]}
+            <span class="help">
+              {' '}
+              {[ask.required ? t.required : t.optional, ask.mostMonthsOld && t.months(ask.mostMonthsOld)]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+            {ask.help === undefined ? null : <p class="help">{ask.help[language]}</p>}
+          </li>
+        ))}
+      </ul>
+    </Fieldset>
+  );
 }
