@@ -69,7 +69,7 @@ export class Ground {
     }
     for (const id of ['mapping', 'advice', 'lending']) this.service(id);
     this.people();
-    this.drafts();
+    this.serviceDrafts();
   }
 
   protected service(id: string): void {
@@ -88,7 +88,7 @@ export class Ground {
   }
 
   /** One service with a draft, one whose version was published by hand, one with neither: a draft can be begun of it. */
-  protected drafts(): void {
+  protected serviceDrafts(): void {
     const [editor] = this.members('administrator');
     if (!editor) throw new Error('an administrator is needed');
     this.add('catalogue.service_draft', {
