@@ -1,7 +1,6 @@
 -- The organisation is public, its people are shown to colleagues, and a person who is not listed is shown to nobody.
 
 select access.clear_policies('organisation');
-select access.clear_policies('catalogue');
 
 create policy everybody on organisation.municipality for select to public using (true);
 create policy everybody on organisation.authority for select to public using (true);
@@ -9,7 +8,6 @@ create policy everybody on organisation.branch for select to public using (true)
 create policy everybody on organisation.unit for select to public using (true);
 create policy everybody on organisation.school_unit for select to public using (true);
 create policy everybody on organisation.rule for select to public using (true);
-create policy everybody on catalogue.service for select to public using (true);
 
 create policy listed on organisation.person for select
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,

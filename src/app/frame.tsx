@@ -32,6 +32,7 @@ const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
   protection: 'protection',
   auditor: 'log',
   guardian: 'ownChildren',
+  administrator: 'services',
 };
 
 /** The whole document of a page for one visit. */

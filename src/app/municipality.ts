@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../access/gate.ts';
-import { loadCatalogue } from '../features/catalogue/index.ts';
+import { formRules, loadCatalogue } from '../features/catalogue/index.ts';
 import {
   importSchools,
   listRegisterUnits,
@@ -75,7 +75,7 @@ export async function loadCommand(config: Config, args: string[]): Promise<numbe
 /** Throws a UserFacingError that lists every file, line and reason; nothing is written then. */
 async function load(database: OpenDatabase, folder: string): Promise<string[]> {
   const day = today(Temporal.Now.instant());
-  const reading = readMunicipality(folder, { today: day });
+  const reading = readMunicipality(folder, { today: day, forms: formRules });
   if (!reading.ok) {
     const problems = reading.problems.map(({ file, line, reason }) => `  ${file}, line ${line}: ${reason}`);
     throw new UserFacingError(`Nothing was loaded from ${folder}:\n${problems.join('\n')}`);
@@ -90,9 +90,11 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
       throw new UserFacingError(`Nothing was loaded from ${folder}: ${reasons[loaded.reason]}.`);
     }
     const services = await loadCatalogue(tx, reading.municipality.services, day);
-    return Object.entries({ ...loaded.counts, services }).map(
+    const lines = Object.entries({ ...loaded.counts, services }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
     );
+    const kept = `services kept as administrators have published them: ${services.kept}`;
+    return services.kept === 0 ? lines : [...lines, kept];
   });
 }
 

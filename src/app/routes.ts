@@ -2,6 +2,7 @@
 import type { Route } from '../access/route.ts';
 import { caseRoutes } from '../features/cases/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
+import { catalogueRoutes } from '../features/catalogue/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes } from '../features/protection/index.ts';
@@ -22,6 +23,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...triageRoutes,
     ...caseRoutes,
     ...protectionRoutes,
+    ...catalogueRoutes,
     ...recordRoutes,
   ];
 }

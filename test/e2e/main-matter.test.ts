@@ -178,13 +178,19 @@ async function fillRequest(page: Page, personalNumber: string): Promise<void> {
     situation: 'Alva blir trött efter lunch.',
     tried: 'Pauser och bildschema. Det hjälper ibland.',
     x_ownMapping: 'Vi har sett på miljön.',
+    x_unanswered: 'Varför tröttheten kommer just efter lunch.',
     x_childView: 'Det är högt ljud.',
+    x_guardiansView: 'Hemma orkar hon mer.',
+    x_wishedOutcome: 'Alva är med hela eftermiddagen.',
+    x_mentor: 'Mentorn i 4A.',
     consentFirstOn: '2026-11-01',
     consentSecondOn: '2026-11-02',
   };
   for (const [name, value] of Object.entries(texts)) await page.locator(`[name="${name}"]`).fill(value);
   const choices = {
     protectedIdentity: 'no',
+    x_ladder: 'adaptations',
+    x_interpreter: 'no',
     urgency: 'normal',
     consent: 'both',
     consentFirstWay: 'written',

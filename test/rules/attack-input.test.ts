@@ -123,6 +123,10 @@ describe('hostile text', () => {
       ['protector', `/skydd/${numbers.hidden}/namnge?enhet=`],
       ['auditor', '/logg?nummer='],
       ['auditor', '/logg?fore='],
+      ['administrator', '/administrera/tjanster/handledning?klart='],
+      ['administrator', '/administrera/tjanster/handledning/prova?sprak='],
+      ['administrator', '/administrera/tjanster/handledning/fraga/ny?avsnitt='],
+      ['administrator', '/administrera/tjanster/handledning/versioner?publicerad='],
     ];
     for (const part of parts) {
       for (const [role, path] of lists) {

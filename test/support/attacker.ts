@@ -3,7 +3,17 @@
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
 import type { Route } from '../../src/access/route.ts';
 import { listAllRoutes } from '../../src/app/print.ts';
-import { attachmentOf, ids, type Matter, meets, meetsId, neverId, neverNumber, numbers } from '../world/attacked.ts';
+import {
+  attachmentOf,
+  ids,
+  type Matter,
+  meets,
+  meetsId,
+  neverId,
+  neverNumber,
+  numbers,
+  partKey,
+} from '../world/attacked.ts';
 import { people, type Role } from '../world/small-town.ts';
 import type { Town } from './browse.ts';
 
@@ -80,6 +90,8 @@ export function addressOf({ path }: Route, matter?: Matter): string {
   return path
     .replace(':number', matter === undefined ? neverNumber : numbers[matter])
     .replace(':fileId', matter === undefined ? neverId : ids.draftFile)
+    .replace(':key', matter === undefined ? 'never' : partKey)
+    .replace(':version', matter === undefined ? '99' : '1')
     .replace(':id', known);
 }
 
@@ -89,6 +101,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.includes('/anteckning/')) return 'note';
   if (path.includes('/handlaggare/')) return 'duty';
   if (path.startsWith('/till/')) return 'notice';
+  if (path.startsWith('/administrera/tjanster/')) return 'service';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }
 

@@ -11,6 +11,8 @@ export const numbers = {
   hidden: 'CSS-2026-0002',
   asked: 'CSS-2026-0003',
 } as const;
+/** The key of every part of the service's draft. */
+export const partKey = 'antal';
 export const neverNumber = 'CSS-2026-9999';
 export const neverId = id(9999);
 export type Matter = keyof typeof numbers;
@@ -22,6 +24,7 @@ export const ids = {
   duty: id(4),
   notice: id(5),
   naming: id(6),
+  service: 'handledning',
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -63,6 +66,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   duty: ['lotsenManager'],
   notice: ['principalNorth'],
   naming: ['protector', 'protectorTwo'],
+  service: ['administrator'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -161,7 +165,30 @@ async function seedCase(owner: Owner, matter: Matter): Promise<void> {
   );
 }
 
+/** A draft of a service, whose section, question and attachment bear one key. */
+async function seedService(owner: Owner): Promise<void> {
+  const words = { sv: 'Antal', en: 'Number' };
+  const form = {
+    sections: [
+      {
+        key: partKey,
+        title: words,
+        fields: [{ key: partKey, kind: 'line', label: words, required: true, neededFor: words }],
+      },
+    ],
+    attachments: [{ key: partKey, label: words, required: false }],
+  };
+  await owner.query(
+    `insert into catalogue.service_draft (service_id, based_on, title_sv, title_en, description_sv, description_en, who_may_ask,
+       levels, consent_rule, target_days, form, edited_by, edited_at)
+     select id, version, title_sv, title_en, description_sv, description_en, who_may_ask, levels, consent_rule, target_days,
+       $2, $3, now() from catalogue.service where id = $1`,
+    [ids.service, JSON.stringify(form), people.administrator.membership],
+  );
+}
+
 async function seedOwn(owner: Owner): Promise<void> {
+  await seedService(owner);
   const { person, membership } = people.principalNorth;
   await owner.query(`insert into requests.draft values ($1, $2, $3, 'kartlaggning', '{}', now(), now())`, [
     ids.draft,

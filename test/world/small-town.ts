@@ -104,5 +104,5 @@ insert into catalogue.service (id, version, unit_id, title_sv, title_en, descrip
    '{principal}', '{individual}', 'both', 'osl-23-2-1', 'service', 5, '[]', 'skollagen 3:7', '[2020-01-01,)'),
   ('handledning', 1, 'lotsen', 'Handledning', 'Supervision', 'Vi handleder.', 'We coach.', 'Begäran om handledning',
    '{principal}', '{group,organisation}', 'none', 'public', 'service', 5,
-   '[{"key":"antal","label":{"sv":"Hur många i arbetslaget?","en":"How many in the team?"},"kind":"text","required":true,"maxLength":20}]',
+   '{"sections":[{"key":"own","title":{"sv":"Om gruppen","en":"About the group"},"fields":[{"key":"antal","label":{"sv":"Hur många i arbetslaget?","en":"How many in the team?"},"kind":"line","required":true,"maxLength":20,"neededFor":{"sv":"Tiden","en":"The time"}}]}],"attachments":[]}',
    'skollagen 2:25', '[2020-01-01,)');`;

@@ -197,7 +197,7 @@ function listAcceptances({ visitors: { coordinators } }: Mix): Asked[] {
 type Service = {
   id: string;
   consentRule: string;
-  form: { key: string; kind: string; maxLength?: number; options?: { value: string }[] }[];
+  fields: { key: string; kind: string; maxLength?: number; options?: { value: string }[] }[];
 };
 
 /** Principals' drafts about a pupil each, begun beforehand: some are saved again and again, the others are sent away. */
@@ -233,7 +233,7 @@ function listServices(adminUrl: string): Promise<Service[]> {
   return askOnce<Service>(
     adminUrl,
     `
-    select id, consent_rule as "consentRule", form from catalogue.service
+    select id, consent_rule as "consentRule", jsonb_path_query_array(form, '$.sections[*].fields[*]') as fields from catalogue.service
     where valid @> access.today() and 'principal' = any (who_may_ask) and 'individual' = any (levels) and consent_rule <> 'youth'
     order by id`,
   );
@@ -251,9 +251,10 @@ function draftForm(service: Service, n: number): Fields {
     one: { consent: 'one', ...given },
     both: { consent: 'both', ...given, consentSecondOn: day, consentSecondWay: 'written' },
   };
-  const extra = service.form.map(
+  const known: Record<string, string> = { date: day, number: '12', yes_no: 'yes' };
+  const extra = service.fields.map(
     ({ key, kind, maxLength, options }) =>
-      [`x_${key}`, options?.[0]?.value ?? (kind === 'date' ? day : words.answer.slice(0, maxLength))] as const,
+      [`x_${key}`, options?.[0]?.value ?? known[kind] ?? words.answer.slice(0, maxLength)] as const,
   );
   return {
     level: 'individual',

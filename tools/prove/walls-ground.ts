@@ -12,6 +12,17 @@ export const units = [
 ];
 const professions = ['special_educator', 'psychologist', 'counsellor', 'teacher'];
 
+const serviceWords = {
+  title_sv: 'T',
+  title_en: 'T',
+  description_sv: 'D',
+  description_en: 'D',
+  who_may_ask: '{principal}',
+  levels: '{individual,group,organisation}',
+  consent_rule: 'none',
+  target_days: 5,
+};
+
 export class Ground {
   protected readonly world: World;
   protected readonly dice: Dice;
@@ -56,26 +67,47 @@ export class Ground {
         valid: '[2000-01-01,)',
       });
     }
+    for (const id of ['mapping', 'advice', 'lending']) this.service(id);
+    this.people();
+    this.serviceDrafts();
+  }
+
+  protected service(id: string): void {
     this.add('catalogue.service', {
-      id: 'mapping',
+      id,
       version: 1,
       unit_id: 'lotsen',
-      title_sv: 'T',
-      title_en: 'T',
-      description_sv: 'D',
-      description_en: 'D',
+      ...serviceWords,
       registry_title: 'Request for support',
-      who_may_ask: '{principal}',
-      levels: '{individual,group,organisation}',
-      consent_rule: 'none',
       secrecy_ground: 'osl-23-2-1',
       matter_kind: 'service',
-      target_days: 5,
       form: [],
       legal_reference: 'L',
       valid: '[2020-01-01,)',
     });
-    this.people();
+  }
+
+  /** One service with a draft, one whose version was published by hand, one with neither: a draft can be begun of it. */
+  protected serviceDrafts(): void {
+    const [editor] = this.members('administrator');
+    if (!editor) throw new Error('an administrator is needed');
+    this.add('catalogue.service_draft', {
+      id: 'mapping',
+      service_id: 'mapping',
+      based_on: 1,
+      ...serviceWords,
+      form: { sections: [], attachments: [] },
+      edited_by: editor.id,
+      edited_at: '2026-01-12T08:00:00Z',
+    });
+    this.add('catalogue.publication', {
+      id: 'advice 1',
+      service_id: 'advice',
+      version: 1,
+      published_by: editor.id,
+      published_at: '2026-01-12T08:00:00Z',
+      announced_for: '2020-01-01',
+    });
   }
 
   protected people(): void {
@@ -106,6 +138,7 @@ export class Ground {
     this.member('coordinator', 'ingangen', null, null, undefined, '[2020-01-01,2021-01-01)');
     this.member('case_worker', 'lotsen', null, 'psychologist', undefined, '[2020-01-01,2021-01-01)');
     this.member('auditor', 'ingangen', null, null, undefined, '[2020-01-01,2021-01-01)');
+    this.member('administrator', 'ingangen', null, null, undefined, '[2020-01-01,2021-01-01)');
   }
 
   protected member(

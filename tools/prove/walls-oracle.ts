@@ -94,6 +94,9 @@ class Oracle {
       show('children.protection', (row) => this.#isNamed(row.child_id, true));
       show('children.named_person', (row) => this.#isNamed(row.child_id, false));
     }
+    if (kind === 'administrator') {
+      for (const table of ['catalogue.service_draft', 'catalogue.publication']) show(table, () => true);
+    }
     if (kind === 'auditor') show('audit.entry', () => true);
     if (kind === 'guardian') {
       show('children.guardianship', (row) => row.person_id === personId);

@@ -17,6 +17,8 @@ const keyOf: Record<string, string> = {
   'access.parked_form': 'person_id',
   'organisation.competence': `person_id || ' ' || competence`,
   'audit.entry': 'seq',
+  'catalogue.service_draft': 'service_id',
+  'catalogue.publication': `service_id || ' ' || version`,
   'children.guardianship': `child_id || ' ' || person_id`,
 };
 
@@ -45,6 +47,8 @@ export const walledTables = [
   'children.named_person',
   'children.guardianship',
   'notices.notice',
+  'catalogue.service_draft',
+  'catalogue.publication',
   'organisation.person',
   'organisation.membership',
   'organisation.competence',

@@ -5,6 +5,7 @@ import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
+import { serviceAttempts } from './writes-service.ts';
 
 export function writeAttempts(world: World): Attempt[] {
   return [
@@ -13,5 +14,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...caseAttempts(world),
     ...messageAttempts(world),
     ...ownAttempts(world),
+    ...ownAttempts(world),
+    ...serviceAttempts(world),
   ];
 }

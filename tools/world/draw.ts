@@ -69,9 +69,11 @@ function drawStaff({ pick }: Making): string {
     create unlogged table world.answer as
       -- What the school answered to the questions of a service: the first option, or a sentence (a mark takes its place).
       select o.id, o.version, coalesce(jsonb_object_agg('x_' || (f ->> 'key'), jsonb_build_array(
-        case when f ? 'options' then f #>> '{options,0,value}' when f ->> 'kind' = 'date' then '2026-01-15' else '@' end))
+        case when f ? 'options' then f #>> '{options,0,value}' when f ->> 'kind' = 'yes_no' then 'yes'
+          when f ->> 'kind' = 'date' then '2026-01-15' when f ->> 'kind' = 'number' then '12' else '@' end))
         filter (where f is not null), '{}') as answers
-      from (select distinct on (id, version) * from world.offered) o left join lateral jsonb_array_elements(o.form) f on true
+      from (select distinct on (id, version) * from world.offered) o left join lateral
+        jsonb_path_query(o.form, '$.sections[*].fields[*]') f on true
       group by o.id, o.version;
     analyze world.offered, world.worker, world.asker, world.coordinator, world.answer;
     ${pick.marks ? '' : `update world.answer set answers = replace(answers::text, '"@"', '"..."')::jsonb where answers::text like '%@%';`}`;

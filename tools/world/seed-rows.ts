@@ -16,6 +16,8 @@ const order = [
   'organisation.competence',
   'organisation.rule',
   'catalogue.service',
+  'catalogue.service_draft',
+  'catalogue.publication',
   'records.series',
   'children.child',
   'children.protection',

@@ -8,7 +8,7 @@ import { createQueries } from '../../platform/postgres/kysely.ts';
 import { createPool } from '../../platform/postgres/pool.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { loadMunicipality, type MunicipalityFolder, readMunicipality } from '../organisation/index.ts';
-import { loadCatalogue } from './load.ts';
+import { formRules, loadCatalogue } from './load.ts';
 
 const today = Temporal.PlainDate.from('2026-11-23');
 let database: TestDatabase;
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** The example loaded without its services; undone when the test is over. */
 async function withExample(work: (db: Db, folder: MunicipalityFolder) => Promise<void>): Promise<void> {
-  const reading = readMunicipality('municipality/orebro', { today });
+  const reading = readMunicipality('municipality/orebro', { today, forms: formRules });
   if (!reading.ok) throw new Error('the example municipality has problems');
   const trx = await owner.startTransaction().execute();
   try {
@@ -50,8 +50,8 @@ async function versionsOf(db: Db, id: string): Promise<{ version: number; valid:
 
 test('the first load adds every service, the second changes nothing', () =>
   withExample(async (db, { services }) => {
-    expect(await loadCatalogue(db, services, today)).toEqual({ added: 18, changed: 0, ended: 0 });
-    expect(await loadCatalogue(db, services, today)).toEqual({ added: 0, changed: 0, ended: 0 });
+    expect(await loadCatalogue(db, services, today)).toEqual({ added: 18, changed: 0, ended: 0, kept: 0 });
+    expect(await loadCatalogue(db, services, today)).toEqual({ added: 0, changed: 0, ended: 0, kept: 0 });
     const rows = await db.selectFrom('catalogue.service').selectAll().where('id', '=', 'plats-bryggan').execute();
     const filed = services.find(({ slug }) => slug === 'plats-bryggan');
     expect(rows).toMatchObject([
@@ -64,14 +64,14 @@ test('a change makes a new version from today, also twice the same day, and the 
     await loadCatalogue(db, services, today);
     const changed = (days: number) =>
       services.map((service) => (service.slug === 'plats-bryggan' ? { ...service, targetDays: days } : service));
-    expect(await loadCatalogue(db, changed(7), today)).toEqual({ added: 0, changed: 1, ended: 0 });
-    expect(await loadCatalogue(db, changed(8), today)).toEqual({ added: 0, changed: 1, ended: 0 });
+    expect(await loadCatalogue(db, changed(7), today)).toEqual({ added: 0, changed: 1, ended: 0, kept: 0 });
+    expect(await loadCatalogue(db, changed(8), today)).toEqual({ added: 0, changed: 1, ended: 0, kept: 0 });
     expect(await versionsOf(db, 'plats-bryggan')).toEqual([
       { version: 1, valid: '[2024-08-01,2026-11-23)' },
       { version: 2, valid: 'empty' },
       { version: 3, valid: '[2026-11-23,)' },
     ]);
-    expect(await loadCatalogue(db, changed(8), today)).toEqual({ added: 0, changed: 0, ended: 0 });
+    expect(await loadCatalogue(db, changed(8), today)).toEqual({ added: 0, changed: 0, ended: 0, kept: 0 });
   }));
 
 test('a change announced for a later day leaves today as it is', () =>
@@ -98,9 +98,9 @@ test('a service that leaves the folder ends today and may come back', () =>
   withExample(async (db, { services }) => {
     await loadCatalogue(db, services, today);
     const without = services.filter(({ slug }) => slug !== 'plats-bryggan');
-    expect(await loadCatalogue(db, without, today)).toEqual({ added: 0, changed: 0, ended: 1 });
+    expect(await loadCatalogue(db, without, today)).toEqual({ added: 0, changed: 0, ended: 1, kept: 0 });
     const { rows } = await sql<{ open: boolean }>`
       select valid @> ${today.toString()}::date as open from catalogue.service where id = 'plats-bryggan'`.execute(db);
     expect(rows).toEqual([{ open: false }]);
-    expect(await loadCatalogue(db, services, today)).toEqual({ added: 0, changed: 1, ended: 0 });
+    expect(await loadCatalogue(db, services, today)).toEqual({ added: 0, changed: 1, ended: 0, kept: 0 });
   }));

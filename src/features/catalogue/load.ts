@@ -2,16 +2,32 @@
 // load command in src/app, in the same transaction as loadMunicipality and after it.
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
-import type { ServiceDocument } from '../organisation/index.ts';
+import type { FormRules, ServiceDocument } from '../organisation/index.ts';
+import { serviceForm } from './form.ts';
+import { checkForm } from './form-check.ts';
+import { sv } from './texts.sv.ts';
 
-export type CatalogueCounts = { readonly added: number; readonly changed: number; readonly ended: number };
+/** For the reader of the municipality's files, whose notes on what to mend are in Swedish. */
+export const formRules: FormRules = {
+  shape: serviceForm,
+  faultsOf: (form) =>
+    checkForm(serviceForm.parse(form)).map(({ path, reason }) => ({ path, reason: sv.faults[reason] })),
+};
+
+export type CatalogueCounts = {
+  readonly added: number;
+  readonly changed: number;
+  readonly ended: number;
+  /** Left as administrators have published them, whatever the folder says. */
+  readonly kept: number;
+};
 
 type Held = { id: string; version: number; facts: unknown; validFrom: string | null; validTo: string | null };
 
 /**
  * A service that reads otherwise than its latest version gets a new one, valid from its own first day or today,
  * whichever is later: a request stays under the version that it was asked under. A service that has left the folder
- * ends today.
+ * ends today. One that administrators have published is theirs, and is not touched.
  */
 export async function loadCatalogue(
   db: Db,
@@ -19,8 +35,9 @@ export async function loadCatalogue(
   today: Temporal.PlainDate,
 ): Promise<CatalogueCounts> {
   const latest = new Map((await listLatest(db)).map((row) => [row.id, row]));
-  const counts = { added: 0, changed: 0, ended: 0 };
-  for (const service of services) {
+  const published = await listPublished(db);
+  const counts = { added: 0, changed: 0, ended: 0, kept: published.size };
+  for (const service of services.filter(({ slug }) => !published.has(slug))) {
     const held = latest.get(service.slug);
     if (!held) {
       await insertVersion(db, service, 1, service.validFrom);
@@ -36,7 +53,8 @@ export async function loadCatalogue(
   }
   const filed = new Set(services.map(({ slug }) => slug));
   for (const held of latest.values()) {
-    if (!filed.has(held.id) && (await endVersions(db, held.id, today.toString()))) counts.ended += 1;
+    if (!filed.has(held.id) && !published.has(held.id) && (await endVersions(db, held.id, today.toString())))
+      counts.ended += 1;
   }
   return counts;
 }
@@ -68,6 +86,11 @@ async function listLatest(db: Db): Promise<Held[]> {
       lower(valid)::text as valid_from, (upper(valid) - 1)::text as valid_to
     from catalogue.service s order by id, version desc`.execute(db);
   return rows;
+}
+
+async function listPublished(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('catalogue.publication').select('serviceId').distinct().execute();
+  return new Set(rows.map(({ serviceId }) => serviceId));
 }
 
 async function insertVersion(db: Db, service: ServiceDocument, version: number, from: string): Promise<void> {

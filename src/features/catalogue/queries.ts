@@ -2,22 +2,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import type { ServiceForm } from './form.ts';
 
-export type Level = 'individual' | 'group' | 'organisation';
+/** Who may ask for a service. `youth` is the pupil, `professional` somebody outside the school. */
+export const askers = ['principal', 'school_staff', 'guardian', 'youth', 'professional', 'anybody'] as const;
+export type Asker = (typeof askers)[number];
+export const levels = ['individual', 'group', 'organisation'] as const;
+export type Level = (typeof levels)[number];
 export type ConsentRule = 'none' | 'inform' | 'one' | 'both' | 'youth';
-export type Words = { sv: string; en: string };
-
-/** An extra question of a service. `options` only for choice and checks. */
-export type FormField = {
-  key: string;
-  label: Words;
-  help?: Words;
-  kind: 'text' | 'textarea' | 'choice' | 'checks' | 'date';
-  required: boolean;
-  maxLength?: number;
-  options?: { value: string; label: Words }[];
-};
-
 export type Service = {
   id: string;
   version: number;
@@ -25,24 +17,28 @@ export type Service = {
   title: string;
   description: string;
   registryTitle: string;
-  whoMayAsk: string[];
+  whoMayAsk: Asker[];
   levels: Level[];
   consentRule: ConsentRule;
   secrecyGround: string;
   matterKind: 'service' | 'authority_exercise';
   targetDays: number;
-  form: FormField[];
+  form: ServiceForm;
   /** Null: the local rules of this service are not yet confirmed, and the page says so. */
   confirmedBy: string | null;
 };
 
-/** What `asker` (a membership kind) may ask for today, by title. */
+/** A unit that has closed takes nothing on, whatever the version's own period says. */
+const offeredToday = sql<boolean>`valid @> access.today() and exists (
+  select from organisation.unit u where u.id = service.unit_id and u.valid @> access.today())`;
+
+/** What `asker` may ask for today, by title. */
 export async function listOfferedServices(db: Db, asker: string, language: 'sv' | 'en'): Promise<Service[]> {
   const rows = await selectServices(db, language)
-    .where(sql<boolean>`valid @> access.today() and ${asker} = any (who_may_ask)`)
+    .where(sql<boolean>`${offeredToday} and ${asker} = any (who_may_ask)`)
     .orderBy('title')
     .execute();
-  return rows as unknown as Service[];
+  return rows.map(serviceOf);
 }
 
 /** The version valid today, offered to `asker`; undefined when it is withdrawn or not for them. */
@@ -54,9 +50,9 @@ export async function findOfferedService(
 ): Promise<Service | undefined> {
   const row = await selectServices(db, language)
     .where('id', '=', id)
-    .where(sql<boolean>`valid @> access.today() and ${asker} = any (who_may_ask)`)
+    .where(sql<boolean>`${offeredToday} and ${asker} = any (who_may_ask)`)
     .executeTakeFirst();
-  return row as unknown as Service | undefined;
+  return row && serviceOf(row);
 }
 
 /** A service as it stood in the version a request was asked under. */
@@ -65,7 +61,7 @@ export async function getService(db: Db, id: string, version: number, language: 
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirstOrThrow(() => new Absent());
-  return row as unknown as Service;
+  return serviceOf(row);
 }
 
 function selectServices(db: Db, language: 'sv' | 'en') {
@@ -90,4 +86,10 @@ function selectServices(db: Db, language: 'sv' | 'en') {
         ? ['titleSv as title', 'descriptionSv as description']
         : ['titleEn as title', 'descriptionEn as description'],
     );
+}
+
+/** An empty list, as a service without questions may be written, is a form that asks nothing. */
+function serviceOf(row: object): Service {
+  const service = row as Service;
+  return Array.isArray(service.form) ? { ...service, form: { sections: [], attachments: [] } } : service;
 }

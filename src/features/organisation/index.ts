@@ -2,7 +2,7 @@
 
 export { importSchools, type LoadCounts, type LoadOutcome, listRegisterUnits, loadMunicipality } from './load.ts';
 export { type MunicipalityReading, readMunicipality } from './municipality-files.ts';
-export type { FileProblem, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
+export type { FileProblem, FormRules, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
 export {
   getMunicipality,
   getUnit,

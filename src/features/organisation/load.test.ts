@@ -7,6 +7,7 @@ import type { Db } from '../../access/gate.ts';
 import { createQueries } from '../../platform/postgres/kysely.ts';
 import { createPool } from '../../platform/postgres/pool.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
+import { formRules } from '../catalogue/index.ts';
 import { importSchools, listRegisterUnits, loadMunicipality } from './load.ts';
 import { readMunicipality } from './municipality-files.ts';
 import type { MunicipalityFolder } from './municipality-shapes.ts';
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 
 function example(): MunicipalityFolder {
-  const reading = readMunicipality('municipality/orebro', { today });
+  const reading = readMunicipality('municipality/orebro', { today, forms: formRules });
   if (!reading.ok) throw new Error('the example municipality has problems');
   return reading.municipality;
 }

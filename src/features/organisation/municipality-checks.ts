@@ -2,12 +2,12 @@
 // Pure; called by municipality-files.ts when every row is right by itself.
 import type {
   Document,
+  FormRules,
   MembershipKind,
   MunicipalityDraft,
   Report,
   Row,
   ServiceDocument,
-  ServiceField,
 } from './municipality-shapes.ts';
 import type { OrganisationTexts } from './texts.sv.ts';
 
@@ -17,19 +17,17 @@ type Period = { readonly validFrom: string; readonly validTo: string | null };
 /** Who signs in with a personal number; everybody else signs in with the employer's account. */
 const BY_PERSONAL_NUMBER: ReadonlySet<MembershipKind> = new Set(['principal', 'guardian']);
 
-// What a form may not ask: a diagnosis never (outside health care there is no clear ground to keep one), and who the
-// pupil is only where the form itself asks it. The short names are told from ordinary words by their capitals.
-const DIAGNOSIS = /diagnos|autis|asperger|tourette/i;
-const DIAGNOSIS_SHORT = /\b(ADHD|ADD|OCD|ICD|[A-Z]\d\d\.\d)\b/;
-const IDENTITY = /personnummer|personal.?number|(elevens|barnets) namn|\b(pupil|student|child)\S* name/i;
-
 /** Reports what cannot stand together. */
-export function checkMunicipality(draft: MunicipalityDraft, texts: Texts, report: Report): void {
+export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, texts: Texts, report: Report): void {
   checkOrganisation(draft, texts, report);
   checkPeople(draft, texts, report);
   checkMemberships(draft, texts, report);
   checkStaffing(draft, texts, report);
-  for (const service of draft.services) checkService(service, draft, texts, report);
+  for (const service of draft.services) {
+    checkService(service, draft, texts, report);
+    const { file, value, lineOf } = service;
+    for (const { path, reason } of forms.faultsOf(value.form)) report(file, lineOf('form', ...path), reason);
+  }
 }
 
 function checkOrganisation(draft: MunicipalityDraft, texts: Texts, report: Report): void {
@@ -182,25 +180,6 @@ function checkService(
   } else if (value.consentRule !== 'none') {
     say(['consentRule'], texts.consentWithoutPupil);
   }
-  const keys = value.form.map(({ key }) => key);
-  for (const [index, field] of value.form.entries()) {
-    const earlier = keys.indexOf(field.key);
-    if (earlier < index) say(['form', index, 'key'], texts.duplicate('key', field.key, lineOf('form', earlier, 'key')));
-    checkField(field, (reason) => say(['form', index], reason), texts);
-  }
-}
-
-function checkField(field: ServiceField, say: (reason: string) => void, texts: Texts): void {
-  const chooses = field.kind === 'choice' || field.kind === 'checks';
-  const writes = field.kind === 'text' || field.kind === 'textarea';
-  if (chooses && (field.options?.length ?? 0) < 2) say(texts.optionsNeeded);
-  if (!chooses && field.options) say(texts.optionsOnlyForChoices);
-  if (writes && field.maxLength === undefined) say(texts.maxLengthNeeded);
-  if (!writes && field.maxLength !== undefined) say(texts.maxLengthOnlyForText);
-  const labels = [field, ...(field.options ?? [])].flatMap(({ label }) => [label.sv, label.en]);
-  const words = [field.key, field.key.replace(/[A-Z]/g, ' $&'), ...labels];
-  if (words.some((word) => DIAGNOSIS.test(word) || DIAGNOSIS_SHORT.test(word))) say(texts.asksForDiagnosis);
-  if (words.some((word) => IDENTITY.test(word))) say(texts.asksForIdentity);
 }
 
 function mentions(title: string, name: string): boolean {

@@ -3,10 +3,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formRules } from '../catalogue/index.ts';
+import { sv as catalogueTexts } from '../catalogue/texts.sv.ts';
 import { readMunicipality } from './municipality-files.ts';
 import type { MunicipalityFolder } from './municipality-shapes.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
+
+const forms = catalogueTexts.faults;
 
 const today = Temporal.PlainDate.from('2026-11-23');
 const source = 'municipality/orebro';
@@ -33,7 +37,7 @@ function planted(file: string, from: string, to: string) {
 }
 
 function problemsOf(folder: string) {
-  const reading = readMunicipality(folder, { today });
+  const reading = readMunicipality(folder, { today, forms: formRules });
   return reading.ok ? [] : reading.problems;
 }
 
@@ -43,7 +47,7 @@ function lineOf(file: string, text: string): number {
 }
 
 function example(): MunicipalityFolder {
-  const reading = readMunicipality(source, { today });
+  const reading = readMunicipality(source, { today, forms: formRules });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems, null, 1));
   return reading.municipality;
 }
@@ -258,23 +262,24 @@ describe('a service', () => {
       sv.municipality.notOneOf('levels.0', 'individual, group, organisation'),
     ],
     ['"matter_kind"', '"kind"', sv.municipality.fieldUnknown('kind')],
-    ['"en": "Practical limits"', '"en": ""', sv.municipality.missing('form.2.label.en')],
-    ['"key": "startsOn"', '"key": "clearance"', sv.municipality.duplicate('key', 'clearance', 18)],
-    ['"levels": ["individual"],', '"levels": ["individual"]', sv.municipality.notJson, 12],
+    ['"en": "Practical limits"', '"en": ""', forms['words-missing']],
+    ['"key": "startsOn"', '"key": "clearance"', forms['key-repeated']],
+    ['"field": "clearance"', '"field": "departure"', forms['condition-unknown']],
+    ['"levels": ["individual"],', '"levels": ["individual"]', sv.municipality.notJson, 15],
   ])('%s as %s', (from, to, reason, line = lineOf(file, from)) => {
     expect(planted(file, from, to)).toContainEqual({ file, line, reason });
   });
 
   test.each([
-    ['"key": "clearance"', '"key": "mainDiagnosis"', sv.municipality.asksForDiagnosis],
-    ['Praktiska gränser', 'Har eleven ADHD?', sv.municipality.asksForDiagnosis],
-    ['Ja, i begränsad omfattning', 'Ja, utan diagnos', sv.municipality.asksForDiagnosis],
-    ['"key": "limits"', '"key": "personalNumber"', sv.municipality.asksForIdentity],
-    ['Praktiska gränser', 'Elevens namn', sv.municipality.asksForIdentity],
-    ['"kind": "date"', '"kind": "choice"', sv.municipality.optionsNeeded],
-    ['"kind": "choice"', '"kind": "date"', sv.municipality.optionsOnlyForChoices],
-    ['"kind": "date"', '"kind": "text"', sv.municipality.maxLengthNeeded],
-    ['"kind": "textarea"', '"kind": "date"', sv.municipality.maxLengthOnlyForText],
+    ['"key": "startsOn"', '"key": "mainDiagnosis"', forms['asks-diagnosis']],
+    ['Praktiska gränser', 'Har eleven ADHD?', forms['asks-diagnosis']],
+    ['Ja, i begränsad omfattning', 'Ja, utan diagnos', forms['asks-diagnosis']],
+    ['"key": "limits"', '"key": "personalNumber"', forms['asks-identity']],
+    ['Praktiska gränser', 'Elevens namn', forms['asks-identity']],
+    ['"kind": "date"', '"kind": "choice"', forms['options-missing']],
+    ['"kind": "choice"', '"kind": "date"', forms['options-unwanted']],
+    ['Hur lektionerna läggs upp', '', forms['needed-for-missing']],
+    ['"kind": "text"', '"kind": "date"', forms['length-unwanted']],
   ])('may not ask: %s as %s', (from, to, reason) => {
     expect(planted(file, from, to).map((problem) => problem.reason)).toContain(reason);
   });
@@ -337,7 +342,7 @@ describe('the folder', () => {
   });
 
   test('is told about in English too', () => {
-    const reading = readMunicipality('/nowhere', { today, texts: en });
+    const reading = readMunicipality('/nowhere', { today, forms: formRules, texts: en });
     expect(reading).toMatchObject({ problems: [{ reason: 'There is no folder /nowhere.' }] });
   });
 });

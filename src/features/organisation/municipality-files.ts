@@ -10,6 +10,7 @@ import { checkMunicipality } from './municipality-checks.ts';
 import {
   type Document,
   type FileProblem,
+  type FormRules,
   type MunicipalityDraft,
   type MunicipalityFolder,
   municipalityShape,
@@ -35,7 +36,7 @@ type Texts = OrganisationTexts['municipality'];
  */
 export function readMunicipality(
   folder: string,
-  { today, texts = sv }: { today: Temporal.PlainDate; texts?: OrganisationTexts },
+  { today, forms, texts = sv }: { today: Temporal.PlainDate; forms: FormRules; texts?: OrganisationTexts },
 ): MunicipalityReading {
   const words = texts.municipality;
   const problems: FileProblem[] = [];
@@ -57,7 +58,7 @@ export function readMunicipality(
   ) as { [Name in TableName]: Row<TableRow<Name>>[] };
   const services = [...texted.keys()]
     .filter((file) => file.startsWith('services/'))
-    .map((file) => readDocument(file, texted, serviceShape, words, report))
+    .map((file) => readDocument(file, texted, serviceShape(forms.shape), words, report))
     .filter((service) => service !== undefined);
   const schools = parseSchoolRegisterCsv(texted.get('schools.csv') ?? '', texts.schoolRegister);
   if (texted.has('schools.csv')) {
@@ -66,7 +67,7 @@ export function readMunicipality(
 
   if (!facts || problems.length > 0) return { ok: false, problems: inOrder(problems) };
   const draft: MunicipalityDraft = { ...tables, facts, services, schools: schools.units };
-  checkMunicipality(draft, words, report);
+  checkMunicipality(draft, forms, words, report);
   return problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, municipality: finished(draft) };
 }
 

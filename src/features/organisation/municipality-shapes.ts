@@ -158,45 +158,42 @@ export const municipalityShape = z.strictObject({
 
 const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });
 
-const formField = z.strictObject({
-  key: z.string().refine((text) => /^[a-z][a-zA-Z0-9]{1,39}$/.test(text), fault('fieldKey')),
-  label: bothLanguages(120),
-  help: bothLanguages(300).optional(),
-  kind: z.enum(['text', 'textarea', 'choice', 'checks', 'date']),
-  required: z.boolean(),
-  maxLength: z.int().min(1).max(4000).optional(),
-  options: z
-    .array(z.strictObject({ value: slug, label: bothLanguages(120) }))
-    .max(40)
-    .optional(),
-});
+/**
+ * What a form is, the catalogue knows: its shape, and what keeps a form from being asked. `path` leads into the form, and
+ * `reason` is a sentence for whoever mends the file.
+ */
+export type FormRules = {
+  readonly shape: z.ZodType;
+  readonly faultsOf: (form: unknown) => readonly { readonly path: readonly PropertyKey[]; readonly reason: string }[];
+};
 
-export const serviceShape = z.strictObject({
-  slug,
-  unit: slug,
-  title: bothLanguages(100),
-  description: bothLanguages(1200),
-  registryTitle: line(80),
-  whoMayAsk: z.array(z.enum(['principal', 'guardian'])).min(1),
-  levels: z.array(z.enum(['individual', 'group', 'organisation'])).min(1),
-  consentRule: z.enum(consentRules),
-  secrecyGround: z.enum(secrecyGrounds),
-  matterKind: z.enum(['service', 'authority_exercise']),
-  targetDays: z.int().min(1).max(120),
-  form: z.array(formField).max(20),
-  legalReference: line(300),
-  confirmedBy: line(120).nullable(),
-  validFrom: day,
-  validTo: day.nullable(),
-});
+const askers = ['principal', 'school_staff', 'guardian', 'youth', 'professional', 'anybody'] as const;
+
+export const serviceShape = (form: z.ZodType) =>
+  z.strictObject({
+    slug,
+    unit: slug,
+    title: bothLanguages(100),
+    description: bothLanguages(1200),
+    registryTitle: line(80),
+    whoMayAsk: z.array(z.enum(askers)).min(1),
+    levels: z.array(z.enum(['individual', 'group', 'organisation'])).min(1),
+    consentRule: z.enum(consentRules),
+    secrecyGround: z.enum(secrecyGrounds),
+    matterKind: z.enum(['service', 'authority_exercise']),
+    targetDays: z.int().min(1).max(120),
+    form,
+    legalReference: line(300),
+    confirmedBy: line(120).nullable(),
+    validFrom: day,
+    validTo: day.nullable(),
+  });
 
 type TableShapes = ReturnType<typeof tableShapes>;
 export type TableName = keyof TableShapes;
 export type TableRow<Name extends TableName> = z.output<TableShapes[Name]>;
-export type ServiceDocument = z.output<typeof serviceShape>;
+export type ServiceDocument = z.output<ReturnType<typeof serviceShape>>;
 
-/** A question of a service's own, after those that every request asks. `maxLength` counts characters. */
-export type ServiceField = ServiceDocument['form'][number];
 export type MunicipalityFacts = z.output<typeof municipalityShape>;
 
 /** `file` is relative to the folder; `line` counts from 1, also when it is the whole file that is wrong. */

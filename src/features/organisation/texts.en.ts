@@ -22,7 +22,6 @@ export const en: OrganisationTexts = {
     fieldUnknown: (field) => `${field} is not known. Remove it or correct the spelling.`,
     wrongKind: (field) => `${field} has the wrong kind of value.`,
     slug: (field) => `${field} takes only small letters a–z, digits and hyphens.`,
-    fieldKey: (field) => `${field} begins with a small letter and takes only letters a–z and digits.`,
     date: (field) => `${field} is not a date. Write year-month-day, for example 2026-08-17.`,
     phone: (field) => `${field} is not a telephone number. Write for example 019-21 20 50.`,
     email: (field) => `${field} is not an e-mail address.`,
@@ -55,13 +54,6 @@ export const en: OrganisationTexts = {
     level: 'level is 1, 2 or 3.',
 
     serviceFileName: (slug) => `The file should be called ${slug}.json.`,
-    optionsNeeded: 'A field with choices needs at least two options.',
-    optionsOnlyForChoices: 'Only choice and checks have options.',
-    maxLengthNeeded: 'A text field needs maxLength, 1–4000 characters.',
-    maxLengthOnlyForText: 'Only text and textarea have maxLength.',
-    asksForDiagnosis: 'The field seems to ask for a diagnosis. Ask what the pupil needs and what in the setting helps.',
-    asksForIdentity:
-      'The field seems to ask who the pupil is. The form itself asks that, and only when one pupil is concerned.',
     unconfirmedConsent:
       'The consent rule is unconfirmed and then the strictest holds: write both, or say in confirmed_by who confirmed it.',
     unconfirmedGround:

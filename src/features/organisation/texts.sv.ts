@@ -24,7 +24,6 @@ export const sv = {
     fieldUnknown: (field: string) => `${field} känns inte igen. Ta bort fältet eller rätta stavningen.`,
     wrongKind: (field: string) => `${field} har fel slags värde.`,
     slug: (field: string) => `${field} får bara ha små bokstäver a–z, siffror och bindestreck.`,
-    fieldKey: (field: string) => `${field} börjar med en liten bokstav och har bara bokstäverna a–z och siffror.`,
     date: (field: string) => `${field} är inget datum. Skriv år-månad-dag, till exempel 2026-08-17.`,
     phone: (field: string) => `${field} är inget telefonnummer. Skriv till exempel 019-21 20 50.`,
     email: (field: string) => `${field} är ingen e-postadress.`,
@@ -59,14 +58,6 @@ export const sv = {
     level: 'level är 1, 2 eller 3.',
 
     serviceFileName: (slug: string) => `Filen ska heta ${slug}.json.`,
-    optionsNeeded: 'Ett fält med val behöver minst två alternativ i options.',
-    optionsOnlyForChoices: 'Bara choice och checks har options.',
-    maxLengthNeeded: 'Ett textfält behöver maxLength, 1–4000 tecken.',
-    maxLengthOnlyForText: 'Bara text och textarea har maxLength.',
-    asksForDiagnosis:
-      'Fältet ser ut att fråga efter en diagnos. Fråga i stället vad eleven behöver och vad i miljön som hjälper.',
-    asksForIdentity:
-      'Fältet ser ut att fråga vem eleven är. Det frågar formuläret självt, och bara när förfrågan gäller en enskild elev.',
     unconfirmedConsent:
       'Samtyckesregeln är inte bekräftad och gäller då strängast: skriv both, eller skriv i confirmed_by vem som bekräftat.',
     unconfirmedGround:

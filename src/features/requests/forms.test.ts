@@ -23,20 +23,37 @@ const service: Service = {
   matterKind: 'service',
   targetDays: 5,
   confirmedBy: null,
-  form: [
-    {
-      key: 'areas',
-      label: words('Vad handlar det om?'),
-      kind: 'checks',
-      required: true,
-      options: [
-        { value: 'a', label: words('A') },
-        { value: 'b', label: words('B') },
-      ],
-    },
-    { key: 'since', label: words('Sedan när?'), kind: 'date', required: false },
-    { key: 'short', label: words('Kort'), kind: 'text', required: false, maxLength: 10 },
-  ],
+  form: {
+    sections: [
+      {
+        key: 'own',
+        title: words('Om behovet'),
+        fields: [
+          {
+            key: 'areas',
+            label: words('Vad handlar det om?'),
+            kind: 'choices',
+            required: true,
+            neededFor: words('Urvalet'),
+            options: [
+              { value: 'a', label: words('A') },
+              { value: 'b', label: words('B') },
+            ],
+          },
+          { key: 'since', label: words('Sedan när?'), kind: 'date', required: false, neededFor: words('Tiden') },
+          {
+            key: 'short',
+            label: words('Kort'),
+            kind: 'line',
+            required: false,
+            maxLength: 10,
+            neededFor: words('Urvalet'),
+          },
+        ],
+      },
+    ],
+    attachments: [],
+  },
 };
 
 const whole: Answers = {

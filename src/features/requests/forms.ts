@@ -5,7 +5,7 @@ import { ageOn, findDate, isBefore } from '../../kit/dates.ts';
 import { parsePersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
-import type { FormField, Level, Service } from '../catalogue/index.ts';
+import { type FormField, fieldsOf, type Level, parseAnswers, type Service, visibleFields } from '../catalogue/index.ts';
 import {
   type Answers,
   type Consent,
@@ -25,7 +25,6 @@ import type { RequestTexts } from './texts.sv.ts';
 export const limits = { question: 1000, situation: 4000, tried: 4000, urgencyReason: 1000, completion: 4000 } as const;
 /** The database refuses a draft of 200,000 bytes; nobody writes that by hand. */
 const draftLimitBytes = 150_000;
-const textLimit = 4000;
 const lineLimit = 200;
 
 export type DraftAct = 'save' | 'file' | 'level' | 'send';
@@ -48,7 +47,7 @@ export type DraftForm = {
 
 /** Reads a saved or sent draft. Throws BadRequest on fields that no form of ours has, and on drafts beyond any measure. */
 export function readDraftForm(form: SentForm, service: Service, stored: Answers): DraftForm {
-  const names = new Set([...ownFields, ...service.form.map(extraName)]);
+  const names = new Set([...ownFields, ...fieldsOf(service.form).map(extraName)]);
   const { act = ['save'], part = ['all'], ...sent } = form.values;
   if (Object.keys(sent).some((name) => !names.has(name) && name !== 'files') || !draftActs.includes(act[0] ?? '')) {
     throw new BadRequest(400, 'a field that the form does not have');
@@ -82,7 +81,7 @@ export function levelOf(answers: Answers, service: Service): Level | undefined {
 
 /** What came back with a form from an ended session, as answers of this service. */
 export function restoredAnswers(restored: Record<string, string[]>, service: Service, stored: Answers): Answers {
-  const names = new Set([...ownFields, ...service.form.map(extraName)]);
+  const names = new Set([...ownFields, ...fieldsOf(service.form).map(extraName)]);
   const known = Object.fromEntries(Object.entries(restored).filter(([name]) => names.has(name)));
   const answers = { ...stored, ...known };
   return keepable(answers, levelOf(answers, service));
@@ -124,9 +123,7 @@ export function parseRequest(reading: Reading): { ok: true; value: RequestInput 
   for (const name of ['question', 'situation', 'tried'] as const) {
     errors[name] = textError(text(name), { required: t[name], most: limits[name] }, reading);
   }
-  for (const field of service.form) {
-    errors[extraName(field)] = extraError(field, answers[extraName(field)] ?? [], reading);
-  }
+  readExtra(reading, errors);
   const urgency = (['normal', 'soon', 'acute'] as const).find((one) => one === text('urgency'));
   errors.urgency = urgency === undefined ? t.urgency : undefined;
   const reasonNeeded = urgency === 'soon' || urgency === 'acute' ? t.urgencyReason : undefined;
@@ -150,14 +147,14 @@ export function parseRequest(reading: Reading): { ok: true; value: RequestInput 
       situation: text('situation'),
       tried: text('tried'),
       urgencyReason: text('urgencyReason') || null,
-      answers: keptAnswers(answers, level),
+      answers: keptAnswers(answers, level, service),
       pupil: pupil?.input,
     },
   };
 }
 
 /** What has a column of its own is not stored twice, and who the pupil is stands in requests.pupil alone. */
-function keptAnswers(answers: Answers, level: Level): Answers {
+function keptAnswers(answers: Answers, level: Level, service: Service): Answers {
   const own = [
     'level',
     'question',
@@ -168,7 +165,10 @@ function keptAnswers(answers: Answers, level: Level): Answers {
     'protectedIdentity',
     ...pupilFields,
   ];
-  const kept = withoutFields(answers, level === 'individual' ? own : [...own, ...individualFields]);
+  const shown = visibleFields(service.form, ownAnswers(answers, service));
+  const hidden = fieldsOf(service.form).filter((field) => !shown.includes(field));
+  const left = [...own, ...hidden.map(extraName), ...(level === 'individual' ? [] : individualFields)];
+  const kept = withoutFields(answers, left);
   return Object.fromEntries(Object.entries(kept).filter(([, values]) => values.some((value) => value !== '')));
 }
 
@@ -188,31 +188,21 @@ function textError(
   return number === undefined ? undefined : t.numberInText(number);
 }
 
-function extraError(field: FormField, values: readonly string[], reading: Reading): string | undefined {
-  const { t } = reading;
-  const label = field.label[reading.language];
-  const given = values.filter((value) => value !== '');
-  const [first = ''] = given;
-  switch (field.kind) {
-    case 'text':
-    case 'textarea': {
-      const most = field.maxLength ?? (field.kind === 'text' ? lineLimit : textLimit);
-      return textError(first, { required: field.required ? t.answer(label) : undefined, most }, reading);
-    }
-    case 'date':
-      return first === ''
-        ? field.required
-          ? t.answer(label)
-          : undefined
-        : findDate(first) === undefined
-          ? t.date
-          : undefined;
-    case 'choice':
-    case 'checks': {
-      const known = new Set(field.options?.map((option) => option.value));
-      const isKnown = given.every((value) => known.has(value)) && (field.kind === 'checks' || given.length <= 1);
-      return !isKnown || (field.required && given.length === 0) ? t.choice(label) : undefined;
-    }
+/** The answers to a service's own questions, by their keys. */
+export function ownAnswers(answers: Answers, service: Service): Answers {
+  return Object.fromEntries(fieldsOf(service.form).map((field) => [field.key, answers[extraName(field)] ?? []]));
+}
+
+/** A service's own questions, as far as they are shown. */
+function readExtra(reading: Reading, errors: Record<string, string | undefined>): void {
+  const { answers, service, language, level, today, t } = reading;
+  const own = ownAnswers(answers, service);
+  const parsed = parseAnswers(service.form, own);
+  for (const field of visibleFields(service.form, own)) {
+    const wrong = parsed.ok ? undefined : parsed.errors[field.key]?.[language];
+    const isWritten = level !== 'individual' && (field.kind === 'line' || field.kind === 'text');
+    const [number] = wrong === undefined && isWritten ? findPersonalNumbers(own[field.key]?.[0] ?? '', today) : [];
+    errors[extraName(field)] = wrong ?? (number === undefined ? undefined : t.numberInText(number));
   }
 }
 

@@ -5,9 +5,7 @@ import { acceptedUploads } from '../../platform/files/upload.ts';
 import {
   Button,
   Buttons,
-  Checks,
   Choice,
-  DateField,
   ErrorSummary,
   type FieldErrors,
   Fieldset,
@@ -15,16 +13,14 @@ import {
   Form,
   fieldId,
   SaveState,
-  Select,
   SubmitRow,
   TextArea,
-  TextField,
 } from '../../ui/form.tsx';
 import { Columns, Notice, PageHeader, SideList } from '../../ui/page.tsx';
 import type { UnitFace } from '../../ui/unit.tsx';
-import type { FormField, Level, Service } from '../catalogue/index.ts';
+import { FormQuestions, type Level, type Service } from '../catalogue/index.ts';
 import type { Answers } from './domain.ts';
-import { extraName, limits } from './forms.ts';
+import { extraName, limits, ownAnswers } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import type { DraftFile } from './queries-draft.ts';
 import type { RequestTexts } from './texts.sv.ts';
@@ -164,14 +160,14 @@ function WholeForm(props: DraftPageProps & { level: Level }) {
   );
 }
 
-function sectionsOf({ t, level, service }: DraftPageProps): { id: string; title: string }[] {
+function sectionsOf({ t, level, service, language }: DraftPageProps): { id: string; title: string }[] {
   const individual = level === 'individual';
   return [
     individual && { id: 'pupil', title: t.form.pupil },
     { id: 'question', title: t.form.question },
     { id: 'situation', title: t.form.situation },
     { id: 'tried', title: t.form.tried },
-    service.form.length > 0 && { id: 'extra', title: t.form.extra },
+    ...service.form.sections.map(({ key, title }) => ({ id: `extra-${key}`, title: title[language] })),
     { id: 'urgency', title: t.form.urgency },
     individual && service.consentRule !== 'none' && { id: 'consent', title: t.form.consent },
     { id: 'files', title: t.form.files },
@@ -200,18 +196,13 @@ function QuestionSections({ t, service, answers, errors, language, level }: Part
       {area('question', 3, t.form.questionLabel, t.form.questionHelp)}
       {area('situation', 6, t.form.situationLabel, t.form.situationHelp)}
       {area('tried', 6, t.form.triedLabel, t.form.triedHelp)}
-      {service.form.length === 0 ? null : (
-        <Fieldset legend={t.form.extra} id="extra">
-          {service.form.map((field) => (
-            <ExtraQuestion
-              key={field.key}
-              {...{ field, language, t }}
-              values={answers[extraName(field)] ?? []}
-              error={errors[extraName(field)]}
-            />
-          ))}
-        </Fieldset>
-      )}
+      <FormQuestions
+        form={service.form}
+        answers={ownAnswers(answers, service)}
+        errorOf={(field) => errors[extraName(field)]}
+        nameOf={extraName}
+        language={language}
+      />
       <Fieldset legend={t.form.urgency} id="urgency">
         <Choice
           name="urgency"
@@ -238,43 +229,6 @@ function QuestionSections({ t, service, answers, errors, language, level }: Part
       </Fieldset>
     </>
   );
-}
-
-type ExtraQuestionProps = {
-  field: FormField;
-  language: Language;
-  t: RequestTexts;
-  values: readonly string[];
-  error: string | undefined;
-};
-
-/** A question of the service's own, drawn after its kind. */
-function ExtraQuestion({ field, language, t, values, error }: ExtraQuestionProps) {
-  const options = (field.options ?? []).map(({ value, label }) => ({ value, label: label[language] }));
-  const common = {
-    name: extraName(field),
-    label: field.label[language],
-    help: field.help?.[language],
-    required: field.required,
-    error,
-  };
-  const [value] = values;
-  switch (field.kind) {
-    case 'textarea':
-      return <TextArea {...common} value={value} rows={4} limit={field.maxLength ?? 4000} />;
-    case 'date':
-      return <DateField {...common} value={value} />;
-    case 'checks':
-      return <Checks {...common} values={values} options={options} />;
-    case 'choice':
-      return options.length > 7 ? (
-        <Select {...common} value={value} options={options} prompt={t.choose.choose} />
-      ) : (
-        <Choice {...common} value={value} options={options} />
-      );
-    case 'text':
-      return <TextField {...common} value={value} />;
-  }
 }
 
 function FileSection({ t, files, errors, draftId }: DraftPageProps) {

@@ -4,8 +4,8 @@ import { findDate, formatDayAndYear, formatMoment } from '../../kit/dates.ts';
 import { formatPersonalNumber } from '../../kit/personal-number.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { type DefinitionRow, DefinitionTable } from '../../ui/table.tsx';
-import type { FormField } from '../catalogue/index.ts';
-import { extraName } from './forms.ts';
+import { answerText, type FormField, visibleFields } from '../catalogue/index.ts';
+import { extraName, ownAnswers } from './forms.ts';
 import type { Attachment, RequestDetail } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type RequestTexts, sv } from './texts.sv.ts';
@@ -49,7 +49,7 @@ export function RequestSummary({ request, language, attachments = [], attachment
       term: t.urgency,
       value: <Prose>{[texts.form.urgencies[request.urgency], request.urgencyReason].filter(Boolean).join('\n')}</Prose>,
     },
-    ...service.form.map((field) => ({
+    ...visibleFields(service.form, ownAnswers(request.answers, service)).map((field) => ({
       term: field.label[language],
       value: <Prose>{extraAnswer(field, request, language)}</Prose>,
     })),
@@ -104,12 +104,7 @@ function extraAnswer(field: FormField, { answers }: RequestDetail, language: Lan
   if (given.length === 0) {
     return { sv, en }[language].summary.noAnswer;
   }
-  if (field.options !== undefined) {
-    return given
-      .map((value) => field.options?.find((option) => option.value === value)?.label[language] ?? value)
-      .join('\n');
-  }
-  return field.kind === 'date' ? dayWords(given[0], language) : given.join('\n');
+  return field.kind === 'date' ? dayWords(given[0], language) : answerText(field, given, language);
 }
 
 /** Each yes with its day and how it was given. */

@@ -31,7 +31,7 @@ const homes: Record<ActorKind, string> = {
   coordinator: '/inkorg',
   case_worker: '/arenden',
   unit_manager: '/enhet',
-  administrator: '/',
+  administrator: '/administrera/tjanster',
   auditor: '/logg',
   guardian: '/mina-barn',
   protection: '/skydd',

@@ -39,7 +39,9 @@ describe('units of another authority', () => {
 
 describe('what is missing', () => {
   const service = (consentRule: 'none' | 'inform' | 'one' | 'both' | 'youth', form: unknown[] = []) =>
-    ({ consentRule, form }) as Parameters<typeof listMissing>[1];
+    ({ consentRule, form: { sections: [{ key: 'own', fields: form }], attachments: [] } }) as unknown as Parameters<
+      typeof listMissing
+    >[1];
   const about = (consent: string, answers = {}, level = 'individual') => ({ level, consent, answers });
 
   test.each([
@@ -66,8 +68,8 @@ describe('what is missing', () => {
   test('names each required question without an answer', () => {
     const label = { sv: 'Hur många?', en: 'How many?' };
     const form = [
-      { key: 'antal', label, kind: 'text', required: true },
-      { key: 'mer', label, kind: 'text', required: false },
+      { key: 'antal', label, kind: 'line', required: true },
+      { key: 'mer', label, kind: 'line', required: false },
     ];
     expect(listMissing(about('not_needed', {}, 'group'), service('none', form))).toEqual([{ kind: 'answer', label }]);
     expect(listMissing(about('not_needed', { x_antal: [''] }, 'group'), service('none', form))).toHaveLength(1);

@@ -1,7 +1,7 @@
 // What the entrance may decide about a request, which units an acceptance gives sight, and what a request still lacks.
 // Pure; called by forms, commands and views.
 import type { DutyBasis, DutyRole } from '../cases/index.ts';
-import type { ConsentRule, FormField, Words } from '../catalogue/index.ts';
+import { type ConsentRule, fieldsOf, type ServiceForm, visibleFields, type Words } from '../catalogue/index.ts';
 
 /** A unit of another authority takes part on one of these, never for being in the same house (OSL 8:1, 10:1, 10:28). */
 export const crossingBases = ['consent', 'statute', 'decision'] as const satisfies readonly DutyBasis[];
@@ -76,7 +76,7 @@ export type Missing = { kind: 'consent'; rule: ConsentRule } | { kind: 'answer';
 /** What the service asks for and the request lacks, in the order a coordinator would ask for it. */
 export function listMissing(
   request: { level: string; consent: string; answers: Readonly<Record<string, readonly string[]>> },
-  service: { consentRule: ConsentRule; form: readonly FormField[] },
+  service: { consentRule: ConsentRule; form: ServiceForm },
 ): Missing[] {
   const { level, consent, answers } = request;
   const { consentRule: rule, form } = service;
@@ -85,8 +85,9 @@ export function listMissing(
     rule === 'both' && answers.consent?.[0] === 'onlyOne' ? ['one', 'both'] : consentThatSatisfies[rule];
   const consented = level !== 'individual' || satisfied.includes(consent);
   // A service's own answers are stored under the name of their form field.
-  const unanswered = form.filter(
-    ({ key, required }) => required && !(answers[`x_${key}`] ?? []).some((answer) => answer !== ''),
+  const own = Object.fromEntries(fieldsOf(form).map(({ key }) => [key, answers[`x_${key}`] ?? []]));
+  const unanswered = visibleFields(form, own).filter(
+    ({ key, required }) => required && !(own[key] ?? []).some((answer) => answer !== ''),
   );
   return [
     ...(consented ? [] : [{ kind: 'consent', rule } as const]),

@@ -191,13 +191,27 @@ export interface CasesUnitNote {
   writtenAt: ColumnType<Temporal.Instant, string, string>;
 }
 
+export interface CataloguePublication {
+  announcedFor: string;
+  publishedAt: ColumnType<Temporal.Instant, string, string>;
+  publishedBy: string;
+  /**
+   * The version whose content this one repeats, when the version after it was withdrawn.
+   */
+  restores: number | null;
+  serviceId: string;
+  version: number;
+  withdrawnAt: ColumnType<Temporal.Instant, string, string> | null;
+  withdrawnBy: string | null;
+}
+
 export interface CatalogueService {
   confirmedBy: string | null;
   consentRule: string;
   descriptionEn: string;
   descriptionSv: string;
   /**
-   * Extra questions: [{key, label: {sv, en}, help?, kind, required, maxLength, options?}].
+   * What the service asks besides the standard questions: {sections: [{key, title, help?, fields}], attachments}; [] is nothing.
    */
   form: Json;
   id: string;
@@ -218,6 +232,26 @@ export interface CatalogueService {
   unitId: string;
   valid: string;
   version: number;
+  /**
+   * principal, school_staff, guardian, youth (the pupil), professional (outside the school), anybody.
+   */
+  whoMayAsk: string[];
+}
+
+export interface CatalogueServiceDraft {
+  basedOn: number;
+  consentRule: string;
+  descriptionEn: string;
+  descriptionSv: string;
+  editedAt: ColumnType<Temporal.Instant, string, string>;
+  editedBy: string;
+  form: Json;
+  levels: string[];
+  serviceId: string;
+  targetDays: number;
+  titleEn: string;
+  titleSv: string;
+  version: Generated<number>;
   whoMayAsk: string[];
 }
 
@@ -495,7 +529,9 @@ export interface DB {
   "cases.sharedNote": CasesSharedNote;
   "cases.unitDuty": CasesUnitDuty;
   "cases.unitNote": CasesUnitNote;
+  "catalogue.publication": CataloguePublication;
   "catalogue.service": CatalogueService;
+  "catalogue.serviceDraft": CatalogueServiceDraft;
   "children.child": ChildrenChild;
   "children.guardianship": ChildrenGuardianship;
   "children.namedPerson": ChildrenNamedPerson;
