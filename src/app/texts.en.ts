@@ -27,6 +27,8 @@ export const en: FrameTexts = {
     duty_one_responsible: 'The case already has a responsible case worker for that time. End that duty first.',
     duty_once: 'The person already takes part in the case during that time.',
     case_closed: 'The case is closed, so nothing more can be written in it.',
+    'draft-written-by-two': 'A colleague has written in the same box. Open the draft again to see both texts.',
+    'service-withdrawn': 'The same thing can no longer be asked for. Choose something else under Requests.',
     'form-key-reused': 'The form has already been sent once with other contents. Reload the page and try again.',
   },
   tryAgain: 'Try again',

@@ -27,6 +27,8 @@ export const sv = {
     duty_one_responsible: 'Ärendet har redan en ansvarig handläggare under den tiden. Avsluta det uppdraget först.',
     duty_once: 'Personen deltar redan i ärendet under den tiden.',
     case_closed: 'Ärendet är avslutat, så det går inte att skriva mer i det.',
+    'draft-written-by-two': 'En kollega har skrivit i samma ruta. Öppna utkastet igen, så ser du båda texterna.',
+    'service-withdrawn': 'Det går inte längre att be om samma sak. Välj något annat under Förfrågningar.',
     'form-key-reused': 'Formuläret är redan skickat en gång med annat innehåll. Läs in sidan på nytt och försök igen.',
   } as Record<string, string>,
   tryAgain: 'Försök igen',

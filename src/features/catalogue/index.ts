@@ -32,4 +32,4 @@ export {
   listOfferedServices,
   type Service,
 } from './queries.ts';
-export { FormQuestions, type FormQuestionsProps } from './views-questions.tsx';
+export { FormQuestions, type FormQuestionsProps, SectionQuestions, shownSections } from './views-questions.tsx';

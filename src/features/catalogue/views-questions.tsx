@@ -2,7 +2,15 @@
 // those who write it. Exported by index.ts.
 import type { Language } from '../../access/route.ts';
 import { Checks, Choice, type ChoiceOption, DateField, Fieldset, Select, TextArea, TextField } from '../../ui/form.tsx';
-import { defaultLength, type FieldValues, type FormField, type ServiceForm, visibleFields, yesNo } from './form.ts';
+import {
+  defaultLength,
+  type FieldValues,
+  type FormField,
+  type FormSection,
+  type ServiceForm,
+  visibleFields,
+  yesNo,
+} from './form.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 
@@ -17,33 +25,58 @@ export type FormQuestionsProps = {
 };
 
 /** The sections in order, each with the questions that are shown; a section without any is left out. */
-export function FormQuestions({ form, answers, errorOf, nameOf, language }: FormQuestionsProps) {
-  const shown = new Set(visibleFields(form, answers));
-  const sections = form.sections.filter(({ fields }) => fields.some((field) => shown.has(field)));
+export function FormQuestions(props: FormQuestionsProps) {
   return (
     <>
-      {sections.map((section) => (
-        <Fieldset
-          key={section.key}
-          legend={section.title[language]}
-          id={`extra-${section.key}`}
-          help={section.help?.[language]}
-        >
-          {section.fields
-            .filter((field) => shown.has(field))
-            .map((field) => (
-              <Question
-                key={field.key}
-                field={field}
-                name={nameOf(field)}
-                values={answers[field.key] ?? []}
-                error={errorOf(field)}
-                language={language}
-              />
-            ))}
-        </Fieldset>
+      {shownSections(props.form, props.answers).map((section) => (
+        <SectionQuestions key={section.key} {...props} section={section} />
       ))}
     </>
+  );
+}
+
+/** The sections that have something to ask, given what has been answered. */
+export function shownSections(form: ServiceForm, answers: FieldValues): FormSection[] {
+  const shown = new Set(visibleFields(form, answers));
+  return form.sections.filter(({ fields }) => fields.some((field) => shown.has(field)));
+}
+
+/**
+ * One section. A question that hangs on another stands in the page also while it is not asked, hidden: where script runs
+ * it appears with the answer, and what had been typed in it is still there (ui/islands/follow-up.ts).
+ */
+export function SectionQuestions(props: FormQuestionsProps & { section: FormSection }) {
+  const { form, section, answers, errorOf, nameOf, language } = props;
+  const shown = new Set(visibleFields(form, answers));
+  return (
+    <Fieldset legend={section.title[language]} id={`extra-${section.key}`} help={section.help?.[language]}>
+      {section.fields.map((field) => {
+        const question = (
+          <Question
+            key={field.key}
+            field={field}
+            name={nameOf(field)}
+            values={answers[field.key] ?? []}
+            error={errorOf(field)}
+            language={language}
+          />
+        );
+        const { showWhen } = field;
+        const asked = form.sections.flatMap(({ fields }) => fields).find(({ key }) => key === showWhen?.field);
+        return showWhen === undefined || asked === undefined ? (
+          question
+        ) : (
+          <follow-up
+            key={field.key}
+            data-field={nameOf(asked)}
+            data-values={showWhen.oneOf.join(' ')}
+            hidden={!shown.has(field)}
+          >
+            {question}
+          </follow-up>
+        );
+      })}
+    </Fieldset>
   );
 }
 

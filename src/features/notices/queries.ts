@@ -2,7 +2,17 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 
-export type NoticeKind = 'registered' | 'completion_asked' | 'completed' | 'decided' | 'named' | 'closed';
+export type NoticeKind =
+  | 'registered'
+  | 'completion_asked'
+  | 'completed'
+  | 'decided'
+  | 'named'
+  | 'closed'
+  | 'draft_shared'
+  | 'sign_off_asked'
+  | 'sign_off_returned'
+  | 'signed_off';
 export type Notice = {
   id: string;
   kind: NoticeKind;
