@@ -76,7 +76,7 @@ end $$;
 revoke execute on function audit.append(text, text, text, text, uuid[], text) from public;
 grant execute on function audit.append(text, text, text, text, uuid[], text)
   to skolstod_anyone, skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager,
-    skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_notifier;
+    skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_notifier;
 alter function audit.append(text, text, text, text, uuid[], text) owner to skolstod_log;
 
 drop policy if exists auditor on audit.entry;

@@ -1,15 +1,154 @@
--- Drafts are their writer's. A request exists for its school, for the entrance, and from acceptance for those who take part.
+-- Drafts are those people's who write them. A request exists for its school, for the entrance, and from acceptance for those who take part.
 
 select access.clear_policies('children');
 select access.clear_policies('requests');
 
+-- A colleague is somebody else who acts for the same school today, and who may write there.
+create or replace function access.is_school_colleague(membership uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return acting.kind in ('principal', 'school_staff') and exists (
+    select 1 from organisation.membership m
+    where m.id = is_school_colleague.membership and m.id <> acting.id and m.kind in ('principal', 'school_staff')
+      and m.school_unit_id = acting.school_unit_id and m.valid @> access.today());
+end $$;
+revoke execute on function access.is_school_colleague(uuid) from public;
+grant execute on function access.is_school_colleague(uuid) to skolstod_principal, skolstod_school_staff;
+
+-- The drafts of others that this membership writes in. One that goes on from a matter about a protected child is shared
+-- with nobody: it names the child, and the matter is its asker's alone.
+create or replace function access.shared_draft_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select p.draft_id from requests.draft_participant p
+    join requests.draft d on d.id = p.draft_id
+    join organisation.membership begun_by
+      on begun_by.id = d.membership_id and begun_by.school_unit_id = acting.school_unit_id
+    where acting.kind in ('principal', 'school_staff') and p.membership_id = acting.id
+      and not exists (select 1 from requests.request r where r.id = d.extends_request_id and r.protected);
+end $$;
+revoke execute on function access.shared_draft_ids() from public;
+grant execute on function access.shared_draft_ids() to skolstod_principal, skolstod_school_staff;
+
+-- What a draft or a request may go on from: what this school has asked and this principal may read.
+create or replace function access.may_extend(earlier uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return earlier in (select access.principal_request_ids());
+end $$;
+revoke execute on function access.may_extend(uuid) from public;
+grant execute on function access.may_extend(uuid) to skolstod_principal, skolstod_school_staff;
+
+-- Two matters about two children are never tied together, nor a child's to a group's.
+create or replace function requests.same_child(earlier uuid, child uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from requests.request r where r.id = earlier and r.child_id is not distinct from child)
+$$;
+revoke execute on function requests.same_child(uuid, uuid) from public;
+grant execute on function requests.same_child(uuid, uuid) to skolstod_principal;
+
+-- Whether a text names a pupil whom this school itself has named in a request that its principal may read: yes or no for
+-- each text and nothing more. A text comes as its words in small letters with spaces between. `whole`: given and family
+-- name both; otherwise one of them is enough. Never a protected child, never another school's. School staff, who read no
+-- requests, may not ask: they would learn who has been asked about.
+create or replace function requests.names_pupil(texts text[], whole boolean) returns boolean[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+  answers boolean[] := '{}';
+  said text;
+  words text[];
+  capitals constant text := U&'ABCDEFGHIJKLMNOPQRSTUVWXYZ\00C5\00C4\00D6\00C9\00DC-';
+  small constant text := U&'abcdefghijklmnopqrstuvwxyz\00E5\00E4\00F6\00E9\00FC ';
+begin
+  foreach said in array texts loop
+    words := string_to_array(said, ' ');
+    answers := answers || exists (
+      select 1 from requests.request r
+      join requests.pupil p on p.request_id = r.id
+      cross join lateral (
+        select string_to_array(translate(p.given_name, capitals, small), ' ') as given,
+          string_to_array(translate(p.family_name, capitals, small), ' ') as family) named
+      where acting.kind = 'principal' and r.school_unit_id = acting.school_unit_id and not r.protected
+        and not exists (select 1 from children.protection mark where mark.child_id = p.child_id)
+        and case when whole then named.given[1:1] && words and named.family && words
+          else exists (select 1 from unnest(named.given[1:1] || named.family) part
+            where length(part) > 2 and part = any (words)) end);
+  end loop;
+  return answers;
+end $$;
+revoke execute on function requests.names_pupil(text[], boolean) from public;
+grant execute on function requests.names_pupil(text[], boolean) to skolstod_principal;
+
+-- A row loaded from elsewhere may leave out what follows from the rest of it.
+create or replace function requests.complete_draft() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.saved_by := coalesce(new.saved_by, new.membership_id);
+  new.service_version := coalesce(new.service_version, (
+    select s.version from catalogue.service s where s.id = new.service_id
+    order by s.valid @> access.today() desc, s.version desc limit 1));
+  return new;
+end $$;
+revoke execute on function requests.complete_draft() from public;
+create or replace trigger complete_draft before insert on requests.draft
+  for each row execute function requests.complete_draft();
+
+-- Who may be asked to sign off: a principal of the same school today; also the one who acts.
+create or replace function access.may_sign_off(membership uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return exists (
+    select 1 from organisation.membership m
+    where m.id = may_sign_off.membership and m.kind = 'principal' and m.school_unit_id = acting.school_unit_id
+      and m.valid @> access.today());
+end $$;
+revoke execute on function access.may_sign_off(uuid) from public;
+grant execute on function access.may_sign_off(uuid) to skolstod_principal, skolstod_school_staff;
+
 -- By membership and not only by person: what was begun for one school is never sent in the name of another.
-create policy own on requests.draft to skolstod_principal
+create policy own on requests.draft to skolstod_principal, skolstod_school_staff
   using (membership_id = (select access.membership_id()))
-  with check (person_id = (select access.person_id()) and membership_id = (select access.membership_id()));
-create policy own on requests.draft_file to skolstod_principal
+  with check (person_id = (select access.person_id()) and membership_id = (select access.membership_id())
+    and saved_by = (select access.membership_id())
+    and (extends_request_id is null or access.may_extend(extends_request_id))
+    and (sign_off_by is null or access.may_sign_off(sign_off_by)));
+create policy shared on requests.draft for select to skolstod_principal, skolstod_school_staff
+  using (id in (select access.shared_draft_ids()));
+create policy write_shared on requests.draft for update to skolstod_principal, skolstod_school_staff
+  using (id in (select access.shared_draft_ids()))
+  with check (saved_by = (select access.membership_id()) and (sign_off_by is null or access.may_sign_off(sign_off_by)));
+-- Whoever sends a draft that a colleague began takes it away with the same act.
+create policy send_shared on requests.draft for delete to skolstod_principal
+  using (id in (select access.shared_draft_ids()));
+create policy own on requests.draft_file to skolstod_principal, skolstod_school_staff
   using (exists (select 1 from requests.draft d where d.id = draft_file.draft_id))
   with check (exists (select 1 from requests.draft d where d.id = draft_file.draft_id));
+
+create policy together on requests.draft_participant for select to skolstod_principal, skolstod_school_staff
+  using (exists (select 1 from requests.draft d where d.id = draft_participant.draft_id));
+create policy add on requests.draft_participant for insert to skolstod_principal, skolstod_school_staff
+  with check (added_by = (select access.membership_id()) and access.is_school_colleague(membership_id)
+    and exists (select 1 from requests.draft d where d.id = draft_participant.draft_id));
+create policy remove on requests.draft_participant for delete to skolstod_principal, skolstod_school_staff
+  using (exists (select 1 from requests.draft d
+    where d.id = draft_participant.draft_id and d.membership_id = (select access.membership_id())));
+create policy leave on requests.draft_participant for delete to skolstod_principal, skolstod_school_staff
+  using (membership_id = (select access.membership_id()));
 
 -- The school's own column and not a list of ids: a school asks for thousands of things in the course of the years. What
 -- belongs to a request exists for the school when the request does. A protected child's stays with the one who sent it.
@@ -18,7 +157,9 @@ create policy school on requests.request for select to skolstod_principal
     and (not protected or asker_membership_id = (select access.membership_id())));
 create policy ask on requests.request for insert to skolstod_principal
   with check (asker_membership_id = (select access.membership_id())
-    and school_unit_id = (select access.school_unit_id()) and status = 'registered' and channel = 'form');
+    and school_unit_id = (select access.school_unit_id()) and status = 'registered' and channel = 'form'
+    and (extends_request_id is null
+      or access.may_extend(extends_request_id) and requests.same_child(extends_request_id, child_id)));
 create policy complete on requests.request for update to skolstod_principal
   using (status = 'awaiting_completion' and id = any (array(select access.principal_request_ids())))
   with check (status = 'registered');

@@ -4,7 +4,7 @@ select access.clear_policies('notices');
 
 create policy own on notices.notice
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
 -- Two policies: a row is read as it becomes too, so that one which shows only the unsent would let none be marked as sent.
 create policy recipients on notices.notice for select to skolstod_notifier using (true);
@@ -30,7 +30,8 @@ begin
 end $$;
 revoke execute on function notices.plan(uuid, text, text, text) from public;
 grant execute on function notices.plan(uuid, text, text, text)
-  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection,
+    skolstod_school_staff;
 
 -- To the person of a membership, whom the planner may not see: an unlisted asker is told like everybody else. Should the
 -- child have been protected since the question was put, it is the named persons who are told that it has been answered.
@@ -53,4 +54,5 @@ begin
 end $$;
 revoke execute on function notices.plan_for_member(uuid, text, text, text) from public;
 grant execute on function notices.plan_for_member(uuid, text, text, text)
-  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection;
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection,
+    skolstod_school_staff;

@@ -10,6 +10,7 @@ export const actorKinds = [
   'auditor',
   'guardian',
   'protection',
+  'school_staff',
 ] as const;
 export type ActorKind = (typeof actorKinds)[number];
 

@@ -26,6 +26,7 @@ export type Place = {
 const byLanguage = { sv, en };
 const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
   principal: 'requests',
+  school_staff: 'requests',
   coordinator: 'inbox',
   case_worker: 'cases',
   unit_manager: 'unit',

@@ -35,6 +35,8 @@ export const en: FrameTexts = {
     'service-closed': 'The service or its unit is closed on that day, so it cannot be published.',
     'consent-unconfirmed': 'The consent rule or the secrecy ground is unconfirmed for single pupils.',
     'version-withdrawn': 'The version can no longer be withdrawn. Reload the page to see what holds.',
+    'draft-written-by-two': 'A colleague has written in the same box. Open the draft again to see both texts.',
+    'service-withdrawn': 'The same thing can no longer be asked for. Choose something else under Requests.',
     'form-key-reused': 'The form has already been sent once with other contents. Reload the page and try again.',
   },
   tryAgain: 'Try again',

@@ -35,6 +35,8 @@ export const sv = {
     'service-closed': 'Tjänsten eller dess enhet är stängd den dagen, så den kan inte publiceras.',
     'consent-unconfirmed': 'Samtyckesregeln eller sekretessgrunden är inte bekräftad för enskilda elever.',
     'version-withdrawn': 'Versionen kan inte återkallas längre. Läs in sidan på nytt och se vad som gäller.',
+    'draft-written-by-two': 'En kollega har skrivit i samma ruta. Öppna utkastet igen, så ser du båda texterna.',
+    'service-withdrawn': 'Det går inte längre att be om samma sak. Välj något annat under Förfrågningar.',
     'form-key-reused': 'Formuläret är redan skickat en gång med annat innehåll. Läs in sidan på nytt och försök igen.',
   } as Record<string, string>,
   tryAgain: 'Försök igen',

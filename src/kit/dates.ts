@@ -120,12 +120,13 @@ export function easterSunday(year: number): Temporal.PlainDate {
   return new Temporal.PlainDate(year, Math.floor(shift / 31), (shift % 31) + 1);
 }
 
-type Style = 'day' | 'dayAndYear' | 'short';
+type Style = 'day' | 'dayAndYear' | 'short' | 'month';
 
 const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   day: { weekday: 'long', day: 'numeric', month: 'long' },
   dayAndYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -159,6 +160,11 @@ export function formatDayAndYear(date: Temporal.PlainDate, locale: Locale): stri
 /** In lists: '14 jan. 2027', '14 Jan 2027'. For sorting and `datetime` attributes use `date.toString()`. */
 export function formatShortDate(date: Temporal.PlainDate, locale: Locale): string {
   return format(date, 'short', locale);
+}
+
+/** A whole month: 'februari 2026', 'February 2026'. */
+export function formatMonth(date: Temporal.PlainDate, locale: Locale): string {
+  return format(date, 'month', locale);
 }
 
 /** The time in Stockholm: '14.32' in Swedish, '14:32' in English. */

@@ -6,9 +6,15 @@ type IslandElement<Own = unknown> = { children?: ComponentChildren; class?: stri
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-      'auto-save': IslandElement<{ 'data-url': string; 'data-saved': string; 'data-failed': string }>;
+      'auto-save': IslandElement<{
+        'data-url': string;
+        'data-saved': string;
+        'data-failed': string;
+        'data-clash': string;
+      }>;
       'character-count': IslandElement<{ limit: number; 'data-left': string; 'data-over': string }>;
       'error-summary': IslandElement;
+      'follow-up': IslandElement<{ 'data-field': string; 'data-values': string; hidden?: boolean }>;
       'print-page': IslandElement;
     }
   }

@@ -57,6 +57,8 @@ export type FormProps = HiddenFieldsProps & {
   files?: boolean;
   /** Where a background save may post the same fields. The answer is 204; see islands/auto-save.ts. */
   autosaveUrl?: string;
+  /** Its Step children come one at a time on a telephone; see steps.tsx. */
+  steps?: boolean;
   /** Names the form for screen readers where a page has several. */
   label?: string;
   children: ComponentChildren;
@@ -74,6 +76,7 @@ export function Form(props: FormProps) {
       enctype={props.files === true ? 'multipart/form-data' : undefined}
       aria-label={props.label}
       noValidate
+      data-steps={props.steps === true ? 'true' : undefined}
       data-once={props.method === 'get' ? undefined : texts.sending}
     >
       <HiddenFields csrf={props.csrf} idempotencyKey={props.idempotencyKey} values={props.values} />
@@ -82,7 +85,12 @@ export function Form(props: FormProps) {
   );
   if (props.autosaveUrl === undefined) return form;
   return (
-    <auto-save data-url={props.autosaveUrl} data-saved={texts.saved('{time}')} data-failed={texts.saveFailed}>
+    <auto-save
+      data-url={props.autosaveUrl}
+      data-saved={texts.saved('{time}')}
+      data-failed={texts.saveFailed}
+      data-clash={texts.saveClash}
+    >
       {form}
     </auto-save>
   );
@@ -91,14 +99,20 @@ export function Form(props: FormProps) {
 export type SaveStateProps = {
   /** The clock time of the last save, as a person writes it: "14.32". Leave out when nothing is saved. */
   savedAt?: string | undefined;
+  /** Who saved last, when that was a colleague. */
+  by?: string | undefined;
 };
 
 /** Where a draft says that it is saved and not sent. The autosaving form writes in it. */
-export function SaveState({ savedAt }: SaveStateProps) {
+export function SaveState({ savedAt, by }: SaveStateProps) {
   const texts = useUiTexts();
   return (
     <p class="save-state" role="status" data-save-state>
-      {savedAt === undefined ? texts.savedOnLeave : texts.saved(savedAt)}
+      {savedAt === undefined
+        ? texts.savedOnLeave
+        : by === undefined
+          ? texts.saved(savedAt)
+          : texts.savedBy(by, savedAt)}
     </p>
   );
 }

@@ -26,6 +26,7 @@ export const en: UiTexts = {
   stepCurrent: 'you are here',
   stepTodo: 'to do',
   back: 'Back',
+  goOn: 'Continue',
   nextStep: 'Next step',
   yourNextStep: 'Your next step',
   latest: 'by',
@@ -48,6 +49,9 @@ export const en: UiTexts = {
   saving: 'Saving',
   saved: (time) => `Saved ${time}, not submitted yet`,
   savedOnLeave: 'Your draft is saved as you write. It is not submitted until you submit it.',
+  savedBy: (name, time) => `Saved by ${name} ${time}, not submitted yet`,
+  saveClash:
+    'A colleague has written in the same box. Press Save to see both texts. What you have written is still on the page.',
   saveFailed: 'We could not save just now. What you have written is still on the page.',
   sending: 'Sending',
   chooseAll: 'Select all',

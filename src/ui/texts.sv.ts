@@ -26,6 +26,7 @@ export const sv = {
   stepCurrent: 'här är du',
   stepTodo: 'återstår',
   back: 'Tillbaka',
+  goOn: 'Fortsätt',
   nextStep: 'Nästa steg',
   yourNextStep: 'Ditt nästa steg',
   latest: 'senast',
@@ -48,6 +49,9 @@ export const sv = {
   saving: 'Sparar',
   saved: (time: string) => `Sparad ${time}, inte inskickad ännu`,
   savedOnLeave: 'Utkastet sparas medan du skriver. Det är inte inskickat förrän du skickar in det.',
+  savedBy: (name: string, time: string) => `Sparad av ${name} ${time}, inte inskickad ännu`,
+  saveClash:
+    'En kollega har skrivit i samma ruta. Tryck på Spara, så ser du båda texterna. Det du har skrivit finns kvar på sidan.',
   saveFailed: 'Det gick inte att spara just nu. Det du har skrivit finns kvar på sidan.',
   sending: 'Skickar',
   chooseAll: 'Välj alla',

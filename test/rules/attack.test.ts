@@ -238,6 +238,7 @@ test('no role can do more in the database than these functions, when it calls th
     planner: 'jobs.plan',
     principal: `${log} ${tell} ${enter}`,
     protection: `${log} children.protect ${tell}`,
+    school_staff: `${log} ${tell}`,
     unit_manager: `${log} ${tell}`,
   });
 });

@@ -89,6 +89,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
   const known = matter === undefined ? neverId : kind === undefined ? attachmentOf(matter) : ids[kind];
   return path
     .replace(':number', matter === undefined ? neverNumber : numbers[matter])
+    .replace(':service', matter === undefined ? 'never' : 'kartlaggning')
     .replace(':fileId', matter === undefined ? neverId : ids.draftFile)
     .replace(':key', matter === undefined ? 'never' : partKey)
     .replace(':version', matter === undefined ? '99' : '1')
@@ -111,9 +112,11 @@ export function mayMeet(role: Role, { path }: Route, matter: Matter): boolean {
   const byId = kind === undefined || meetsId[kind].includes(role);
   const place = path.split('/')[1] ?? '';
   const byNumber = !path.includes(':number') || meets[place]?.[matter].includes(role) === true;
+  // The service of these worlds is the principals' to ask for.
+  const byService = !path.startsWith('/stod/ny/:') || people[role].kind === 'principal';
   // The note and the duty belong to the joint case.
   const belongs = (kind !== 'note' && kind !== 'duty') || matter === 'joint';
-  return byId && byNumber && belongs;
+  return byId && byNumber && byService && belongs;
 }
 
 /** Four at a time: more would wait for each other's connections, and be refused for that alone. */

@@ -60,8 +60,8 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
 };
 /** The same for what is known by an id of its own, whatever number stands before it. */
 export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
-  draft: ['principalNorth'],
-  draftFile: ['principalNorth'],
+  draft: ['principalNorth', 'staffNorth'],
+  draftFile: ['principalNorth', 'staffNorth'],
   note: ['educator'],
   duty: ['lotsenManager'],
   notice: ['principalNorth'],
@@ -193,6 +193,11 @@ async function seedOwn(owner: Owner): Promise<void> {
   await owner.query(`insert into requests.draft values ($1, $2, $3, 'kartlaggning', '{}', now(), now())`, [
     ids.draft,
     person,
+    membership,
+  ]);
+  await owner.query(`insert into requests.draft_participant values ($1, $2, $3, now())`, [
+    ids.draft,
+    people.staffNorth.membership,
     membership,
   ]);
   await owner.query(`insert into requests.draft_file values ($1, $2, 'fil.pdf', 'application/pdf', 1, 'x', now())`, [

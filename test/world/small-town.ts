@@ -46,6 +46,9 @@ export const people = {
   administrator: cast(17, 'administrator', ['Adam', 'Alm'], 'ingangen'),
   auditor: cast(18, 'auditor', ['Gun', 'Gran'], 'ingangen'),
   guardian: cast(19, 'guardian', ['Vera', 'Vik'], ''),
+  staffNorth: cast(21, 'school_staff', ['Anna', 'Alling'], schools.northern),
+  staffNorthTwo: cast(22, 'school_staff', ['Bo', 'Bergman'], schools.northern),
+  staffSouth: cast(23, 'school_staff', ['Siri', 'Sand'], schools.southern),
   sambaManager: cast(20, 'unit_manager', ['Siv', 'Salo'], 'samba'),
 } as const satisfies Record<string, Cast>;
 
@@ -60,7 +63,7 @@ export async function seedSmallTown(ownerUrl: string): Promise<void> {
   await client.connect();
   await client.query(organisationSql);
   for (const [key, { person, membership, kind, name, place, profession }] of Object.entries<Cast>(people)) {
-    const atSchool = kind === 'principal';
+    const atSchool = kind === 'principal' || kind === 'school_staff';
     await client.query(
       `insert into organisation.person (id, reference, account, given_name, family_name, email, listed)
        values ($1, $2, $2, $3, $4, $2 || '@example.se', $5)`,
@@ -103,6 +106,6 @@ insert into catalogue.service (id, version, unit_id, title_sv, title_en, descrip
   ('kartlaggning', 1, 'lotsen', 'Kartläggning', 'Mapping', 'Vi kartlägger.', 'We map.', 'Begäran om stöd, individnivå',
    '{principal}', '{individual}', 'both', 'osl-23-2-1', 'service', 5, '[]', 'skollagen 3:7', '[2020-01-01,)'),
   ('handledning', 1, 'lotsen', 'Handledning', 'Supervision', 'Vi handleder.', 'We coach.', 'Begäran om handledning',
-   '{principal}', '{group,organisation}', 'none', 'public', 'service', 5,
+   '{principal,school_staff}', '{group,organisation}', 'none', 'public', 'service', 5,
    '{"sections":[{"key":"own","title":{"sv":"Om gruppen","en":"About the group"},"fields":[{"key":"antal","label":{"sv":"Hur många i arbetslaget?","en":"How many in the team?"},"kind":"line","required":true,"maxLength":20,"neededFor":{"sv":"Tiden","en":"The time"}}]}],"attachments":[]}',
    'skollagen 2:25', '[2020-01-01,)');`;

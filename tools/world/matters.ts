@@ -60,7 +60,7 @@ function nameMark({ pick }: Making): string {
   return pick.marks ? `replace(${pick.token('attachment-name', 'm.n')}, ' ', '-')` : "''";
 }
 
-/** Every second generated principal is writing something. */
+/** Every second generated principal is writing something, together with the school's staff where there are any. */
 export async function makeDrafts(making: Making): Promise<void> {
   const { pick } = making;
   const said = (label: string, from: readonly string[]) =>
@@ -81,6 +81,17 @@ export async function makeDrafts(making: Making): Promise<void> {
     join (select id, row_number() over (order by id) - 1 as k, count(*) over () as offers from (select distinct id from world.offered) one) o
       on o.k = d.n % o.offers
     where d.n % 2 = 0
+    on conflict do nothing`,
+  );
+  await make(
+    making,
+    'draft participants',
+    `
+    insert into requests.draft_participant (draft_id, membership_id, added_by, added_at)
+    select d.id, staff.id, d.membership_id, d.created_at
+    from requests.draft d
+    join organisation.membership m on m.id = d.membership_id
+    join organisation.membership staff on staff.school_unit_id = m.school_unit_id and staff.kind = 'school_staff'
     on conflict do nothing`,
   );
 }

@@ -12,7 +12,8 @@ const shares = [
   ['administrator', 1],
   ['case_worker', 20],
   ['principal', 14],
-  ['guardian', 60],
+  ['school_staff', 6],
+  ['guardian', 54],
 ] as const;
 // Of a hundred case workers.
 const professions = [
@@ -48,7 +49,7 @@ export async function makePeople(making: Making, people: number): Promise<void> 
   const { client, pick } = making;
   const held = await readNumber(client, "select count(*) from organisation.person where reference like 'world-%'");
   await client.query(drawPeople(making, held + 1, held + people));
-  const signsInByNumber = "p.kind in ('principal', 'guardian')";
+  const signsInByNumber = "p.kind in ('principal', 'school_staff', 'guardian')";
   const born = `(date '1955-01-01' + (p.n * 1009 % 14610)::integer)`;
   await make(
     making,
@@ -123,7 +124,7 @@ function drawPeople({ pick }: Making, from: number, to: number): string {
       case when p.kind = 'case_worker' then p.profession end as profession,
       case p.kind when 'case_worker' then c.unit_id when 'unit_manager' then u.unit_id when 'coordinator' then e.unit_id
         when 'protection' then e.unit_id when 'administrator' then e.unit_id end as unit_id,
-      case when p.kind = 'principal' then s.id end as school_unit_id,
+      case when p.kind in ('principal', 'school_staff') then s.id end as school_unit_id,
       case when p.kind = 'case_worker' then ${title(professionTitles).replace('%s', 'p.profession')}
         else ${title(titles).replace('%s', 'p.kind')} end as title
     from placed p

@@ -8,6 +8,7 @@ export const titles = {
   administrator: 'Systemadministratör',
   auditor: 'Dataskyddsombud',
   principal: 'Rektor',
+  school_staff: 'Specialpedagog på skolan',
   guardian: 'Vårdnadshavare',
 } as const;
 

@@ -35,3 +35,4 @@ export {
 } from './queries.ts';
 export { catalogueRoutes } from './routes.tsx';
 export { AttachmentAsks, FormQuestions, type FormQuestionsProps } from './views-questions.tsx';
+export { FormQuestions, type FormQuestionsProps, SectionQuestions, shownSections } from './views-questions.tsx';

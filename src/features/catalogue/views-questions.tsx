@@ -7,6 +7,7 @@ import {
   defaultLength,
   type FieldValues,
   type FormField,
+  type FormSection,
   fieldsOf,
   type ServiceForm,
   visibleFields,
@@ -28,33 +29,58 @@ export type FormQuestionsProps = {
 };
 
 /** The sections in order, each with the questions that are shown; a section without any is left out. */
-export function FormQuestions({ form, answers, errorOf, nameOf, language, showAll }: FormQuestionsProps) {
-  const shown = new Set(showAll === true ? fieldsOf(form) : visibleFields(form, answers));
-  const sections = form.sections.filter(({ fields }) => fields.some((field) => shown.has(field)));
+export function FormQuestions(props: FormQuestionsProps) {
   return (
     <>
-      {sections.map((section) => (
-        <Fieldset
-          key={section.key}
-          legend={section.title[language]}
-          id={`extra-${section.key}`}
-          help={section.help?.[language]}
-        >
-          {section.fields
-            .filter((field) => shown.has(field))
-            .map((field) => (
-              <Question
-                key={field.key}
-                field={field}
-                name={nameOf(field)}
-                values={answers[field.key] ?? []}
-                error={errorOf(field)}
-                language={language}
-              />
-            ))}
-        </Fieldset>
+      {shownSections(props.form, props.answers, props.showAll).map((section) => (
+        <SectionQuestions key={section.key} {...props} section={section} />
       ))}
     </>
+  );
+}
+
+/** The sections that have something to ask, given what has been answered. */
+export function shownSections(form: ServiceForm, answers: FieldValues, showAll = false): FormSection[] {
+  const shown = new Set(showAll ? fieldsOf(form) : visibleFields(form, answers));
+  return form.sections.filter(({ fields }) => fields.some((field) => shown.has(field)));
+}
+
+/**
+ * One section. A question that hangs on another stands in the page also while it is not asked, hidden: where script runs
+ * it appears with the answer, and what had been typed in it is still there (ui/islands/follow-up.ts).
+ */
+export function SectionQuestions(props: FormQuestionsProps & { section: FormSection }) {
+  const { form, section, answers, errorOf, nameOf, language, showAll } = props;
+  const shown = new Set(showAll === true ? fieldsOf(form) : visibleFields(form, answers));
+  return (
+    <Fieldset legend={section.title[language]} id={`extra-${section.key}`} help={section.help?.[language]}>
+      {section.fields.map((field) => {
+        const question = (
+          <Question
+            key={field.key}
+            field={field}
+            name={nameOf(field)}
+            values={answers[field.key] ?? []}
+            error={errorOf(field)}
+            language={language}
+          />
+        );
+        const { showWhen } = field;
+        const asked = form.sections.flatMap(({ fields }) => fields).find(({ key }) => key === showWhen?.field);
+        return showWhen === undefined || asked === undefined || showAll === true ? (
+          question
+        ) : (
+          <follow-up
+            key={field.key}
+            data-field={nameOf(asked)}
+            data-values={showWhen.oneOf.join(' ')}
+            hidden={!shown.has(field)}
+          >
+            {question}
+          </follow-up>
+        );
+      })}
+    </Fieldset>
   );
 }
 

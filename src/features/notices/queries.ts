@@ -9,7 +9,11 @@ export type NoticeKind =
   | 'completed'
   | 'decided'
   | 'named'
-  | 'closed';
+  | 'closed'
+  | 'draft_shared'
+  | 'sign_off_asked'
+  | 'sign_off_returned'
+  | 'signed_off';
 export type Notice = {
   id: string;
   kind: NoticeKind;

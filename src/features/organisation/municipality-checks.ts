@@ -15,7 +15,7 @@ type Texts = OrganisationTexts['municipality'];
 type Period = { readonly validFrom: string; readonly validTo: string | null };
 
 /** Who signs in with a personal number; everybody else signs in with the employer's account. */
-const BY_PERSONAL_NUMBER: ReadonlySet<MembershipKind> = new Set(['principal', 'guardian']);
+const BY_PERSONAL_NUMBER: ReadonlySet<MembershipKind> = new Set(['principal', 'school_staff', 'guardian']);
 
 /** Reports what cannot stand together. */
 export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, texts: Texts, report: Report): void {
@@ -130,7 +130,8 @@ function checkMemberships(draft: MunicipalityDraft, texts: Texts, report: Report
     if (unit !== null && !unitIds.has(unit)) say(texts.noSuch(unit, 'units.csv'));
     if (school !== null && !schoolIds.has(school)) say(texts.noSuchSchool(school));
     if (isReversed(value)) say(texts.validityReversed);
-    if (kind === 'principal' && (school === null || unit !== null)) say(texts.schoolNeeded);
+    const isOfSchool = kind === 'principal' || kind === 'school_staff';
+    if (isOfSchool && (school === null || unit !== null)) say(texts.schoolNeeded);
     if (kind === 'guardian' && (school !== null || unit !== null)) say(texts.placeless);
     if (staff && (unit === null || school !== null)) say(texts.unitNeeded);
     if (kind === 'case_worker' && profession === null) say(texts.professionNeeded);

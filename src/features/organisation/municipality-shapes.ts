@@ -26,6 +26,7 @@ const membershipKinds = [
   'auditor',
   'guardian',
   'protection',
+  'school_staff',
 ] as const;
 export type MembershipKind = (typeof membershipKinds)[number];
 const professions = ['special_educator', 'counsellor', 'speech_therapist', 'psychologist', 'teacher', 'nurse'] as const;

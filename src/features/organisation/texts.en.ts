@@ -43,7 +43,7 @@ export const en: OrganisationTexts = {
 
     accountNeeded: 'The person works here and needs an account to sign in.',
     numberNeeded: 'Principals and guardians sign in with their personal number. Fill in personal_number.',
-    schoolNeeded: 'A principal belongs to a school or preschool. Fill in school and leave unit empty.',
+    schoolNeeded: 'A principal or school staff belongs to a school or preschool. Fill in school and leave unit empty.',
     placeless: 'A guardian belongs to neither unit nor school. Leave unit and school empty.',
     unitNeeded: 'The assignment belongs to a unit. Fill in unit and leave school empty.',
     professionNeeded: 'A case worker needs a profession. Fill in profession.',

@@ -46,7 +46,7 @@ export const sv = {
 
     accountNeeded: 'Personen har ett uppdrag som anställd och behöver account för att kunna logga in.',
     numberNeeded: 'Rektorer och vårdnadshavare loggar in med personnummer. Fyll i personal_number.',
-    schoolNeeded: 'En rektor hör till en skola eller förskola. Fyll i school och lämna unit tom.',
+    schoolNeeded: 'Rektor och skolans personal hör till en skola eller förskola. Fyll i school och lämna unit tom.',
     placeless: 'En vårdnadshavare hör varken till enhet eller skola. Lämna unit och school tomma.',
     unitNeeded: 'Uppdraget hör till en enhet. Fyll i unit och lämna school tom.',
     professionNeeded: 'En handläggare behöver ett yrke. Fyll i profession.',

@@ -20,7 +20,10 @@ export const pageRoutes: Route[] = [
       const action =
         actor.kind === 'anyone'
           ? { href: sessionPaths.signIn.href(), label: t.signIn }
-          : { href: homeOf(actor.kind), label: actor.kind === 'principal' ? t.ask : t.goOn };
+          : {
+              href: homeOf(actor.kind),
+              label: actor.kind === 'principal' || actor.kind === 'school_staff' ? t.ask : t.goOn,
+            };
       return page({ title: t.title, body: <StartPage {...{ t, municipality, units, action }} /> });
     },
   }),

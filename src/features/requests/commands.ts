@@ -1,18 +1,22 @@
-// Sending a request and completing one: everything that is written together. No HTTP. Called by routes.tsx with what
-// forms.ts has accepted and files that have been checked.
-import type { SignedInActor } from '../../access/actors.ts';
+// Sending a request and completing one, and the sign-off before it: everything that is written together. No HTTP. Called by
+// the routes with what forms.ts has accepted and files that have been checked.
+import type { ActorKind, SignedInActor } from '../../access/actors.ts';
 import type { Db } from '../../access/gate.ts';
+import type { Language } from '../../access/route.ts';
 import { assertPresent } from '../../kit/assert.ts';
 import { addWorkingDays, today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
-import type { Service } from '../catalogue/index.ts';
+import type { FieldErrors } from '../../ui/form.tsx';
+import type { Level, Service } from '../catalogue/index.ts';
 import { planMemberNotice, planNotice } from '../notices/index.ts';
 import { takeRegistryNumber } from '../records/index.ts';
 import type { Answers } from './domain.ts';
-import type { RequestInput } from './forms.ts';
+import { type DatedFile, missingFiles } from './domain-draft.ts';
+import { comparedWords } from './domain-texts.ts';
+import { freeTexts, parseRequest, type RequestInput } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import { insertEvent, listEvents, type RequestDetail, updateStatus } from './queries.ts';
-import { deleteDraft, type NewFile, updateDraft } from './queries-draft.ts';
+import { type Draft, deleteDraft, findEarlier, type NewFile } from './queries-draft.ts';
 import {
   admitChild,
   insertAttachments,
@@ -20,28 +24,71 @@ import {
   insertPupil,
   insertRequest,
 } from './queries-submission.ts';
+import { findNamedPupils, insertParticipant, listParticipants, updateSignOff } from './queries-together.ts';
+import type { RequestTexts } from './texts.sv.ts';
 
-type Submission = {
-  actor: SignedInActor;
-  draftId: string;
+export type Checking = {
   answers: Answers;
+  level: Level | undefined;
+  /** Who asks: only a principal may have the texts held against the names that the school has written. */
+  kind: ActorKind;
+  service: Service;
+  files: readonly DatedFile[];
+  now: Temporal.Instant;
+  language: Language;
+  t: RequestTexts;
+};
+export type Checked = { ok: true; input: RequestInput } | { ok: false; errors: FieldErrors };
+
+/** Whether a draft may be sent as it stands: whole, with the papers that are needed, and naming no pupil it must not name. */
+export async function checkDraft(db: Db, checking: Checking): Promise<Checked> {
+  const { answers, level, service, files, now, language, t } = checking;
+  const parsed = parseRequest({ answers, level, service, today: today(now), language, t: t.errors });
+  const missing = missingFiles(service.form, files).map(({ label }) => label[language]);
+  const errors: FieldErrors = {
+    ...(parsed.ok ? {} : parsed.errors),
+    ...(missing.length === 0 ? {} : { files: t.errors.fileMissing(missing.join(', ')) }),
+  };
+  const named = await findNamed(db, checking, true);
+  const wrong = { ...Object.fromEntries(named.map((name) => [name, t.errors.nameInText])), ...errors };
+  return parsed.ok && Object.keys(wrong).length === 0
+    ? { ok: true, input: parsed.value }
+    : { ok: false, errors: wrong };
+}
+
+/** The fields of a group or organisation request in which a known pupil's name stands: the whole name, or a part of one. */
+export async function findNamed(
+  db: Db,
+  { answers, level, kind, service }: Pick<Checking, 'answers' | 'level' | 'kind' | 'service'>,
+  isWhole: boolean,
+): Promise<string[]> {
+  if (kind !== 'principal' || level === undefined || level === 'individual') {
+    return [];
+  }
+  const texts = freeTexts(answers, service);
+  const words = texts.map(({ text }) => comparedWords(text, { capitalsOnly: !isWhole }));
+  const found = await findNamedPupils(db, { texts: words, isWhole });
+  return texts.filter((_, index) => found[index] === true).map(({ name }) => name);
+}
+
+export type Submission = {
+  actor: SignedInActor;
+  draft: Draft;
   input: RequestInput;
   service: Service;
   now: Temporal.Instant;
 };
 
 /**
- * Turns a draft into a registered request and answers its number. The draft's row is locked first, so that two windows
- * cannot send it twice; the number is taken last of all that can wait, because its lock is held to the commit.
+ * Turns a draft, whose row the caller has locked, into a registered request and answers its number. The number is taken
+ * last of all that can wait, because its lock is held to the commit. Those who prepared it are told that it has been sent.
  */
-export async function submitRequest(
-  db: Db,
-  { actor, draftId, answers, input, service, now }: Submission,
-): Promise<string> {
-  await updateDraft(db, { id: draftId, answers, now });
+export async function sendDraft(db: Db, { actor, draft, input, service, now }: Submission): Promise<string> {
   const id = newId<'request'>();
   const { pupil, ...asked } = input;
   const childId = pupil === undefined ? null : await admitChild(db, pupil.digits12);
+  const extendsRequestId = await findExtended(db, draft, childId);
+  const preparers = await listPreparers(db, draft, actor);
   const day = today(now);
   const registryNumber = await takeRegistryNumber(db, day.year);
   await insertRequest(db, {
@@ -55,17 +102,82 @@ export async function submitRequest(
     schoolUnitId: assertPresent(actor.schoolUnitId, 'a principal acts for a school'),
     askerMembershipId: actor.membershipId,
     childId,
+    extendsRequestId,
     answerBy: addWorkingDays(day, service.targetDays).toString(),
   });
   if (pupil !== undefined && childId !== null) {
     await insertPupil(db, { requestId: id, childId, ...pupil });
   }
-  await insertAttachmentsOfDraft(db, { requestId: id, draftId });
+  await insertAttachmentsOfDraft(db, { requestId: id, draftId: draft.id });
   await insertEvent(db, { requestId: id, kind: 'registered', membershipId: actor.membershipId, at: now });
-  await deleteDraft(db, draftId);
+  await deleteDraft(db, draft.id);
   const path = requestPaths.request.href({ number: registryNumber });
   await planNotice(db, { personId: actor.personId, kind: 'registered', path, once: `registered:${id}` });
+  for (const membershipId of preparers) {
+    const to = requestPaths.list.href();
+    await planMemberNotice(db, {
+      membershipId,
+      kind: 'signed_off',
+      path: to,
+      once: `signed_off:${draft.id}:${membershipId}`,
+    });
+  }
   return registryNumber;
+}
+
+/** A matter goes on from another only when both are about the same child, or about none. */
+async function findExtended(db: Db, { extendsRequestId }: Draft, childId: string | null): Promise<string | null> {
+  const earlier = extendsRequestId === null ? undefined : await findEarlier(db, extendsRequestId);
+  return earlier !== undefined && earlier.childId === childId ? extendsRequestId : null;
+}
+
+async function listPreparers(db: Db, { id, membershipId }: Draft, actor: SignedInActor): Promise<string[]> {
+  const participants = await listParticipants(db, id);
+  const all = new Set([membershipId, ...participants.map((participant) => participant.membershipId)]);
+  all.delete(actor.membershipId);
+  return [...all];
+}
+
+type Sharing = { actor: SignedInActor; draftId: string; membershipId: string; now: Temporal.Instant };
+
+/** Lets a colleague of the school write in the draft, and tells the colleague. */
+export async function shareDraft(db: Db, { actor, draftId, membershipId, now }: Sharing): Promise<void> {
+  await insertParticipant(db, { draftId, membershipId, addedBy: actor.membershipId, now });
+  const path = requestPaths.draft.href({ id: draftId });
+  await planMemberNotice(db, {
+    membershipId,
+    kind: 'draft_shared',
+    path,
+    once: `draft_shared:${draftId}:${membershipId}`,
+  });
+}
+
+/** Asks a principal of the school to sign off and send. The principal then writes in the draft too. */
+export async function askSignOff(
+  db: Db,
+  { actor, draft, principal, now }: { actor: SignedInActor; draft: Draft; principal: string; now: Temporal.Instant },
+): Promise<void> {
+  if (principal !== draft.membershipId) {
+    await insertParticipant(db, { draftId: draft.id, membershipId: principal, addedBy: actor.membershipId, now });
+  }
+  const signOff = { by: principal, askedBy: actor.membershipId, askedAt: now };
+  await updateSignOff(db, { draftId: draft.id, me: actor.membershipId, signOff, because: null, now });
+  const path = requestPaths.draftCheck.href({ id: draft.id });
+  const once = `sign_off_asked:${draft.id}:${draft.version}`;
+  await planMemberNotice(db, { membershipId: principal, kind: 'sign_off_asked', path, once });
+}
+
+/** The principal hands the draft back to whoever asked, with a reason. */
+export async function returnDraft(
+  db: Db,
+  { actor, draft, because, now }: { actor: SignedInActor; draft: Draft; because: string; now: Temporal.Instant },
+): Promise<void> {
+  await updateSignOff(db, { draftId: draft.id, me: actor.membershipId, signOff: null, because, now });
+  if (draft.signOffAskedBy !== null && draft.signOffAskedBy !== actor.membershipId) {
+    const path = requestPaths.draft.href({ id: draft.id });
+    const once = `sign_off_returned:${draft.id}:${draft.version}`;
+    await planMemberNotice(db, { membershipId: draft.signOffAskedBy, kind: 'sign_off_returned', path, once });
+  }
 }
 
 type Completion = {

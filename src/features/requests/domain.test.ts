@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Answers,
-  consentChoices,
-  consentOf,
-  findPersonalNumbers,
-  keepable,
-  pupilFields,
-  standingOf,
-} from './domain.ts';
+import { type Answers, consentChoices, consentOf, keepable, pupilFields, standingOf } from './domain.ts';
+import { findPersonalNumbers } from './domain-texts.ts';
 
 const day = Temporal.PlainDate.from('2026-11-02');
 
@@ -40,6 +33,16 @@ describe('personal numbers in running text', () => {
     '20150101 – 2395',
     'samordningsnummer 20150161-2395 eller 20150101-TF01',
     '20150101-tf01',
+    '2015 01 01 - 23 95',
+    '15 01 01 2395',
+    '2015\u00a0-\u00a001\u00a0-\u00a001 2395',
+    '2015.01.01/2395',
+    '\uff12\uff10150101-2395',
+    'grupp 7, 150101-2395',
+    '070-123 45 67, 20150101-2395',
+    '20150101 TF 01',
+    '2015-01-01-T F 0 1',
+    'klass 4 2015 0101 2395 12 elever',
   ])('are found in "%s"', (text) => {
     expect(findPersonalNumbers(text, day)).not.toEqual([]);
   });

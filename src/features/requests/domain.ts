@@ -1,5 +1,4 @@
 // What a request is and what follows from where it stands. Pure: facts in, decisions out. Called by forms, commands, views.
-import { type PersonalNumber, parsePersonalNumber } from '../../kit/personal-number.ts';
 import type { ConsentRule, Level } from '../catalogue/index.ts';
 
 export type Urgency = 'normal' | 'soon' | 'acute';
@@ -91,21 +90,3 @@ export function consentOf(rule: ConsentRule, choice: string): Consent | undefine
 
 /** From this age a pupil's own consent can stand alone; the rule of the service says where. */
 export const youthAge = 15;
-
-// Ten or twelve digits in any usual writing. A ten-digit mobile number written in one piece can look the same; asking for
-// a space in it is a smaller harm than a pupil named in a request that must name none.
-const written = /(?<!\d)((?:\d{2})?\d{2})[-. ]?(\d{2})[-. ]?(\d{2})\s?([-+\u2010-\u2013]?)\s?(\d{4}|TF\d{2})(?!\d)/gi;
-
-/** The personal numbers that stand in a running text, as they are written there. */
-export function findPersonalNumbers(text: string, today: Temporal.PlainDate): string[] {
-  return [...text.matchAll(written)]
-    .filter(([, year, month, day, sign, last]) =>
-      isNumber(`${year}${month}${day}${sign === '+' ? '+' : '-'}${last}`, today),
-    )
-    .map(([found]) => found.trim());
-}
-
-function isNumber(compact: string, today: Temporal.PlainDate): boolean {
-  const read: { ok: true; value: PersonalNumber } | { ok: false; reason: string } = parsePersonalNumber(compact, today);
-  return read.ok;
-}

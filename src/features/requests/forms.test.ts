@@ -156,12 +156,14 @@ describe('a whole request', () => {
   });
 });
 
+const draftOf = (answers: Answers) => ({ answers, written: {}, me: 'me' });
+
 describe('a draft', () => {
   it('keeps what was typed, right or wrong', () => {
     const { answers, level } = readDraftForm(
       formOf({ part: ['all'], act: ['save'], level: ['individual'], personalNumber: ['15-'], question: ['?'] }),
       service,
-      {},
+      draftOf({}),
     );
     expect(answers).toEqual({ level: ['individual'], personalNumber: ['15-'], question: ['?'] });
     expect(level).toBe('individual');
@@ -170,27 +172,35 @@ describe('a draft', () => {
   it('sent whole forgets an unticked box; in part it leaves the rest alone', () => {
     const stored = { level: ['group'], question: ['?'], x_areas: ['a'] };
     expect(
-      readDraftForm(formOf({ part: ['all'], level: ['group'], question: ['!'] }), service, stored).answers,
+      readDraftForm(formOf({ part: ['all'], level: ['group'], question: ['!'] }), service, draftOf(stored)).answers,
     ).toEqual({ level: ['group'], question: ['!'] });
-    expect(readDraftForm(formOf({ part: ['level'], level: ['group'] }), service, stored).answers).toEqual(stored);
+    expect(readDraftForm(formOf({ part: ['level'], level: ['group'] }), service, draftOf(stored)).answers).toEqual(
+      stored,
+    );
   });
 
   it('drops the pupil when it is no longer about one', () => {
-    const { answers, pupilRefused } = readDraftForm(formOf({ part: ['level'], level: ['group'] }), service, whole);
+    const { answers, pupilRefused } = readDraftForm(
+      formOf({ part: ['level'], level: ['group'] }),
+      service,
+      draftOf(whole),
+    );
     expect(answers).toMatchObject({ level: ['group'], question: ['Hur?'] });
     expect(JSON.stringify(answers)).not.toMatch(/2395|Tallund|consent/);
     expect(pupilRefused).toBe(false);
   });
 
   it('about a group that names a pupil is refused', () => {
-    expect(readDraftForm(formOf({ level: ['group'], givenName: ['Testa'] }), service, {}).pupilRefused).toBe(true);
-    expect(readDraftForm(formOf({ level: ['group'], givenName: [''] }), service, {}).pupilRefused).toBe(false);
+    expect(readDraftForm(formOf({ level: ['group'], givenName: ['Testa'] }), service, draftOf({})).pupilRefused).toBe(
+      true,
+    );
+    expect(readDraftForm(formOf({ level: ['group'], givenName: [''] }), service, draftOf({})).pupilRefused).toBe(false);
   });
 
   it('with a field or a button that the form does not have is no form of ours', () => {
-    expect(() => readDraftForm(formOf({ x_other: ['1'] }), service, {})).toThrow(BadRequest);
-    expect(() => readDraftForm(formOf({ act: ['accept'] }), service, {})).toThrow(BadRequest);
-    expect(() => readDraftForm(formOf({ question: ['x'.repeat(200_000)] }), service, {})).toThrow(BadRequest);
+    expect(() => readDraftForm(formOf({ x_other: ['1'] }), service, draftOf({}))).toThrow(BadRequest);
+    expect(() => readDraftForm(formOf({ act: ['accept'] }), service, draftOf({}))).toThrow(BadRequest);
+    expect(() => readDraftForm(formOf({ question: ['x'.repeat(200_000)] }), service, draftOf({}))).toThrow(BadRequest);
   });
 
   it('comes back from an ended session as it was, and no more than it was', () => {

@@ -2,16 +2,15 @@
 // readDraftForm at every save and parseRequest before sending; commands get only what parseRequest gave.
 import type { Language, SentForm } from '../../access/route.ts';
 import { ageOn, findDate, isBefore } from '../../kit/dates.ts';
-import { parsePersonalNumber } from '../../kit/personal-number.ts';
+import { formatPersonalNumber, parsePersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
-import { type FormField, fieldsOf, type Level, parseAnswers, type Service, visibleFields } from '../catalogue/index.ts';
+import { fieldsOf, type Level, parseAnswers, type Service, visibleFields } from '../catalogue/index.ts';
 import {
   type Answers,
   type Consent,
   consentChoices,
   consentOf,
-  findPersonalNumbers,
   individualFields,
   keepable,
   pupilFields,
@@ -19,6 +18,9 @@ import {
   withoutFields,
   youthAge,
 } from './domain.ts';
+import { carryOver, extraName, isLeftOver, joinTurns, type Written } from './domain-draft.ts';
+import { findPersonalNumbers } from './domain-texts.ts';
+import type { RequestDetail } from './queries.ts';
 import type { RequestTexts } from './texts.sv.ts';
 
 /** Most characters of each free text. */
@@ -27,32 +29,53 @@ export const limits = { question: 1000, situation: 4000, tried: 4000, urgencyRea
 const draftLimitBytes = 150_000;
 const lineLimit = 200;
 
-export type DraftAct = 'save' | 'file' | 'level' | 'send';
-const draftActs: readonly string[] = ['save', 'file', 'level', 'send'];
+export type DraftAct = 'save' | 'file' | 'level' | 'check' | 'send';
+const draftActs: readonly string[] = ['save', 'file', 'level', 'check', 'send'];
+/** What the form sends beside answers: which part of it, what its reader saw, where to go next, what a file is. */
+const controls = ['part', 'seen', 'to', 'ask', 'dated', 'version', 'files'];
 const ownFields = ['level', 'question', 'situation', 'tried', 'urgency', 'urgencyReason', ...individualFields];
 
-/** The name under which a service's own question is sent and stored. */
-export function extraName(field: FormField): string {
-  return `x_${field.key}`;
+/** Every field that the form of a service can have. */
+export function fieldNames(service: Service): string[] {
+  return [...ownFields, ...fieldsOf(service.form).map(extraName)];
 }
 
 export type DraftForm = {
   act: DraftAct;
+  /** The section to go on with after saving; '' for none. */
+  to: string;
   /** The answers to keep, the stored ones replaced by those sent. */
   answers: Answers;
   level: Level | undefined;
   /** A pupil was sent with a request that is about no pupil: refused, and not kept. */
   pupilRefused: boolean;
+  /** Fields that a colleague has changed since the form was shown, and the sender too. */
+  clashes: string[];
 };
 
-/** Reads a saved or sent draft. Throws BadRequest on fields that no form of ours has, and on drafts beyond any measure. */
-export function readDraftForm(form: SentForm, service: Service, stored: Answers): DraftForm {
-  const names = new Set([...ownFields, ...fieldsOf(service.form).map(extraName)]);
-  const { act = ['save'], part = ['all'], ...sent } = form.values;
-  if (Object.keys(sent).some((name) => !names.has(name) && name !== 'files') || !draftActs.includes(act[0] ?? '')) {
+export type StoredDraft = { answers: Answers; written: Written; me: string };
+
+/** Throws BadRequest when a form has sent anything but these fields. */
+export function onlyFields(form: SentForm, names: readonly string[]): void {
+  if (Object.keys(form.values).some((name) => !names.includes(name))) {
     throw new BadRequest(400, 'a field that the form does not have');
   }
-  const answers = mergeAnswers(sent, stored, part[0] !== 'all');
+}
+
+/** Reads a saved or sent draft. Throws BadRequest on fields that no form of ours has, and on drafts beyond any measure. */
+export function readDraftForm(form: SentForm, service: Service, stored: StoredDraft): DraftForm {
+  const names = new Set(fieldNames(service));
+  const { act = ['save'], part = ['all'], ...rest } = form.values;
+  const known = (name: string) => names.has(name) || controls.includes(name);
+  if (!Object.keys(rest).every(known) || !draftActs.includes(act[0] ?? '')) {
+    throw new BadRequest(400, 'a field that the form does not have');
+  }
+  const sent = withoutFields(rest, controls);
+  const { answers, clashes } = mergeAnswers(sent, stored, {
+    part: part[0] ?? 'all',
+    seen: form.text('seen'),
+    names: [...names],
+  });
   if (Buffer.byteLength(JSON.stringify(answers)) > draftLimitBytes) {
     throw new BadRequest(413, 'a draft larger than the form can hold');
   }
@@ -60,17 +83,30 @@ export function readDraftForm(form: SentForm, service: Service, stored: Answers)
   const pupilSent = individualFields.some((name) => (sent[name] ?? []).some((value) => value !== ''));
   return {
     act: act[0] as DraftAct,
+    to: /^[\w-]{1,60}$/.test(form.text('to')) ? form.text('to') : '',
     answers: keepable(answers, level),
     level,
     pupilRefused: pupilSent && level !== undefined && level !== 'individual',
+    clashes,
   };
 }
 
 /** A whole form says all there is, also by leaving out (no box checked); a part of it leaves the rest alone. */
-function mergeAnswers(sent: Answers, stored: Answers, isPart: boolean): Answers {
-  const { files: _files, ...texts } = sent;
-  const kept = isPart ? stored : stored.level === undefined ? {} : { level: stored.level };
-  return { ...kept, ...texts };
+function mergeAnswers(
+  sent: Answers,
+  { answers: stored, written, me }: StoredDraft,
+  { part, seen, names }: { part: string; seen: string; names: string[] },
+): { answers: Answers; clashes: string[] } {
+  if (part !== 'all') {
+    return { answers: { ...stored, ...sent }, clashes: [] };
+  }
+  const kept = Object.fromEntries(Object.entries(stored).filter(([name]) => name === 'level' || isLeftOver(name)));
+  const joined = joinTurns({ sent, stored, seen, names: names.filter((name) => name !== 'level'), written, me });
+  const level = sent.level ?? stored.level;
+  return {
+    answers: { ...kept, ...joined.answers, ...(level === undefined ? {} : { level }) },
+    clashes: joined.clashes,
+  };
 }
 
 /** The level that has been chosen, or the only one there is. */
@@ -81,10 +117,39 @@ export function levelOf(answers: Answers, service: Service): Level | undefined {
 
 /** What came back with a form from an ended session, as answers of this service. */
 export function restoredAnswers(restored: Record<string, string[]>, service: Service, stored: Answers): Answers {
-  const names = new Set([...ownFields, ...fieldsOf(service.form).map(extraName)]);
+  const names = new Set(fieldNames(service));
   const known = Object.fromEntries(Object.entries(restored).filter(([name]) => names.has(name)));
   const answers = { ...stored, ...known };
   return keepable(answers, levelOf(answers, service));
+}
+
+/** What a new matter takes over from an earlier one. Not the question, the hurry and the consent: those are asked anew. */
+export function answersToExtend(request: RequestDetail, service: Service, language: Language): Answers {
+  const { pupil, level, situation, tried, answers } = request;
+  const own = Object.fromEntries(Object.entries(answers).filter(([name]) => name.startsWith('x_')));
+  const carried = carryOver(own, { from: request.service.form, to: service.form, language });
+  const named: Answers =
+    pupil === undefined
+      ? {}
+      : {
+          personalNumber: [formatPersonalNumber(pupil.personalNumber)],
+          givenName: [pupil.givenName],
+          familyName: [pupil.familyName],
+          grade: [pupil.grade],
+        };
+  const started = { level: [level], situation: [situation], tried: [tried], ...carried, ...named };
+  return keepable(started, levelOf(started, service));
+}
+
+/** The texts that somebody has written freely, by the name of their field, as far as they are asked for. */
+export function freeTexts(answers: Answers, service: Service): { name: string; text: string }[] {
+  const written = visibleFields(service.form, ownAnswers(answers, service)).filter(
+    ({ kind }) => kind === 'line' || kind === 'text',
+  );
+  return ['question', 'situation', 'tried', 'urgencyReason', ...written.map(extraName)].flatMap((name) => {
+    const text = answers[name]?.[0] ?? '';
+    return text === '' ? [] : [{ name, text }];
+  });
 }
 
 export type PupilInput = { digits12: string; givenName: string; familyName: string; grade: string };
@@ -169,7 +234,9 @@ function keptAnswers(answers: Answers, level: Level, service: Service): Answers 
   const hidden = fieldsOf(service.form).filter((field) => !shown.includes(field));
   const left = [...own, ...hidden.map(extraName), ...(level === 'individual' ? [] : individualFields)];
   const kept = withoutFields(answers, left);
-  return Object.fromEntries(Object.entries(kept).filter(([, values]) => values.some((value) => value !== '')));
+  return Object.fromEntries(
+    Object.entries(kept).filter(([name, values]) => !isLeftOver(name) && values.some((value) => value !== '')),
+  );
 }
 
 function textError(
@@ -275,9 +342,7 @@ export function parseCompletion(
   form: SentForm,
   { level, today, t }: { level: Level; today: Temporal.PlainDate; t: RequestTexts },
 ): { ok: true; value: string } | { ok: false; errors: FieldErrors } {
-  if (Object.keys(form.values).some((name) => name !== 'answer' && name !== 'version' && name !== 'files')) {
-    throw new BadRequest(400, 'a field that the form does not have');
-  }
+  onlyFields(form, ['answer', 'version', 'files']);
   const answer = form.text('answer');
   // Length first: searching a megabyte for numbers would hold everybody else up.
   const isSearched = level !== 'individual' && answer.length <= limits.completion;

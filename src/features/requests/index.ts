@@ -19,11 +19,13 @@ export {
   listAttachments,
   listEvents,
   listInbox,
+  listTies,
   type NewEvent,
   type Pupil,
   type RequestDetail,
   type RequestEvent,
   type RequestRow,
+  type Tie,
   updateStatus,
 } from './queries.ts';
 export { requestRoutes } from './routes.tsx';

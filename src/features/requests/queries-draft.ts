@@ -1,5 +1,5 @@
 // All SQL of drafts and their files, and of the lists where the asker meets them beside what is sent. A draft is read and
-// written by the one who writes it, in the membership it was begun in, and by nobody else.
+// written by those who write it, in the membership it was begun in or shared with, and by nobody else.
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
@@ -7,27 +7,58 @@ import { newId } from '../../kit/ids.ts';
 import { Absent } from '../../platform/http/errors.ts';
 import type { Level } from '../catalogue/index.ts';
 import type { Answers, RequestStatus } from './domain.ts';
+import { type DatedFile, type Written, writtenAfter } from './domain-draft.ts';
 
-export type Draft = { id: string; serviceId: string; answers: Answers; savedAt: Temporal.Instant };
-export type DraftRow = Draft & { serviceTitle: string };
-export type DraftFile = { id: string; name: string; mediaType: string; sizeBytes: number };
+export type Draft = {
+  id: string;
+  serviceId: string;
+  /** The version of the form that the answers were written under. */
+  serviceVersion: number;
+  answers: Answers;
+  written: Written;
+  /** One more at every save: the summary sends what its reader has seen, or is shown again. */
+  version: number;
+  savedAt: Temporal.Instant;
+  /** Memberships: who saved last, who began it, who has been asked to sign off. The name is null where it is not listed. */
+  savedBy: string;
+  savedByName: string | null;
+  membershipId: string;
+  signOffBy: string | null;
+  signOffAskedBy: string | null;
+  signOffAskedAt: Temporal.Instant | null;
+  /** What the principal wrote when handing it back. */
+  returnedBecause: string | null;
+  extendsRequestId: string | null;
+};
+export type DraftRow = Pick<
+  Draft,
+  'id' | 'answers' | 'savedAt' | 'savedBy' | 'savedByName' | 'membershipId' | 'signOffBy' | 'returnedBecause'
+> & { serviceTitle: string };
+export type DraftFile = DatedFile & { id: string; mediaType: string; sizeBytes: number };
 export type NewFile = { name: string; mediaType: string; bytes: Uint8Array };
 
-/** The reader's own drafts, the latest first, at most 50. */
+const nameOfSaver = sql<string | null>`(
+  select p.given_name from organisation.membership m join organisation.person p on p.id = m.person_id
+  where m.id = d.saved_by)`;
+
+/** What the reader is writing, alone or with colleagues, the latest first, at most 50. */
 export async function listDrafts(db: Db, language: Language): Promise<DraftRow[]> {
   const rows = await db
     .selectFrom('requests.draft as d')
     .select((eb) => [
       'd.id',
-      'd.serviceId',
       'd.answers',
       'd.savedAt',
+      'd.savedBy',
+      'd.membershipId',
+      'd.signOffBy',
+      'd.returnedBecause',
+      nameOfSaver.as('savedByName'),
       eb
         .selectFrom('catalogue.service as s')
         .select(language === 'sv' ? 's.titleSv as title' : 's.titleEn as title')
         .whereRef('s.id', '=', 'd.serviceId')
-        .orderBy('s.version', 'desc')
-        .limit(1)
+        .whereRef('s.version', '=', 'd.serviceVersion')
         .as('serviceTitle'),
     ])
     .orderBy('d.savedAt', 'desc')
@@ -38,9 +69,25 @@ export async function listDrafts(db: Db, language: Language): Promise<DraftRow[]
 
 export async function getDraft(db: Db, id: string): Promise<Draft> {
   const row = await db
-    .selectFrom('requests.draft')
-    .select(['id', 'serviceId', 'answers', 'savedAt'])
-    .where('id', '=', id)
+    .selectFrom('requests.draft as d')
+    .select([
+      'd.id',
+      'd.serviceId',
+      'd.serviceVersion',
+      'd.answers',
+      'd.written',
+      'd.version',
+      'd.savedAt',
+      'd.savedBy',
+      'd.membershipId',
+      'd.signOffBy',
+      'd.signOffAskedBy',
+      'd.signOffAskedAt',
+      'd.returnedBecause',
+      'd.extendsRequestId',
+      nameOfSaver.as('savedByName'),
+    ])
+    .where('d.id', '=', id)
     .executeTakeFirstOrThrow(() => new Absent());
   return row as Draft;
 }
@@ -49,44 +96,81 @@ export type NewDraft = {
   personId: string;
   membershipId: string;
   serviceId: string;
+  serviceVersion: number;
   answers: Answers;
+  extendsRequestId?: string;
   now: Temporal.Instant;
 };
 
 export async function insertDraft(db: Db, { now, answers, ...draft }: NewDraft): Promise<string> {
   const id = newId<'draft'>();
   const at = now.toString();
+  const savedBy = draft.membershipId;
   await db
     .insertInto('requests.draft')
-    .values({ id, ...draft, answers: asJson(answers), createdAt: at, savedAt: at })
+    .values({ id, ...draft, savedBy, answers: asJson(answers), createdAt: at, savedAt: at })
     .execute();
   return id;
 }
 
+export type DraftSave = {
+  draft: Draft;
+  answers: Answers;
+  serviceVersion: number;
+  /** The membership that saves. */
+  me: string;
+  now: Temporal.Instant;
+};
+
 /** Stores the answers whole. The row stays locked to the end of the transaction; throws Absent when it has been sent. */
-export async function updateDraft(
-  db: Db,
-  { id, answers, now }: { id: string; answers: Answers; now: Temporal.Instant },
-): Promise<void> {
+export async function updateDraft(db: Db, { draft, answers, serviceVersion, me, now }: DraftSave): Promise<void> {
+  const at = now.toString();
+  const written = writtenAfter(draft.written, { before: draft.answers, after: answers, me, at });
   const { numUpdatedRows } = await db
     .updateTable('requests.draft')
-    .set({ answers: asJson(answers), savedAt: now.toString() })
-    .where('id', '=', id)
+    .set({ answers: asJson(answers), written: asJson(written), serviceVersion, savedAt: at, savedBy: me })
+    .set(({ ref }) => ({ version: sql<number>`${ref('version')} + 1` }))
+    .where('id', '=', draft.id)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) {
     throw new Absent();
   }
 }
 
-/** Its files go with it. */
+/** Holds the row against colleagues who save at the same moment. Throws Absent when it has been sent. */
+export async function lockDraft(db: Db, id: string): Promise<void> {
+  await db
+    .selectFrom('requests.draft')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => new Absent());
+}
+
+/** The request that a draft goes on from, for whoever may read it. */
+export async function findEarlier(
+  db: Db,
+  requestId: string,
+): Promise<{ registryNumber: string; childId: string | null } | undefined> {
+  return db
+    .selectFrom('requests.request')
+    .select(['registryNumber', 'childId'])
+    .where('id', '=', requestId)
+    .executeTakeFirst();
+}
+
+/** Its files and participants go with it. */
 export async function deleteDraft(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('requests.draft').where('id', '=', id).execute();
+  const { numDeletedRows } = await db.deleteFrom('requests.draft').where('id', '=', id).executeTakeFirst();
+  if (numDeletedRows !== 1n) {
+    throw new Absent();
+  }
 }
 
 export async function listDraftFiles(db: Db, draftId: string): Promise<DraftFile[]> {
   return db
     .selectFrom('requests.draftFile')
-    .select(['id', 'name', 'mediaType', 'sizeBytes'])
+    .select(['id', 'name', 'mediaType', 'sizeBytes', 'ask', 'dated'])
     .where('draftId', '=', draftId)
     .orderBy('addedAt')
     .orderBy('id')
@@ -94,10 +178,16 @@ export async function listDraftFiles(db: Db, draftId: string): Promise<DraftFile
     .execute();
 }
 
-export async function insertDraftFiles(
-  db: Db,
-  { draftId, files, now }: { draftId: string; files: readonly NewFile[]; now: Temporal.Instant },
-): Promise<void> {
+export type DraftFiles = {
+  draftId: string;
+  files: readonly NewFile[];
+  /** What the files answer, and the first day of the month they are from. */
+  ask: string | null;
+  dated: string | null;
+  now: Temporal.Instant;
+};
+
+export async function insertDraftFiles(db: Db, { draftId, files, ask, dated, now }: DraftFiles): Promise<void> {
   for (const { name, mediaType, bytes } of files) {
     await db
       .insertInto('requests.draftFile')
@@ -108,6 +198,8 @@ export async function insertDraftFiles(
         mediaType,
         sizeBytes: bytes.length,
         content: Buffer.from(bytes),
+        ask,
+        dated,
         addedAt: now.toString(),
       })
       .execute();
@@ -123,8 +215,8 @@ export async function deleteDraftFiles(db: Db, draftId: string): Promise<void> {
 }
 
 // A JSON object goes as text: the driver would take an array inside it for one of PostgreSQL's own.
-function asJson(answers: Answers) {
-  return sql<string>`${JSON.stringify(answers)}::jsonb` as never;
+function asJson(value: Answers | Written) {
+  return sql<string>`${JSON.stringify(value)}::jsonb` as never;
 }
 
 /** One of the school's requests in the asker's list. `pupil` is never there for a protected identity. */

@@ -31,6 +31,7 @@ export type NewRequest = {
   consent: Consent;
   answers: Answers;
   childId: string | null;
+  extendsRequestId: string | null;
   answerBy: string;
 };
 
@@ -70,8 +71,8 @@ export async function insertAttachmentsOfDraft(
   { requestId, draftId }: { requestId: string; draftId: string },
 ): Promise<void> {
   await sql`
-    insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at)
-    select id, ${requestId}::uuid, name, media_type, size_bytes, content, added_at
+    insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at, ask, dated)
+    select id, ${requestId}::uuid, name, media_type, size_bytes, content, added_at, ask, dated
     from requests.draft_file where draft_id = ${draftId}`.execute(db);
 }
 

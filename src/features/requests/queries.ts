@@ -63,6 +63,9 @@ export type Attachment = {
   mediaType: string;
   sizeBytes: number;
   addedAt: Temporal.Instant;
+  /** Key of what the service asked for by name, and the first day of the month the paper is from. */
+  ask: string | null;
+  dated: string | null;
   childId: string | null;
 };
 export type AttachmentFile = { name: string; mediaType: string; bytes: Uint8Array; childId: string | null };
@@ -232,12 +235,36 @@ export async function listEvents(db: Db, requestId: string): Promise<RequestEven
   }));
 }
 
+/** A matter that another one goes on from, or that goes on from it. */
+export type Tie = { registryNumber: string; direction: 'earlier' | 'later'; childId: string | null };
+
+/** The matters tied to this one, as far as the reader may see both. */
+export async function listTies(db: Db, { id }: { id: string }): Promise<Tie[]> {
+  const earlier = await db
+    .selectFrom('requests.request as r')
+    .innerJoin('requests.request as e', 'e.id', 'r.extendsRequestId')
+    .select(['e.registryNumber', 'e.childId'])
+    .where('r.id', '=', id)
+    .execute();
+  const later = await db
+    .selectFrom('requests.request')
+    .select(['registryNumber', 'childId'])
+    .where('extendsRequestId', '=', id)
+    .orderBy('registeredAt')
+    .limit(20)
+    .execute();
+  return [
+    ...earlier.map((row) => ({ ...row, direction: 'earlier' as const })),
+    ...later.map((row) => ({ ...row, direction: 'later' as const })),
+  ];
+}
+
 /** The files without their content, oldest first. */
 export async function listAttachments(db: Db, requestId: string): Promise<Attachment[]> {
   return db
     .selectFrom('requests.attachment as a')
     .innerJoin('requests.request as r', 'r.id', 'a.requestId')
-    .select(['a.id', 'a.name', 'a.mediaType', 'a.sizeBytes', 'a.addedAt', 'r.childId'])
+    .select(['a.id', 'a.name', 'a.mediaType', 'a.sizeBytes', 'a.addedAt', 'a.ask', 'a.dated', 'r.childId'])
     .where('a.requestId', '=', requestId)
     .orderBy('a.addedAt')
     .orderBy('a.id')

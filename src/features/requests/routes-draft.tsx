@@ -1,20 +1,19 @@
-// The routes of a draft: writing, saving by itself, files, sending, removal. Mounted by routes.tsx.
-import { type SignedInActor, signedIn } from '../../access/actors.ts';
+// The routes of a draft: writing, saving by itself, files, sending, removal. Mounted by routes.tsx; the summary before
+// sending and writing together stand in routes-together.tsx.
+import { signedIn } from '../../access/actors.ts';
 import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
-import { findId } from '../../kit/ids.ts';
 import { type Answer, empty, page, redirect } from '../../platform/http/answer.ts';
-import { Absent } from '../../platform/http/errors.ts';
-import { EmptyState, PageHeader } from '../../ui/page.tsx';
-import { findOfferedService, type Service } from '../catalogue/index.ts';
+import { Absent, Conflict } from '../../platform/http/errors.ts';
+import type { FieldErrors } from '../../ui/form.tsx';
 import { getMunicipality, getUnit } from '../organisation/index.ts';
-import { submitRequest } from './commands.ts';
+import { type Checked, checkDraft, sendDraft } from './commands.ts';
 import type { Answers } from './domain.ts';
-import { type DraftForm, levelOf, parseRequest, readDraftForm, restoredAnswers } from './forms.ts';
+import { leftOvers, marksOf } from './domain-draft.ts';
+import { type DraftForm, fieldNames, levelOf, onlyFields, readDraftForm, restoredAnswers } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import { draftActs } from './policy.ts';
 import {
-  type Draft,
   deleteDraft,
   deleteDraftFile,
   deleteDraftFiles,
@@ -23,167 +22,219 @@ import {
   listDraftFiles,
   updateDraft,
 } from './queries-draft.ts';
+import { listParticipants } from './queries-together.ts';
+import {
+  crumbs,
+  type Desk,
+  findExtendedNumber,
+  findWrittenWords,
+  idOf,
+  lockDesk,
+  openDesk,
+  saverOf,
+} from './routes-desk.tsx';
+import { checkPage, togetherRoutes } from './routes-together.tsx';
 import { en } from './texts.en.ts';
-import { type RequestTexts, sv } from './texts.sv.ts';
-import { checkFiles } from './uploads.ts';
+import { sv } from './texts.sv.ts';
+import { type CheckedFiles, checkSentFiles } from './uploads.ts';
 import { ProtectedPage, RemovalPage, savedWords } from './views.tsx';
 import { DraftPage, type DraftPageProps } from './views-draft.tsx';
+import { TogetherNote } from './views-together.tsx';
 
-/** The draft of the address, its service as offered today, and the texts of the reader. */
-type Desk = { actor: SignedInActor; draft: Draft; service: Service; t: RequestTexts };
-
-async function openDesk(c: RouteContext<'id'>): Promise<Desk | { gone: Answer }> {
-  const actor = signedIn(c.actor);
-  const t = { sv, en }[c.language];
-  const draft = await getDraft(c.db, idOf(c.params.id));
-  const service = await findOfferedService(c.db, draft.serviceId, actor.kind, c.language);
-  return service === undefined ? { gone: gonePage(t, draft) } : { actor, draft, service, t };
-}
-
-function idOf(text: string): string {
-  const id = findId(text);
-  if (id === undefined) {
-    throw new Absent();
-  }
-  return id;
-}
-
-/** The service has been withdrawn since the draft was begun: what was written can still be read and copied. */
-function gonePage(t: RequestTexts, draft: Draft): Answer {
-  const body = (
-    <>
-      <PageHeader title={t.form.gone} ingress={t.form.goneText} />
-      {Object.entries(draft.answers).map(([name, values]) => (
-        <p key={name}>{values.join(', ')}</p>
-      ))}
-      <EmptyState
-        title={t.form.remove}
-        action={{ href: requestPaths.draftRemoval.href({ id: draft.id }), label: t.form.remove }}
-      />
-    </>
-  );
-  return page({ title: t.form.gone, body, crumbs: crumbs(t) });
-}
-
-function crumbs(t: RequestTexts) {
-  return [{ label: t.list.title, href: requestPaths.list.href() }];
-}
-
-type Shown = Pick<DraftPageProps, 'answers' | 'errors' | 'notice' | 'level'>;
+type Shown = Pick<DraftPageProps, 'answers' | 'errors' | 'notice' | 'level' | 'seen'> & {
+  clashes?: DraftPageProps['clashes'];
+};
 
 async function draftPage(c: RouteContext<'id'>, desk: Desk, shown: Shown): Promise<Answer> {
-  const { draft, service, t } = desk;
+  const { draft, service, t, actor, isOtherVersion } = desk;
   const files = await listDraftFiles(c.db, draft.id);
   const unit = await getUnit(c.db, service.unitId, c.language);
   const { entrancePhone: phone } = await getMunicipality(c.db);
-  const savedAt = savedWords(draft.savedAt, c);
-  const { language, tokens } = c;
-  const body = (
-    <DraftPage {...{ t, language, tokens, draftId: draft.id, service, unit, files, savedAt, phone }} {...shown} />
-  );
-  const status = Object.keys(shown.errors).length > 0 ? 422 : 200;
-  return page({ title: service.title, body, status, crumbs: crumbs(t) });
+  const participants = await listParticipants(c.db, draft.id);
+  const { language, now, tokens } = c;
+  const common = { t, language, now };
+  const props = {
+    ...common,
+    ...shown,
+    tokens,
+    draftId: draft.id,
+    service,
+    unit,
+    files,
+    phone,
+    isOtherVersion,
+    leftOvers: leftOvers(draft.answers),
+    savedAt: savedWords(draft.savedAt, common),
+    savedBy: saverOf(desk),
+    writtenBy: await findWrittenWords(c.db, desk, common),
+    clashes: shown.clashes ?? new Map<string, string>(),
+    extendsNumber: await findExtendedNumber(c.db, desk),
+    isMine: draft.membershipId === actor.membershipId,
+    together: <TogetherNote {...common} {...{ draft, participants, me: actor.membershipId, kind: actor.kind }} />,
+  };
+  const status = Object.keys(shown.errors).length > 0 || props.clashes.size > 0 ? 422 : 200;
+  return page({ title: service.title, body: <DraftPage {...props} />, status, crumbs: crumbs(t) });
 }
 
 async function showDraft(c: RouteContext<'id'>): Promise<Answer> {
   const desk = await openDesk(c);
-  if ('gone' in desk) {
-    return desk.gone;
+  if ('closed' in desk) {
+    return desk.page;
   }
   const { draft, service } = desk;
-  const answers = c.restored === undefined ? draft.answers : restoredAnswers(c.restored, service, draft.answers);
+  const { restored } = c;
+  const answers = restored === undefined ? draft.answers : restoredAnswers(restored, service, draft.answers);
   const level = c.query.has('niva') && service.levels.length > 1 ? undefined : levelOf(answers, service);
-  const notice = c.restored !== undefined ? 'restored' : c.query.has('sparad') ? 'kept' : undefined;
-  return draftPage(c, desk, { answers, level, errors: {}, notice });
+  const notice = restored !== undefined ? 'restored' : c.query.has('sparad') ? 'kept' : undefined;
+  // What came back was typed over what stood there then: a colleague's later words are not silently overwritten.
+  const seen = restored?.seen?.[0] ?? marksOf(draft.answers, fieldNames(service));
+  return draftPage(c, desk, { answers, level, seen, errors: {}, notice });
 }
 
-/** Saving, adding a file, going back to the first question, sending: one form, four buttons. */
+/** Saving, going on, adding a file, going back to the first question, checking, sending: one form and its buttons. */
 async function receiveDraft(c: WriteContext<'id'>): Promise<Answer> {
-  const desk = await openDesk(c);
-  if ('gone' in desk) {
-    return desk.gone;
+  const open = await lockDesk(c);
+  if ('closed' in open) {
+    return keepClosed(c, open.closed);
   }
-  const { draft, service, t } = desk;
-  const form = readDraftForm(c.form, service, draft.answers);
-  const again = (errors: DraftPageProps['errors']) =>
-    draftPage(c, desk, { answers: form.answers, level: form.level, errors, notice: undefined });
+  const desk = open;
+  const { draft, service, t, actor } = desk;
+  const form = readDraftForm(c.form, service, { ...draft, me: actor.membershipId });
+  const seen = c.form.text('seen') || marksOf(draft.answers, fieldNames(service));
+  const again = (errors: FieldErrors) =>
+    draftPage(c, desk, { answers: form.answers, level: form.level, seen, errors, notice: undefined });
   if (isProtected(form)) {
-    await updateDraft(c.db, { id: draft.id, answers: form.answers, now: c.now });
+    await save(c, desk, form.answers);
     await deleteDraftFiles(c.db, draft.id);
     return redirect(requestPaths.protectedIdentity.href({ id: draft.id }));
   }
   if (form.pupilRefused) {
     return again({ level: t.errors.pupilNotAsked });
   }
-  const stored = await listDraftFiles(c.db, draft.id);
-  const files = await checkFiles(c.form.files('files'), { stored: stored.length, t: t.errors });
-  const request =
-    form.act === 'send'
-      ? parseRequest({ ...form, service, today: today(c.now), language: c.language, t: t.errors })
-      : undefined;
-  if (!files.ok || request?.ok === false) {
-    const kept =
-      files.ok && files.value.length > 0
-        ? t.errors.fileNotKept(files.value.map(({ name }) => name).join(', '))
-        : undefined;
-    const fileError = files.ok ? kept : files.error;
-    return again({
-      ...(request?.ok === false ? request.errors : {}),
-      ...(fileError === undefined ? {} : { files: fileError }),
-    });
+  if (form.clashes.length > 0) {
+    return clashPage(c, desk, form);
   }
-  if (form.act === 'file' && files.value.length === 0) {
+  const stored = await listDraftFiles(c.db, draft.id);
+  const files = await checkSentFiles(c.form, { stored: stored.length, form: service.form, today: today(c.now), t });
+  const isWhole = form.act === 'check' || form.act === 'send';
+  const there = files.ok ? [...stored, ...files.value.files.map(({ name }) => ({ ...files.value, name }))] : stored;
+  const checked = isWhole
+    ? await checkDraft(c.db, { ...form, kind: actor.kind, service, files: there, now: c.now, language: c.language, t })
+    : undefined;
+  if (!files.ok || checked?.ok === false) {
+    return again({ ...(checked?.ok === false ? checked.errors : {}), ...fileErrors(files, t) });
+  }
+  if (form.act === 'file' && files.value.files.length === 0) {
     return again({ files: t.errors.noFile });
   }
-  await insertDraftFiles(c.db, { draftId: draft.id, files: files.value, now: c.now });
-  if (request !== undefined) {
-    const { answers } = form;
-    const number = await submitRequest(c.db, {
-      actor: desk.actor,
-      draftId: draft.id,
-      answers,
-      input: request.value,
-      service,
-      now: c.now,
-    });
-    return redirect(requestPaths.receipt.href({ number }));
+  await insertDraftFiles(c.db, { draftId: draft.id, ...files.value, now: c.now });
+  if (form.act === 'send' && checked !== undefined) {
+    return send(c, desk, form, checked);
   }
-  await updateDraft(c.db, { id: draft.id, answers: form.answers, now: c.now });
+  await save(c, desk, form.answers);
   return redirect(afterSaving(draft.id, form, c.form.text('part') === 'level'));
+}
+
+/** Files are not kept when something else needs mending: the browser forgets them, so their sender is told. */
+function fileErrors(files: CheckedFiles, t: Desk['t']): FieldErrors {
+  if (!files.ok) {
+    return files.errors;
+  }
+  const names = files.value.files.map(({ name }) => name).join(', ');
+  return names === '' ? {} : { files: t.errors.fileNotKept(names) };
+}
+
+/** Only what a principal has seen is sent: a summary that a colleague has written past is shown again. */
+async function send(
+  c: WriteContext<'id'>,
+  desk: Desk,
+  { answers }: DraftForm,
+  { input }: Extract<Checked, { ok: true }>,
+): Promise<Answer> {
+  const { actor, draft, service } = desk;
+  if (actor.kind !== 'principal') {
+    throw new Absent();
+  }
+  const read = c.form.text('version');
+  if (read !== '' && read !== String(draft.version)) {
+    return checkPage(c, desk, { isChanged: true });
+  }
+  const number = await sendDraft(c.db, { actor, draft: { ...draft, answers }, input, service, now: c.now });
+  return redirect(requestPaths.receipt.href({ number }));
+}
+
+/** Nothing is saved until the sender has seen what the colleague wrote in the same fields. */
+async function clashPage(c: WriteContext<'id'>, desk: Desk, form: DraftForm): Promise<Answer> {
+  const { draft, service } = desk;
+  const clashes = new Map(form.clashes.map((name) => [name, (draft.answers[name] ?? []).join(', ')]));
+  const seen = marksOf(draft.answers, fieldNames(service));
+  return draftPage(c, desk, {
+    answers: form.answers,
+    level: form.level,
+    seen,
+    errors: {},
+    notice: undefined,
+    clashes,
+  });
+}
+
+/** The service was withdrawn while somebody was writing: what was sent is kept all the same, and shown to be copied. */
+async function keepClosed(c: WriteContext<'id'>, desk: Desk): Promise<Answer> {
+  const { draft, service, actor } = desk;
+  const { answers } = readDraftForm(c.form, service, { ...draft, me: actor.membershipId });
+  await save(c, desk, answers);
+  return redirect(requestPaths.draft.href({ id: draft.id }));
+}
+
+function save({ db, now }: WriteContext<'id'>, { draft, service, actor }: Desk, answers: Answers): Promise<void> {
+  return updateDraft(db, { draft, answers, serviceVersion: service.version, me: actor.membershipId, now });
 }
 
 function isProtected({ level, answers }: DraftForm): boolean {
   return level === 'individual' && answers.protectedIdentity?.[0] === 'yes';
 }
 
-function afterSaving(id: string, { act }: DraftForm, wasLevel: boolean): string {
+function afterSaving(id: string, { act, to }: DraftForm, wasLevel: boolean): string {
   const href = requestPaths.draft.href({ id });
+  if (act === 'check') {
+    return requestPaths.draftCheck.href({ id });
+  }
   if (act === 'level') {
     return `${href}?niva`;
   }
-  return act === 'file' ? `${href}#files` : wasLevel ? href : `${href}?sparad`;
+  const fragment = act === 'file' ? 'files' : to;
+  return fragment !== '' ? `${href}#${fragment}` : wasLevel ? href : `${href}?sparad`;
 }
 
 async function saveQuietly(c: WriteContext<'id'>): Promise<Answer> {
-  const desk = await openDesk(c);
-  if (!('gone' in desk)) {
-    const { answers } = readDraftForm(c.form, desk.service, desk.draft.answers);
-    await updateDraft(c.db, { id: desk.draft.id, answers, now: c.now });
+  const open = await lockDesk(c);
+  const desk = 'closed' in open ? open.closed : open;
+  const { draft, service, actor } = desk;
+  const { answers, clashes } = readDraftForm(c.form, service, { ...draft, me: actor.membershipId });
+  if (clashes.length > 0) {
+    throw new Conflict('draft-written-by-two');
   }
+  await save(c, desk, answers);
   return empty;
 }
 
 /** The button stands in the form, so whatever is typed around it comes along and is saved too. */
 async function removeFile(c: WriteContext<'id' | 'fileId'>): Promise<Answer> {
-  const desk = await openDesk(c);
-  if ('gone' in desk) {
-    return desk.gone;
+  const open = await lockDesk(c);
+  if ('closed' in open) {
+    return open.page;
   }
-  const { draft, service } = desk;
+  const { draft, service, actor } = open;
   await deleteDraftFile(c.db, { draftId: draft.id, id: idOf(c.params.fileId) });
-  const sentWhole = c.form.text('part') !== '';
-  const answers: Answers = sentWhole ? readDraftForm(c.form, service, draft.answers).answers : draft.answers;
-  await updateDraft(c.db, { id: draft.id, answers, now: c.now });
+  const isSentWhole = c.form.text('part') !== '';
+  if (!isSentWhole) {
+    onlyFields(c.form, []);
+  }
+  const sent = isSentWhole ? readDraftForm(c.form, service, { ...draft, me: actor.membershipId }) : undefined;
+  if (sent !== undefined && sent.clashes.length > 0) {
+    return clashPage(c, open, sent);
+  }
+  await save(c, open, sent?.answers ?? draft.answers);
   return redirect(`${requestPaths.draft.href({ id: draft.id })}#files`);
 }
 
@@ -192,6 +243,7 @@ export const draftRoutes: Route[] = [
   write({ path: requestPaths.draft, act: draftActs.write, uploads: true, handle: receiveDraft }),
   write({ path: requestPaths.draftSaved, act: draftActs.save, manner: 'quiet', handle: saveQuietly }),
   write({ path: requestPaths.draftFileRemoval, act: draftActs.write, uploads: true, handle: removeFile }),
+  ...togetherRoutes,
   read({
     path: requestPaths.draftRemoval,
     act: draftActs.read,
@@ -206,8 +258,13 @@ export const draftRoutes: Route[] = [
   write({
     path: requestPaths.draftRemoval,
     act: draftActs.delete,
-    handle: async ({ db, params }) => {
-      const { id } = await getDraft(db, idOf(params.id));
+    handle: async ({ db, actor, params, form }) => {
+      onlyFields(form, []);
+      const { id, membershipId } = await getDraft(db, idOf(params.id));
+      // Whoever was let in leaves; the draft is the one's who began it.
+      if (membershipId !== signedIn(actor).membershipId) {
+        throw new Absent();
+      }
       await deleteDraft(db, id);
       return redirect(requestPaths.list.href());
     },

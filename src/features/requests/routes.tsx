@@ -12,7 +12,7 @@ import { findOfferedService, listOfferedServices } from '../catalogue/index.ts';
 import { getMunicipality, getUnit, listUnits, type Unit } from '../organisation/index.ts';
 import { completeRequest } from './commands.ts';
 import type { Answers } from './domain.ts';
-import { parseCompletion } from './forms.ts';
+import { answersToExtend, onlyFields, parseCompletion } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import { draftActs, requestActs } from './policy.ts';
 import {
@@ -21,10 +21,12 @@ import {
   getRequest,
   listAttachments,
   listEvents,
+  listTies,
   type Matter,
   type RequestDetail,
 } from './queries.ts';
 import { insertDraft, listDrafts, listSchoolRequests } from './queries-draft.ts';
+import { askerOf } from './routes-desk.tsx';
 import { draftRoutes } from './routes-draft.tsx';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
@@ -32,23 +34,25 @@ import { checkFiles } from './uploads.ts';
 import { RequestsPage, ServicesPage } from './views.tsx';
 import { ReceiptPage, type ReceiptPageProps, receiptLetter } from './views-receipt.tsx';
 import { CompletionPage, RequestPage } from './views-request.tsx';
+import { ServicePage } from './views-service.tsx';
 
 const textsOf = { sv, en };
 
 async function showList({ db, actor, language, now, query }: RouteContext): Promise<Answer> {
   const t = textsOf[language];
-  const sent = await listSchoolRequests(db, { page: Number.parseInt(query.get('sida') ?? '', 10) || 1, language });
+  const { place: school, membershipId: me, kind } = signedIn(actor);
+  const asked = Number.parseInt(query.get('sida') ?? '', 10) || 1;
+  const sent = kind === 'principal' ? await listSchoolRequests(db, { page: asked, language }) : undefined;
   const drafts = await listDrafts(db, language);
   const units = await unitsOf(
     db,
-    sent.rows.map(({ unitId }) => unitId),
+    (sent?.rows ?? []).map(({ unitId }) => unitId),
     language,
   );
   const { entrancePhone: phone } = await getMunicipality(db);
-  const school = signedIn(actor).place;
   return page({
     title: t.list.title,
-    body: <RequestsPage {...{ t, language, now, school, drafts, sent, units, phone }} />,
+    body: <RequestsPage {...{ t, language, now, school, me, drafts, sent, units, phone }} />,
   });
 }
 
@@ -69,7 +73,7 @@ async function unitsOf(
 
 async function servicesPage({ db, actor, language, now, tokens }: RouteContext, errors: FieldErrors): Promise<Answer> {
   const t = textsOf[language];
-  const services = await listOfferedServices(db, signedIn(actor).kind, language);
+  const services = await listOfferedServices(db, askerOf(signedIn(actor)), language);
   const units = await unitsOf(
     db,
     services.map(({ unitId }) => unitId),
@@ -82,22 +86,60 @@ async function servicesPage({ db, actor, language, now, tokens }: RouteContext, 
 }
 
 async function beginDraft(c: WriteContext): Promise<Answer> {
-  const { personId, membershipId, kind } = signedIn(c.actor);
-  const service = await findOfferedService(c.db, c.form.text('service'), kind, c.language);
+  onlyFields(c.form, ['service']);
+  const actor = signedIn(c.actor);
+  const { personId, membershipId } = actor;
+  const service = await findOfferedService(c.db, c.form.text('service'), askerOf(actor), c.language);
   if (service === undefined) {
     return servicesPage(c, { service: textsOf[c.language].choose.unknown });
   }
   const [only, ...others] = service.levels;
   const answers: Answers = only !== undefined && others.length === 0 ? { level: [only] } : {};
-  const id = await insertDraft(c.db, { personId, membershipId, serviceId: service.id, answers, now: c.now });
+  const begun = { serviceId: service.id, serviceVersion: service.version };
+  const id = await insertDraft(c.db, { personId, membershipId, ...begun, answers, now: c.now });
   return redirect(requestPaths.draft.href({ id }));
 }
 
-async function showRequest({ db, params, language, now }: RouteContext<'number'>): Promise<Answer> {
+async function showService({ db, actor, params, language, now, tokens }: RouteContext<'service'>): Promise<Answer> {
+  const t = textsOf[language];
+  const service = await findOfferedService(db, params.service, askerOf(signedIn(actor)), language);
+  if (service === undefined) {
+    throw new Absent();
+  }
+  const unit = await getUnit(db, service.unitId, language);
+  const crumbs = [
+    { label: t.list.title, href: requestPaths.list.href() },
+    { label: t.choose.title, href: requestPaths.new.href() },
+  ];
+  const body = <ServicePage {...{ t, language, now, tokens, service, unit }} />;
+  return page({ title: service.title, body, crumbs });
+}
+
+/** A new matter that goes on from an earlier one: a draft with what still holds, under the form as it is today. */
+async function extendRequest(c: WriteContext<'number'>): Promise<Answer> {
+  onlyFields(c.form, []);
+  const actor = signedIn(c.actor);
+  const request = await getRequest(c.db, c.params.number, c.language);
+  const service = await findOfferedService(c.db, request.service.id, askerOf(actor), c.language);
+  if (service === undefined) {
+    throw new Conflict('service-withdrawn');
+  }
+  const answers = answersToExtend(request, service, c.language);
+  const { personId, membershipId } = actor;
+  const begun = { serviceId: service.id, serviceVersion: service.version };
+  const id = await insertDraft(c.db, {
+    ...{ personId, membershipId, ...begun, answers, now: c.now },
+    extendsRequestId: request.id,
+  });
+  return redirect(requestPaths.draft.href({ id }));
+}
+
+async function showRequest({ db, params, language, now, tokens }: RouteContext<'number'>): Promise<Answer> {
   const t = textsOf[language];
   const request = await getRequest(db, params.number, language);
   const events = await listEvents(db, request.id);
   const attachments = await listAttachments(db, request.id);
+  const ties = await listTies(db, request);
   const matter: Matter | undefined = request.status === 'accepted' ? await findMatter(db, request.id) : undefined;
   const unitIds = [
     request.responsibleUnitId,
@@ -107,7 +149,9 @@ async function showRequest({ db, params, language, now }: RouteContext<'number'>
   ];
   const units = await unitsOf(db, unitIds, language);
   const municipality = await getMunicipality(db);
-  const body = <RequestPage {...{ t, language, now, request, events, attachments, matter, units, municipality }} />;
+  const body = (
+    <RequestPage {...{ t, language, now, tokens, request, ties, events, attachments, matter, units, municipality }} />
+  );
   const crumbs = [{ label: t.list.title, href: requestPaths.list.href() }];
   return page({ title: `${request.service.title}, ${request.registryNumber}`, body, crumbs });
 }
@@ -202,8 +246,10 @@ export const requestRoutes: Route[] = [
   read({ path: requestPaths.list, act: requestActs.list, handle: showList }),
   read({ path: requestPaths.new, act: draftActs.create, handle: (c) => servicesPage(c, {}) }),
   write({ path: requestPaths.new, act: draftActs.create, handle: beginDraft }),
+  read({ path: requestPaths.service, act: draftActs.create, handle: showService }),
   ...draftRoutes,
   read({ path: requestPaths.request, act: requestActs.read, handle: showRequest }),
+  write({ path: requestPaths.extension, act: requestActs.extend, handle: extendRequest }),
   read({ path: requestPaths.receipt, act: requestActs.readReceipt, handle: showReceipt }),
   read({ path: requestPaths.receiptPdf, act: requestActs.readReceipt, handle: printReceipt }),
   read({

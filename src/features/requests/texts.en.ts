@@ -1,15 +1,19 @@
 // English words of the asker's side, written for English readers rather than translated word by word.
 import type { RequestTexts } from './texts.sv.ts';
 
+import { together } from './texts.together.en.ts';
+
 export const en: RequestTexts = {
   list: {
     title: 'Requests',
     ingress: (school) => `What ${school} has asked for, where it is now, and what comes next.`,
     ask: 'Ask for support',
     drafts: 'Drafts',
-    draftsIntro: 'Only you can see them. They have not been sent.',
+    ingressStaff: (school) => `Here you prepare what ${school} is to ask for. The principal signs off and sends.`,
+    draftsIntro: 'They have not been sent. Only you and those you have invited can see them.',
     untitled: 'A draft without a question',
     saved: (when) => `Saved ${when}, not submitted yet`,
+    savedBy: (name, when) => `Saved by ${name} ${when}, not submitted yet`,
     goOn: 'Go on',
     sent: 'Sent',
     empty: 'You have not asked for anything yet',
@@ -44,8 +48,11 @@ export const en: RequestTexts = {
   },
   choose: {
     title: 'What do you need help with?',
-    ingress:
-      'Choose what comes closest. You need not know who does what: Ingången reads everything and finds the right people.',
+    ingress: 'You need not know who does what. Ingången reads everything and finds the right people.',
+    question: 'Say it in your own words',
+    questionHelp: 'For example: a pupil who does not dare to go to school. Write no names.',
+    find: 'Find support',
+    all: 'Or choose yourself',
     choose: 'Choose',
     chooseLabel: (service) => `Choose ${service}`,
     days: (days) =>
@@ -74,9 +81,10 @@ export const en: RequestTexts = {
     levelChangeNote: 'If you choose anything but one pupil, we remove the pupil’s details from the draft.',
     levelNext: 'Continue',
     index: 'Parts',
-    draftNote: 'Nobody but you sees the draft before you send it.',
+    draftNote: 'Nothing is sent until it has been checked and sent.',
     gone: 'This can no longer be asked for',
-    goneText: 'Copy what you want to keep, remove the draft, and begin again with something else.',
+    goneText: 'What you wrote is still here. Copy what you want to take with you and begin again with something else.',
+    goneNew: 'Choose something else',
     kept: 'What you wrote is still here. The draft is under Requests, also after you sign out.',
     restored: 'You had been signed out. Here is what you wrote. Save it or send it.',
     question: 'The question',
@@ -140,6 +148,18 @@ export const en: RequestTexts = {
     consentWay: 'How',
     ways: { oral: 'In speech', written: 'In writing' },
     files: 'Attachments',
+    filesAsked: 'We need these to be able to judge. Send no medical records.',
+    fileIs: 'What kind of file is it?',
+    fileOther: 'Something else',
+    fileMonth: 'Which month is it from?',
+    fileMonthHelp: 'The month it was written or last evaluated.',
+    monthPrompt: 'Choose a month',
+    monthOlder: 'Earlier than that',
+    askOptional: '(if there is one)',
+    askAge: (months) => `preferably at most ${months} months old`,
+    askMissing: 'Not added yet.',
+    from: (month) => `from ${month}`,
+    followUps: 'Show the questions that follow from the answer',
     filesHelp:
       'For example an action programme with its evaluation, a mapping, or attendance. Send no patient records.',
     file: 'Choose files',
@@ -148,6 +168,8 @@ export const en: RequestTexts = {
     removeFile: 'Remove',
     removeFileLabel: (name) => `Remove ${name}`,
     added: 'Added files',
+    check: 'Check',
+    checkNote: 'You will see everything together before anything is sent.',
     send: 'Send the request',
     sendNote: 'When you send it you get a registry number at once.',
     save: 'Save and go on later',
@@ -167,6 +189,14 @@ export const en: RequestTexts = {
     dateFuture: 'That day has not come yet. Write the day when it happened.',
     numberInText: (number) =>
       `Remove ${number}, which looks like a personal number. A request about a group or a school must not point out a pupil.`,
+    nameInText:
+      'The name of a pupil whom you have asked for support for before stands here. Remove it. A request about a group or the school should not point out any pupil.',
+    fileMissing: (names) => `Add what is needed: ${names}.`,
+    ask: 'Choose what kind of file it is.',
+    dated: 'Choose which month the file is from.',
+    principal: 'Choose the principal who is to sign off.',
+    colleague: 'Choose a colleague in the list.',
+    because: 'Write what needs to change.',
     pupilNotAsked: 'The request is not about one pupil. We have not taken the pupil’s details.',
     protectedIdentity: 'Answer whether the pupil’s identity is protected.',
     personalNumber: {
@@ -201,6 +231,7 @@ export const en: RequestTexts = {
       infected: (name) => `${name} seems to hold a virus. Do not send it on, and tell your IT support.`,
     },
   },
+  ...together,
   protectedPage: {
     title: 'Ring Ingången instead',
     ingress: 'When a pupil’s identity is protected we do not take the request here. We take it by telephone.',

@@ -1,5 +1,6 @@
 // Swedish words of the asker's side. Written for a principal who has three minutes and a telephone.
 import type { UploadRefusal } from '../../platform/files/upload.ts';
+import { together } from './texts.together.sv.ts';
 
 export const sv = {
   list: {
@@ -7,9 +8,12 @@ export const sv = {
     ingress: (school: string) => `Det som ${school} har bett om, var det är nu och vad som händer härnäst.`,
     ask: 'Be om stöd',
     drafts: 'Utkast',
-    draftsIntro: 'Bara du ser dem. De är inte inskickade.',
+    ingressStaff: (school: string) =>
+      `Här förbereder du det som ${school} ska be om. Rektor skriver under och skickar.`,
+    draftsIntro: 'De är inte inskickade. Bara du och de som du har bjudit in ser dem.',
     untitled: 'Utkast utan frågeställning',
     saved: (when: string) => `Sparad ${when}, inte inskickad ännu`,
+    savedBy: (name: string, when: string) => `Sparad av ${name} ${when}, inte inskickad ännu`,
     goOn: 'Fortsätt',
     sent: 'Inskickat',
     empty: 'Ni har inte bett om något än',
@@ -44,7 +48,11 @@ export const sv = {
   },
   choose: {
     title: 'Vad behöver ni hjälp med?',
-    ingress: 'Välj det som ligger närmast. Du behöver inte veta vem som gör vad: Ingången läser allt och hittar rätt.',
+    ingress: 'Du behöver inte veta vem som gör vad. Ingången läser allt och hittar rätt.',
+    question: 'Beskriv med egna ord',
+    questionHelp: 'Till exempel: en elev som inte vågar gå till skolan. Skriv inga namn.',
+    find: 'Hitta stöd',
+    all: 'Eller välj själv',
     choose: 'Välj',
     chooseLabel: (service: string) => `Välj ${service}`,
     days: (days: number) =>
@@ -73,9 +81,10 @@ export const sv = {
     levelChangeNote: 'Väljer du något annat än en elev tar vi bort elevens uppgifter ur utkastet.',
     levelNext: 'Fortsätt',
     index: 'Delar',
-    draftNote: 'Ingen mer än du ser utkastet innan du skickar det.',
+    draftNote: 'Inget är skickat förrän det är granskat och skickat.',
     gone: 'Det går inte längre att be om det här',
-    goneText: 'Kopiera det du vill ha kvar, ta bort utkastet och börja om med något annat.',
+    goneText: 'Det du skrev är kvar här. Kopiera det du vill ha med dig och börja om med något annat.',
+    goneNew: 'Välj något annat',
     kept: 'Det du skrev finns kvar. Du hittar utkastet under Förfrågningar, också om du loggar ut.',
     restored: 'Du hade loggats ut. Här är det du skrev. Spara eller skicka det.',
     question: 'Frågan',
@@ -144,6 +153,18 @@ export const sv = {
     consentWay: 'Hur',
     ways: { oral: 'Muntligt', written: 'Skriftligt' } as Record<string, string>,
     files: 'Bilagor',
+    filesAsked: 'Det här behövs för att vi ska kunna bedöma. Skicka inga journaler.',
+    fileIs: 'Vad är det för fil?',
+    fileOther: 'Något annat',
+    fileMonth: 'Från vilken månad är den?',
+    fileMonthHelp: 'Månaden då den skrevs eller senast utvärderades.',
+    monthPrompt: 'Välj månad',
+    monthOlder: 'Tidigare än så',
+    askOptional: '(om det finns)',
+    askAge: (months: number) => `helst högst ${months} månader gammalt`,
+    askMissing: 'Inte tillagt än.',
+    from: (month: string) => `från ${month}`,
+    followUps: 'Visa frågorna som följer av svaret',
     filesHelp: 'Till exempel åtgärdsprogram med utvärdering, kartläggning eller närvaro. Skicka inga journaler.',
     file: 'Välj filer',
     fileHelp: 'PDF, Word, OpenDocument eller bild. Varje fil högst 10 MB, och högst 10 filer.',
@@ -151,6 +172,8 @@ export const sv = {
     removeFile: 'Ta bort',
     removeFileLabel: (name: string) => `Ta bort ${name}`,
     added: 'Tillagda filer',
+    check: 'Granska',
+    checkNote: 'Du får se allt samlat innan något skickas.',
     send: 'Skicka förfrågan',
     sendNote: 'När du skickar får du ett diarienummer direkt.',
     save: 'Spara och fortsätt senare',
@@ -170,6 +193,14 @@ export const sv = {
     dateFuture: 'Dagen har inte varit än. Skriv dagen då det hände.',
     numberInText: (number: string) =>
       `Ta bort ${number}, det ser ut som ett personnummer. En förfrågan om en grupp eller en verksamhet ska inte peka ut någon elev.`,
+    nameInText:
+      'Här står namnet på en elev som ni har bett om stöd för förut. Ta bort det. En förfrågan om en grupp eller en verksamhet ska inte peka ut någon elev.',
+    fileMissing: (names: string) => `Lägg till det som behövs: ${names}.`,
+    ask: 'Välj vad det är för fil.',
+    dated: 'Välj vilken månad filen är från.',
+    principal: 'Välj den rektor som ska skriva under.',
+    colleague: 'Välj en kollega i listan.',
+    because: 'Skriv vad som behöver ändras.',
     pupilNotAsked: 'Förfrågan gäller ingen enskild elev. Vi har inte tagit emot elevens uppgifter.',
     protectedIdentity: 'Svara om eleven har skyddade personuppgifter.',
     personalNumber: {
@@ -205,6 +236,7 @@ export const sv = {
         `${name} verkar innehålla ett virus. Skicka den inte vidare, och hör av dig till din it-support.`,
     } satisfies Record<UploadRefusal, (name: string) => string>,
   },
+  ...together,
   protectedPage: {
     title: 'Ring Ingången i stället',
     ingress: 'När en elev har skyddade personuppgifter tar vi inte emot förfrågan här. Vi tar den på telefon.',

@@ -1,6 +1,9 @@
 // Files as they come with a form, checked before anything is stored. Called by the routes of drafts and completions.
-import type { SentFile } from '../../access/route.ts';
+import type { SentFile, SentForm } from '../../access/route.ts';
+import { findDate, isBefore } from '../../kit/dates.ts';
 import { checkUpload } from '../../platform/files/upload.ts';
+import type { FieldErrors } from '../../ui/form.tsx';
+import type { ServiceForm } from '../catalogue/index.ts';
 import type { NewFile } from './queries-draft.ts';
 import type { RequestTexts } from './texts.sv.ts';
 
@@ -24,6 +27,38 @@ export async function checkFiles(
     checked.push(judged.value);
   }
   return { ok: true, value: checked };
+}
+
+export type SentFiles = { files: NewFile[]; ask: string | null; dated: string | null };
+export type CheckedFiles = { ok: true; value: SentFiles } | { ok: false; errors: FieldErrors };
+
+/**
+ * The files of a draft's form with what they answer and the month they are from. Where the service asks for papers by name
+ * the sender says which these are, and how old, if the service has a limit: an older paper is taken, and pointed out.
+ */
+export async function checkSentFiles(
+  sent: SentForm,
+  { stored, form, today, t }: { stored: number; form: ServiceForm; today: Temporal.PlainDate; t: RequestTexts },
+): Promise<CheckedFiles> {
+  const checked = await checkFiles(sent.files('files'), { stored, t: t.errors });
+  if (!checked.ok) {
+    return { ok: false, errors: { files: checked.error } };
+  }
+  const files = checked.value;
+  if (files.length === 0 || form.attachments.length === 0) {
+    return { ok: true, value: { files, ask: null, dated: null } };
+  }
+  const key = sent.text('ask');
+  const ask = form.attachments.find((one) => one.key === key);
+  if (sent.values.ask === undefined || (key !== '' && ask === undefined)) {
+    return { ok: false, errors: { ask: t.errors.ask } };
+  }
+  const month = findDate(`${sent.text('dated')}-01`);
+  const isFuture = month !== undefined && isBefore(today, month);
+  if (isFuture || (month === undefined && ask?.mostMonthsOld !== undefined)) {
+    return { ok: false, errors: { dated: t.errors.dated } };
+  }
+  return { ok: true, value: { files, ask: ask?.key ?? null, dated: month?.toString() ?? null } };
 }
 
 /** A refused file's name as it may stand in a sentence. */

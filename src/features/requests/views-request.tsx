@@ -2,7 +2,7 @@
 import type { FormTokens } from '../../access/route.ts';
 import { formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
 import { acceptedUploads } from '../../platform/files/upload.ts';
-import { ErrorSummary, type FieldErrors, FileField, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
+import { ErrorSummary, type FieldErrors, FileField, Form, PostButton, SubmitRow, TextArea } from '../../ui/form.tsx';
 import { Columns, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { PeopleList } from '../../ui/people.tsx';
 import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
@@ -11,13 +11,16 @@ import type { Municipality, Unit } from '../organisation/index.ts';
 import { standingOf } from './domain.ts';
 import { limits } from './forms.ts';
 import { requestPaths } from './paths.ts';
-import type { Attachment, Matter, RequestDetail, RequestEvent } from './queries.ts';
+import type { Attachment, Matter, RequestDetail, RequestEvent, Tie } from './queries.ts';
 import { type Common, nextSentence, RingButton, toneOf } from './views.tsx';
 import { dayOf } from './views-receipt.tsx';
 import { eventIcon, Prose, RequestSummary } from './views-summary.tsx';
 
 export type RequestPageProps = Common & {
+  tokens: FormTokens;
   request: RequestDetail;
+  /** The matters that this goes on from or that go on from it. */
+  ties: readonly Tie[];
   events: readonly RequestEvent[];
   attachments: readonly Attachment[];
   matter: Matter | undefined;
@@ -67,6 +70,7 @@ export function RequestPage(props: RequestPageProps) {
             .join(' ')}
         </NextStep>
         {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
+        <Ties {...props} />
         <Section
           title={t.request.happened}
           actions={<a href={requestPaths.messages.href({ number })}>{t.request.messages}</a>}
@@ -86,6 +90,40 @@ export function RequestPage(props: RequestPageProps) {
         </Section>
       </Columns>
     </>
+  );
+}
+
+/** What this goes on from, what goes on from it, and the way to go on once the entrance has answered. */
+function Ties({ t, ties, tokens, request }: RequestPageProps) {
+  const mayGoOn = request.status !== 'registered' && request.status !== 'awaiting_completion';
+  if (ties.length === 0 && !mayGoOn) return null;
+  return (
+    <Section title={t.extension.title}>
+      {ties.length === 0 ? null : (
+        <ul class="plain-list">
+          {ties.map(({ registryNumber, direction }) => (
+            <li key={registryNumber}>
+              {t.extension[direction]}{' '}
+              <a class="number" href={requestPaths.request.href({ number: registryNumber })}>
+                {registryNumber}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayGoOn ? (
+        <>
+          <p>{t.extension.about}</p>
+          <PostButton
+            action={requestPaths.extension.href({ number: request.registryNumber })}
+            csrf={tokens.csrf}
+            idempotencyKey={tokens.idempotencyKey}
+          >
+            {t.extension.goOn}
+          </PostButton>
+        </>
+      ) : null}
+    </Section>
   );
 }
 

@@ -1,11 +1,12 @@
 // What was asked, as a table of questions and answers. The asker's page shows it, and so do triage and the case page.
 import type { Language } from '../../access/route.ts';
-import { findDate, formatDayAndYear, formatMoment } from '../../kit/dates.ts';
+import { findDate, formatDayAndYear, formatMoment, formatMonth } from '../../kit/dates.ts';
 import { formatPersonalNumber } from '../../kit/personal-number.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { type DefinitionRow, DefinitionTable } from '../../ui/table.tsx';
-import { answerText, type FormField, visibleFields } from '../catalogue/index.ts';
-import { extraName, ownAnswers } from './forms.ts';
+import { answerText, type FormField, type Service, visibleFields } from '../catalogue/index.ts';
+import { extraName } from './domain-draft.ts';
+import { ownAnswers } from './forms.ts';
 import type { Attachment, RequestDetail } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type RequestTexts, sv } from './texts.sv.ts';
@@ -60,7 +61,7 @@ export function RequestSummary({ request, language, attachments = [], attachment
     request.channel === 'form' ? undefined : { term: t.channel, value: t.channels[request.channel] },
     attachments.length === 0 || attachmentHref === undefined
       ? undefined
-      : { term: t.attachments, value: <AttachmentLinks {...{ attachments, attachmentHref, language }} /> },
+      : { term: t.attachments, value: <AttachmentLinks {...{ attachments, attachmentHref, language, service }} /> },
   ];
   return (
     <DefinitionTable caption={caption ?? t.caption} captionHidden rows={rows.filter((row) => row !== undefined)} />
@@ -82,16 +83,22 @@ type AttachmentLinksProps = {
   attachments: readonly Attachment[];
   attachmentHref: (id: string) => string;
   language: Language;
+  service: Service;
 };
 
-export function AttachmentLinks({ attachments, attachmentHref, language }: AttachmentLinksProps) {
-  const t = { sv, en }[language].request;
+function AttachmentLinks({ attachments, attachmentHref, language, service }: AttachmentLinksProps) {
+  const texts = { sv, en }[language];
+  const t = texts.request;
+  const labelOf = ({ ask }: Attachment) => service.form.attachments.find(({ key }) => key === ask)?.label[language];
+  const monthOf = ({ dated }: Attachment) =>
+    dated === null ? '' : `, ${texts.form.from(formatMonth(Temporal.PlainDate.from(dated), language))}`;
   return (
     <ul>
       {attachments.map((attachment) => (
         <li key={attachment.id}>
-          <a href={attachmentHref(attachment.id)}>{attachment.name}</a> (
-          {t.kilobytes(Math.max(1, Math.round(attachment.sizeBytes / 1000)))},{' '}
+          {labelOf(attachment) === undefined ? null : `${labelOf(attachment)}: `}
+          <a href={attachmentHref(attachment.id)}>{attachment.name}</a>
+          {monthOf(attachment)} ({t.kilobytes(Math.max(1, Math.round(attachment.sizeBytes / 1000)))},{' '}
           {formatMoment(attachment.addedAt, language)})
         </li>
       ))}

@@ -9,6 +9,7 @@ import {
   type FieldErrors,
   HiddenFields,
   PostButton,
+  QuestionForm,
 } from '../../ui/form.tsx';
 import { EmptyState, PageHeader, Section, type StatusTone } from '../../ui/page.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
@@ -70,19 +71,22 @@ export function savedWords(at: Temporal.Instant, { language, now }: Pick<Common,
 export type RequestsPageProps = Common & {
   school: string;
   drafts: readonly DraftRow[];
-  sent: { rows: readonly SchoolRow[]; page: number; pages: number };
+  /** Undefined for school staff, who follow what the principal has sent with the principal. */
+  sent: { rows: readonly SchoolRow[]; page: number; pages: number } | undefined;
+  /** The membership that reads. */
+  me: string;
   units: ReadonlyMap<string, Unit>;
   phone: string;
 };
 
 export function RequestsPage(props: RequestsPageProps) {
   const { t, school, drafts, sent } = props;
-  const nothing = drafts.length === 0 && sent.rows.length === 0;
+  const nothing = drafts.length === 0 && (sent === undefined || sent.rows.length === 0);
   return (
     <>
       <PageHeader
         title={t.list.title}
-        ingress={t.list.ingress(school)}
+        ingress={sent === undefined ? t.list.ingressStaff(school) : t.list.ingress(school)}
         actions={
           nothing ? undefined : (
             <ButtonLink href={requestPaths.new.href()} icon="plus">
@@ -100,8 +104,8 @@ export function RequestsPage(props: RequestsPageProps) {
                 href={requestPaths.draft.href({ id: draft.id })}
                 title={draft.serviceTitle}
                 about={shorten(draft.answers.question?.[0]) ?? t.list.untitled}
-                next={t.list.saved(savedWords(draft.savedAt, props))}
-                yours
+                next={draftSentence(draft, props)}
+                yours={draft.signOffBy === null || draft.signOffBy === props.me}
               />
             ))}
           </WorkList>
@@ -111,16 +115,32 @@ export function RequestsPage(props: RequestsPageProps) {
         <EmptyState title={t.list.empty} action={{ href: requestPaths.new.href(), label: t.list.ask, main: true }}>
           {t.list.emptyText}
         </EmptyState>
-      ) : (
+      ) : sent === undefined ? null : (
         <Section title={t.list.sent}>
-          {sent.rows.length === 0 ? <p>{t.list.emptyDrafts}</p> : <SentList {...props} />}
+          {sent.rows.length === 0 ? <p>{t.list.emptyDrafts}</p> : <SentList {...props} sent={sent} />}
         </Section>
       )}
     </>
   );
 }
 
-function SentList({ t, language, now, sent, units, phone }: RequestsPageProps) {
+/** Whose turn it is with a draft, and who saved it last. */
+function draftSentence(draft: DraftRow, { t, me, ...common }: RequestsPageProps): string {
+  const when = savedWords(draft.savedAt, common);
+  if (draft.signOffBy !== null) return draft.signOffBy === me ? t.together.signHere : t.together.waitsForSign;
+  if (draft.returnedBecause !== null) return t.together.returned;
+  if (draft.savedBy === me) return t.list.saved(when);
+  return t.list.savedBy(draft.savedByName ?? t.together.colleague, when);
+}
+
+function SentList({
+  t,
+  language,
+  now,
+  sent,
+  units,
+  phone,
+}: RequestsPageProps & { sent: NonNullable<RequestsPageProps['sent']> }) {
   return (
     <>
       <WorkList label={t.list.sent}>
@@ -185,6 +205,14 @@ export function ServicesPage({ t, language, tokens, services, units, municipalit
     <>
       <ErrorSummary errors={errors} />
       <PageHeader title={t.choose.title} ingress={t.choose.ingress} />
+      <QuestionForm
+        action="/hjalp"
+        name="q"
+        label={t.choose.question}
+        help={t.choose.questionHelp}
+        submit={t.choose.find}
+      />
+      <h2 class="services-title">{t.choose.all}</h2>
       {services.length === 0 ? (
         <EmptyState title={t.choose.none}>{t.choose.noneText(municipality.entrancePhone)}</EmptyState>
       ) : (
@@ -195,7 +223,7 @@ export function ServicesPage({ t, language, tokens, services, units, municipalit
             return (
               <section class="section" key={unitId}>
                 <div class="section-head">
-                  <h2>{unit === undefined ? null : <UnitMark unit={unit} />}</h2>
+                  <h3>{unit === undefined ? null : <UnitMark unit={unit} />}</h3>
                 </div>
                 <ul class="doors" aria-label={unit?.name}>
                   {services
@@ -234,7 +262,9 @@ function orderUnits(
 function ServiceDoor({ t, service, language }: { t: RequestTexts; service: Service; language: Language }) {
   return (
     <li class="door">
-      <h3 class="door-title">{service.title}</h3>
+      <h4 class="door-title">
+        <a href={requestPaths.service.href({ service: service.id })}>{service.title}</a>
+      </h4>
       <p class="door-what">{service.description}</p>
       <ul class="door-facts">
         <li>{t.choose.days(service.targetDays)}</li>
@@ -254,7 +284,7 @@ function ServiceDoor({ t, service, language }: { t: RequestTexts; service: Servi
   );
 }
 
-function oneOf(words: readonly string[], language: Language): string {
+export function oneOf(words: readonly string[], language: Language): string {
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(words);
 }
 

@@ -35,6 +35,7 @@ const homes: Record<ActorKind, string> = {
   auditor: '/logg',
   guardian: '/mina-barn',
   protection: '/skydd',
+  school_staff: '/stod',
 };
 
 /** Where a kind of membership begins its day. */

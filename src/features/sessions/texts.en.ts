@@ -42,6 +42,7 @@ export const en: SessionTexts = {
     auditor: 'auditor',
     guardian: 'guardian',
     protection: 'responsible for protected identities',
+    school_staff: 'school staff',
   },
   does: {
     principal: 'Asks for support for the school and follows what happens.',
@@ -51,6 +52,7 @@ export const en: SessionTexts = {
     administrator: 'Sets up the municipality. Sees no cases.',
     auditor: 'Reviews who has read what.',
     guardian: 'Sees who has read about their own child.',
+    school_staff: 'Prepares requests that the principal signs off.',
     protection: 'Takes care of what concerns children with a protected identity.',
   },
 };

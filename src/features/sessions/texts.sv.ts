@@ -40,6 +40,7 @@ export const sv = {
     auditor: 'granskare',
     guardian: 'vårdnadshavare',
     protection: 'ansvarig för skyddade uppgifter',
+    school_staff: 'skolans personal',
   } as Record<string, string>,
   does: {
     principal: 'Ber om stöd till skolan och följer vad som händer.',
@@ -49,6 +50,7 @@ export const sv = {
     administrator: 'Ställer in kommunen. Ser inga ärenden.',
     auditor: 'Granskar vem som har läst vad.',
     guardian: 'Ser vem som har läst om det egna barnet.',
+    school_staff: 'Förbereder förfrågningar som rektor skriver under.',
     protection: 'Tar hand om det som rör barn med skyddade uppgifter.',
   } as Record<string, string>,
 };

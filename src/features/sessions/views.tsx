@@ -21,6 +21,7 @@ type SignInProps = {
 
 const order = [
   'principal',
+  'school_staff',
   'coordinator',
   'unit_manager',
   'case_worker',

@@ -18,6 +18,7 @@ export const actingRoles = [
   'skolstod_auditor',
   'skolstod_guardian',
   'skolstod_protection',
+  'skolstod_school_staff',
 ] as const;
 
 /** Roles the application takes for its own work: sign-in and sessions, sending notices, the job queue. */

@@ -429,7 +429,15 @@ export interface RecordsSeries {
 
 export interface RequestsAttachment {
   addedAt: ColumnType<Temporal.Instant, string, string>;
+  /**
+   * Key of the attachment that the service asked for by name; null for anything else.
+   */
+  ask: string | null;
   content: Buffer;
+  /**
+   * First day of the month that the paper is from, as the asker has said.
+   */
+  dated: string | null;
   id: string;
   mediaType: string;
   name: string;
@@ -440,21 +448,48 @@ export interface RequestsAttachment {
 export interface RequestsDraft {
   answers: Json;
   createdAt: ColumnType<Temporal.Instant, string, string>;
+  extendsRequestId: string | null;
   id: string;
   membershipId: string;
   personId: string;
+  returnedBecause: string | null;
   savedAt: ColumnType<Temporal.Instant, string, string>;
+  savedBy: string;
   serviceId: string;
+  /**
+   * The version of the form that the answers were written under. A newer one is told, and no answer is dropped.
+   */
+  serviceVersion: number;
+  signOffAskedAt: ColumnType<Temporal.Instant, string, string> | null;
+  signOffAskedBy: string | null;
+  /**
+   * The principal who has been asked to sign off and send.
+   */
+  signOffBy: string | null;
+  version: Generated<number>;
+  /**
+   * Field name to who wrote it last, and when: {question: {by: membership id, at: ISO}}.
+   */
+  written: Generated<Json>;
 }
 
 export interface RequestsDraftFile {
   addedAt: ColumnType<Temporal.Instant, string, string>;
+  ask: string | null;
   content: Buffer;
+  dated: string | null;
   draftId: string;
   id: string;
   mediaType: string;
   name: string;
   sizeBytes: number;
+}
+
+export interface RequestsDraftParticipant {
+  addedAt: ColumnType<Temporal.Instant, string, string>;
+  addedBy: string;
+  draftId: string;
+  membershipId: string;
 }
 
 export interface RequestsEvent {
@@ -495,6 +530,10 @@ export interface RequestsRequest {
   channel: string;
   childId: string | null;
   consent: string;
+  /**
+   * The earlier matter that this one goes on from: same school, same child or none. Shown to those who may see both.
+   */
+  extendsRequestId: string | null;
   id: string;
   level: string;
   protected: Generated<boolean>;
@@ -551,6 +590,7 @@ export interface DB {
   "requests.attachment": RequestsAttachment;
   "requests.draft": RequestsDraft;
   "requests.draftFile": RequestsDraftFile;
+  "requests.draftParticipant": RequestsDraftParticipant;
   "requests.event": RequestsEvent;
   "requests.protectedPupil": RequestsProtectedPupil;
   "requests.pupil": RequestsPupil;

@@ -1,6 +1,7 @@
 // Saves the draft in its form in the background. Contract with the server: POST to data-url with the form's own fields
 // (files left out) as multipart/form-data and the header "X-Requested-With: autosave"; 204 means that it is stored.
-// Any other answer shows the sentence in data-failed, and the next change tries again.
+// 409 shows the sentence in data-clash: a colleague has written in the same field. Any other answer shows the one in
+// data-failed. The next change tries again.
 
 const quietMs = 3000;
 const longestMs = 20000;
@@ -62,20 +63,20 @@ export class AutoSave extends HTMLElement {
       headers: { 'X-Requested-With': 'autosave' },
       signal: flight.signal,
     }).then(
-      (answer) => answer.status === 204,
-      () => (flight.signal.aborted ? undefined : false),
+      ({ status }) => (status === 204 ? 'saved' : status === 409 ? 'clash' : 'failed'),
+      () => (flight.signal.aborted ? undefined : 'failed'),
     );
     if (stored === undefined) return;
-    if (!stored) this.#oldestChange ??= Date.now();
+    if (stored !== 'saved') this.#oldestChange ??= Date.now();
     this.#say(stored);
   }
 
-  #say(stored: boolean): void {
+  #say(stored: 'saved' | 'clash' | 'failed'): void {
     const state = this.querySelector('[data-save-state]');
     if (state === null) return;
     const now = new Date();
     const clock = `${String(now.getHours()).padStart(2, '0')}.${String(now.getMinutes()).padStart(2, '0')}`;
-    state.textContent = (stored ? this.dataset.saved?.replace('{time}', clock) : this.dataset.failed) ?? '';
-    state.toggleAttribute('data-failed', !stored);
+    state.textContent = this.dataset[stored]?.replace('{time}', clock) ?? '';
+    state.toggleAttribute('data-failed', stored !== 'saved');
   }
 }
