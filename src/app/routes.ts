@@ -1,8 +1,8 @@
 // The whole site on one screen: every slice's routes. Nothing is mounted that is not listed here (`npm run routes`).
 import type { Route } from '../access/route.ts';
 import { caseRoutes } from '../features/cases/index.ts';
-import { messageRoutes } from '../features/messages/index.ts';
 import { catalogueRoutes } from '../features/catalogue/index.ts';
+import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes } from '../features/protection/index.ts';

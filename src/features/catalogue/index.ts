@@ -34,5 +34,10 @@ export {
   type Service,
 } from './queries.ts';
 export { catalogueRoutes } from './routes.tsx';
-export { AttachmentAsks, FormQuestions, type FormQuestionsProps } from './views-questions.tsx';
-export { FormQuestions, type FormQuestionsProps, SectionQuestions, shownSections } from './views-questions.tsx';
+export {
+  AttachmentAsks,
+  FormQuestions,
+  type FormQuestionsProps,
+  SectionQuestions,
+  shownSections,
+} from './views-questions.tsx';

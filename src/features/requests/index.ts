@@ -1,12 +1,12 @@
 // The door to requests: what triage and cases read of a request, and the writes that move it on.
-export {
-  type Answers,
-  type Consent,
-  type EventKind,
-  findPersonalNumbers,
-  type RequestStatus,
-  type Urgency,
+export type {
+  Answers,
+  Consent,
+  EventKind,
+  RequestStatus,
+  Urgency,
 } from './domain.ts';
+export { findPersonalNumbers } from './domain-texts.ts';
 export { requestPaths } from './paths.ts';
 export {
   type Attachment,
