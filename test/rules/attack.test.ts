@@ -232,12 +232,12 @@ test('no role can do more in the database than these functions, when it calls th
     anyone: log,
     auditor: log,
     case_worker: `${log} ${tell}`,
-    coordinator: `${log} ${tell}`,
+    coordinator: `${log} ${tell} requests.split`,
     guardian: log,
     notifier: log,
     planner: 'jobs.plan',
     principal: `${log} ${tell} ${enter}`,
-    protection: `${log} children.protect ${tell}`,
+    protection: `${log} children.protect ${tell} requests.split`,
     unit_manager: `${log} ${tell}`,
   });
 });

@@ -2,7 +2,16 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 
-export type NoticeKind = 'registered' | 'completion_asked' | 'completed' | 'decided' | 'named' | 'closed' | 'message';
+export type NoticeKind =
+  | 'registered'
+  | 'completion_asked'
+  | 'completed'
+  | 'decided'
+  | 'named'
+  | 'closed'
+  | 'message'
+  | 'withdrawn'
+  | 'reopened';
 export type Notice = {
   id: string;
   kind: NoticeKind;

@@ -16,6 +16,8 @@ export const en: NoticeTexts = {
     decided: 'There is a decision on your request',
     named: 'You have been given a case',
     message: 'You have a message',
+    withdrawn: 'A school has taken its request back',
+    reopened: 'A request is to be taken up again',
     closed: 'A case is closed and you have an answer',
   },
   mailSubject: 'Something has happened in Centralt skolstöd',

@@ -14,6 +14,8 @@ export const sv = {
     decided: 'Det finns ett besked om din förfrågan',
     named: 'Du har fått ett ärende',
     message: 'Du har fått ett meddelande',
+    withdrawn: 'En skola har tagit tillbaka sin förfrågan',
+    reopened: 'En förfrågan ska tas upp igen',
     closed: 'Ett ärende är avslutat och du har fått svar',
   } as Record<string, string>,
   mailSubject: 'Något har hänt i Centralt skolstöd',

@@ -92,6 +92,9 @@ const rule = z.strictObject({
   confirmedBy: optional(line(120)),
 });
 
+/** Both days belong to the break. */
+const schoolBreak = z.strictObject({ id: slug, nameSv: line(60), nameEn: line(60), firstDay: day, lastDay: day });
+
 const person = (today: Temporal.PlainDate) =>
   z.strictObject({
     id: slug,
@@ -142,11 +145,14 @@ export const tableShapes = (today: Temporal.PlainDate) => ({
   branches: branch,
   units: unit,
   rules: rule,
+  breaks: schoolBreak,
   people: person(today),
   memberships: membership,
   competences: competence,
   preschools: preschool,
 });
+
+const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });
 
 export const municipalityShape = z.strictObject({
   code: z.string().refine((text) => /^\d{4}$/.test(text), fault('municipalityCode')),
@@ -154,9 +160,9 @@ export const municipalityShape = z.strictObject({
   example: z.boolean(),
   registryPrefix: z.string().refine((text) => /^[A-Z]{2,5}$/.test(text), fault('registryPrefix')),
   entrance: z.strictObject({ unit: slug, phone, email }),
+  /** How a decision that is an exercise of authority is appealed (FL 33). */
+  appeal: bothLanguages(1500),
 });
-
-const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });
 
 const formField = z.strictObject({
   key: z.string().refine((text) => /^[a-z][a-zA-Z0-9]{1,39}$/.test(text), fault('fieldKey')),

@@ -3,11 +3,14 @@
 import type { SignedInActor } from '../../access/actors.ts';
 import type { Db } from '../../access/gate.ts';
 import { assertPresent } from '../../kit/assert.ts';
-import { addWorkingDays, today } from '../../kit/dates.ts';
+import { today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
+import { addWorkingDays } from '../../kit/working-days.ts';
 import type { Service } from '../catalogue/index.ts';
 import { planMemberNotice, planNotice } from '../notices/index.ts';
+import { listBreaks } from '../organisation/index.ts';
 import { takeRegistryNumber } from '../records/index.ts';
+import { endSuspension } from './commands-course.ts';
 import type { Answers } from './domain.ts';
 import type { RequestInput } from './forms.ts';
 import { requestPaths } from './paths.ts';
@@ -43,6 +46,7 @@ export async function submitRequest(
   const { pupil, ...asked } = input;
   const childId = pupil === undefined ? null : await admitChild(db, pupil.digits12);
   const day = today(now);
+  const answerBy = addWorkingDays(day, service.targetDays, await listBreaks(db)).toString();
   const registryNumber = await takeRegistryNumber(db, day.year);
   await insertRequest(db, {
     ...asked,
@@ -55,7 +59,7 @@ export async function submitRequest(
     schoolUnitId: assertPresent(actor.schoolUnitId, 'a principal acts for a school'),
     askerMembershipId: actor.membershipId,
     childId,
-    answerBy: addWorkingDays(day, service.targetDays).toString(),
+    answerBy,
   });
   if (pupil !== undefined && childId !== null) {
     await insertPupil(db, { requestId: id, childId, ...pupil });
@@ -84,7 +88,13 @@ export async function completeRequest(
   { actor, request, version, answer, files, now }: Completion,
 ): Promise<void> {
   const asked = (await listEvents(db, request.id)).findLast((event) => event.kind === 'completion_asked');
-  await updateStatus(db, { id: request.id, version, status: 'registered' });
+  const answerBy = await endSuspension(db, { request, actor, now, why: null });
+  await updateStatus(db, {
+    id: request.id,
+    version,
+    status: 'registered',
+    ...(answerBy === undefined ? {} : { answerBy }),
+  });
   await insertAttachments(db, { requestId: request.id, files, now });
   await insertEvent(db, {
     requestId: request.id,

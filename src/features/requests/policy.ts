@@ -15,4 +15,6 @@ export const requestActs = acts('request', {
   readReceipt: [['principal'], 'asking'],
   readAttachment: [['principal'], 'asking'],
   complete: [['principal'], 'asking'],
+  withdraw: [['principal'], 'asking'],
+  reopen: [['principal'], 'asking'],
 });

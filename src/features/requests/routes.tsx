@@ -25,6 +25,7 @@ import {
   type RequestDetail,
 } from './queries.ts';
 import { insertDraft, listDrafts, listSchoolRequests } from './queries-draft.ts';
+import { courseRoutes, readCourse } from './routes-course.tsx';
 import { draftRoutes } from './routes-draft.tsx';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
@@ -107,7 +108,10 @@ async function showRequest({ db, params, language, now }: RouteContext<'number'>
   ];
   const units = await unitsOf(db, unitIds, language);
   const municipality = await getMunicipality(db);
-  const body = <RequestPage {...{ t, language, now, request, events, attachments, matter, units, municipality }} />;
+  const course = await readCourse(db, { request, events, language, now });
+  const body = (
+    <RequestPage {...{ t, language, now, request, events, attachments, matter, units, municipality, course }} />
+  );
   const crumbs = [{ label: t.list.title, href: requestPaths.list.href() }];
   return page({ title: `${request.service.title}, ${request.registryNumber}`, body, crumbs });
 }
@@ -203,6 +207,7 @@ export const requestRoutes: Route[] = [
   read({ path: requestPaths.new, act: draftActs.create, handle: (c) => servicesPage(c, {}) }),
   write({ path: requestPaths.new, act: draftActs.create, handle: beginDraft }),
   ...draftRoutes,
+  ...courseRoutes,
   read({ path: requestPaths.request, act: requestActs.read, handle: showRequest }),
   read({ path: requestPaths.receipt, act: requestActs.readReceipt, handle: showReceipt }),
   read({ path: requestPaths.receiptPdf, act: requestActs.readReceipt, handle: printReceipt }),
