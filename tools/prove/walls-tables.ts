@@ -18,6 +18,8 @@ const keyOf: Record<string, string> = {
   'organisation.competence': `person_id || ' ' || competence`,
   'audit.entry': 'seq',
   'children.guardianship': `child_id || ' ' || person_id`,
+  'requests.link': `from_id || ' ' || to_id`,
+  'requests.disqualification': `request_id || ' ' || person_id`,
 };
 
 /** Every table that holds something about children or people's work. */
@@ -27,6 +29,9 @@ export const walledTables = [
   'requests.protected_pupil',
   'requests.event',
   'requests.attachment',
+  'requests.link',
+  'requests.suspension',
+  'requests.disqualification',
   'requests.draft',
   'requests.draft_file',
   'cases.case',

@@ -5,11 +5,13 @@ import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
+import { sortingAttempts } from './writes-sorting.ts';
 
 export function writeAttempts(world: World): Attempt[] {
   return [
     ...schoolAttempts(world),
     ...entranceAttempts(world),
+    ...sortingAttempts(world),
     ...caseAttempts(world),
     ...messageAttempts(world),
     ...ownAttempts(world),

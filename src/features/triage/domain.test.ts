@@ -84,12 +84,12 @@ describe('what is missing', () => {
 
 describe('which decisions fit', () => {
   const kinds = (status: RequestStatus, isResting = false, hasTarget = false) =>
-    decisionsFor({ status, isResting }, { hasTarget }).join(' ');
+    decisionsFor({ status, isResting }, { hasTarget, hasService: hasTarget }).join(' ');
 
   test('by where the request stands', () => {
-    expect(kinds('registered')).toBe('accept completion queue rest redirect decline split');
-    expect(kinds('registered', true)).toBe('accept completion queue rest resume redirect decline split');
-    expect(kinds('awaiting_completion')).toBe('accept completion queue redirect decline split');
+    expect(kinds('registered')).toBe('accept completion queue rest redirect decline');
+    expect(kinds('registered', true)).toBe('accept completion queue rest resume redirect decline');
+    expect(kinds('awaiting_completion')).toBe('accept completion queue redirect decline');
     expect(kinds('queued', false, true)).toBe('accept completion queue resume redirect decline merge split');
     for (const status of ['accepted', 'redirected', 'declined', 'merged', 'withdrawn'] as const) {
       expect(kinds(status, true, true), status).toBe('');

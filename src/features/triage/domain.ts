@@ -38,11 +38,12 @@ export const actOf = {
 /** The decisions that fit where the request stands, in the order of the page. */
 export function decisionsFor(
   { status, isResting }: { status: RequestStatus; isResting: boolean },
-  { hasTarget }: { hasTarget: boolean },
+  { hasTarget, hasService }: { hasTarget: boolean; hasService: boolean },
 ): DecisionKind[] {
   return decisionKinds.filter((kind) => {
     if (nextStatus(status, actOf[kind]) === undefined) return false;
     if (kind === 'resume') return isResting || status === 'queued';
+    if (kind === 'split') return hasService;
     return kind !== 'merge' || hasTarget;
   });
 }

@@ -71,11 +71,13 @@ async function readChoosing(
   const isResting = resting?.until != null && resting.until > day;
   const offered = await listOfferedServices(db, 'principal', c.language);
   const isAuthority = request.service.matterKind === 'authority_exercise';
+  const services = offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level));
+  const there = { hasTarget: targets.length > 0, hasService: services.length > 0 };
   return {
     units: await listUnitsToChoose(db, c.language),
     targets,
-    services: offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level)),
-    kinds: decisionsFor({ status: request.status, isResting }, { hasTarget: targets.length > 0 }),
+    services,
+    kinds: decisionsFor({ status: request.status, isResting }, there),
     appealWeeks: isAuthority ? (await findRule(db, 'appeal-weeks', day))?.value : undefined,
   };
 }
