@@ -89,7 +89,9 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select c.request_id from cases.case c where c.id = any (array(select access.worker_case_ids()));
+    with mine as materialized (select c.request_id from cases.case c where c.id = any (array(select access.worker_case_ids())))
+    select m.request_id from mine m
+    union all select l.from_id from mine m join requests.link l on l.to_id = m.request_id and l.kind = 'merged';
 end $$;
 
 -- The compartment of one profession: the same duties, and only for a membership of that profession.
@@ -130,7 +132,11 @@ as $$
 begin
   return exists (
     select 1 from cases.case c join cases.unit_duty u on u.case_id = c.id
-    where c.request_id = on_request and not c.protected and u.unit_id = with_unit and u.period @> on_day);
+    where c.request_id = on_request and not c.protected and u.unit_id = with_unit and u.period @> on_day)
+    -- What was merged into a request is read with it.
+    or exists (
+      select 1 from requests.link l join cases.case c on c.request_id = l.to_id join cases.unit_duty u on u.case_id = c.id
+      where l.from_id = on_request and l.kind = 'merged' and not c.protected and u.unit_id = with_unit and u.period @> on_day);
 end $$;
 revoke execute on function access.unit_takes_part(uuid, text, date) from public;
 grant execute on function access.unit_takes_part(uuid, text, date) to skolstod_unit_manager;

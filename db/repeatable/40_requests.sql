@@ -160,13 +160,14 @@ create policy ask on requests.request for insert to skolstod_principal
     and school_unit_id = (select access.school_unit_id()) and status = 'registered' and channel = 'form'
     and (extends_request_id is null
       or access.may_extend(extends_request_id) and requests.same_child(extends_request_id, child_id)));
+-- Completing, withdrawing and taking up again; which of them fits is held by requests.check_transition.
 create policy complete on requests.request for update to skolstod_principal
-  using (status = 'awaiting_completion' and id = any (array(select access.principal_request_ids())))
-  with check (status = 'registered');
+  using (status not in ('accepted', 'merged') and id = any (array(select access.principal_request_ids())))
+  with check (status in ('registered', 'withdrawn'));
 create policy entrance on requests.request for select to skolstod_coordinator
   using (not protected and (select access.membership_id()) is not null);
 create policy sort on requests.request for update to skolstod_coordinator
-  using (not protected and status in ('registered', 'awaiting_completion') and (select access.membership_id()) is not null)
+  using (not protected and status not in ('accepted', 'merged') and (select access.membership_id()) is not null)
   with check (not protected);
 create policy duty on requests.request for select to skolstod_case_worker
   using (id = any (array(select access.worker_request_ids())));
@@ -175,7 +176,7 @@ create policy unit on requests.request for select to skolstod_unit_manager
 create policy named on requests.request for select to skolstod_protection
   using (id = any (array(select access.named_request_ids())));
 create policy named_sort on requests.request for update to skolstod_protection
-  using (status in ('registered', 'awaiting_completion') and id = any (array(select access.named_request_ids())))
+  using (status not in ('accepted', 'merged') and id = any (array(select access.named_request_ids())))
   with check (protected);
 
 create policy school on requests.pupil for select to skolstod_principal
@@ -219,15 +220,17 @@ end $$;
 create policy ask on requests.attachment for insert to skolstod_principal
   with check (request_id = any (array(select access.principal_request_ids())));
 create policy answer on requests.event for insert to skolstod_principal
-  with check (membership_id = (select access.membership_id()) and kind in ('registered', 'completed')
+  with check (membership_id = (select access.membership_id()) and kind in ('registered', 'completed', 'withdrawn', 'reopened')
     and request_id = any (array(select access.principal_request_ids())));
 create policy sort on requests.event for insert to skolstod_coordinator
   with check (membership_id = (select access.membership_id())
-    and kind in ('completion_asked', 'accepted', 'redirected', 'declined')
+    and kind in ('completion_asked', 'accepted', 'redirected', 'declined', 'queued', 'merged', 'absorbed', 'split', 'rested',
+      'resumed', 'withdrawn', 'reopened')
     and exists (select 1 from requests.request r where r.id = event.request_id));
 create policy named_sort on requests.event for insert to skolstod_protection
   with check (membership_id = (select access.membership_id())
-    and kind in ('completion_asked', 'accepted', 'redirected', 'declined')
+    and kind in ('completion_asked', 'accepted', 'redirected', 'declined', 'queued', 'merged', 'absorbed', 'split', 'rested',
+      'resumed', 'withdrawn', 'reopened')
     and request_id = any (array(select access.named_request_ids())));
 
 create policy named on children.protection for select to skolstod_protection
@@ -333,3 +336,187 @@ begin
 end $$;
 revoke execute on function children.protect(text, text, text, uuid, date) from public;
 grant execute on function children.protect(text, text, text, uuid, date) to skolstod_protection;
+
+-- Sorting (slice triage): states, linked matters, what rests, conflicts of interest, the queue.
+
+-- The ways between the states; src/features/triage/domain.ts holds the same table, and a test holds them together.
+create or replace function requests.check_transition() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  ways text[] := case
+    when old.status in ('registered', 'awaiting_completion', 'queued')
+      then array['registered', 'awaiting_completion', 'queued', 'accepted', 'redirected', 'declined', 'merged', 'withdrawn']
+    when old.status in ('redirected', 'declined', 'withdrawn') then array['registered']
+    else '{}' end;
+begin
+  if new.status <> old.status and not new.status = any (ways) then
+    raise exception using errcode = 'check_violation', constraint = 'request_transition',
+      message = 'this request cannot go from ' || old.status || ' to ' || new.status;
+  end if;
+  if new.status <> 'queued' then
+    new.queue_unit_id := null;
+    new.queued_at := null;
+    new.queue_expected_on := null;
+  end if;
+  if new.status <> 'registered' then
+    new.rests_until := null;
+  end if;
+  return new;
+end $$;
+revoke execute on function requests.check_transition() from public;
+create or replace trigger check_transition before update of status on requests.request
+  for each row execute function requests.check_transition();
+
+-- Why whoever acts must not handle a request (FL 16): guardian of the child, the one who asked, or declared. Null: nothing.
+create or replace function access.interest_in(of_request uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return case
+    when exists (select 1 from requests.disqualification d
+      where d.request_id = of_request and d.person_id = acting.person_id) then 'declared'
+    when exists (select 1 from requests.request r join children.guardianship g on g.child_id = r.child_id
+      where r.id = of_request and g.person_id = acting.person_id and g.period @> access.today()) then 'guardian'
+    when exists (select 1 from requests.request r join organisation.membership m on m.id = r.asker_membership_id
+      where r.id = of_request and m.person_id = acting.person_id) then 'asker' end;
+end $$;
+revoke execute on function access.interest_in(uuid) from public;
+grant execute on function access.interest_in(uuid) to skolstod_coordinator, skolstod_protection;
+create policy without_interest on requests.request as restrictive for update to skolstod_coordinator, skolstod_protection
+  using (access.interest_in(id) is null);
+
+-- Two matters are linked for whoever may see both of them.
+create policy both_ends on requests.link for select
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection
+  using (exists (select 1 from requests.request r where r.id = link.from_id)
+    and exists (select 1 from requests.request r where r.id = link.to_id));
+create policy tie on requests.link for insert to skolstod_coordinator, skolstod_protection
+  with check (membership_id = (select access.membership_id())
+    and exists (select 1 from requests.request r where r.id = link.from_id)
+    and exists (select 1 from requests.request r where r.id = link.to_id));
+
+create policy school on requests.suspension for select to skolstod_principal
+  using (exists (select 1 from requests.request r where r.id = suspension.request_id));
+create policy answer on requests.suspension for update to skolstod_principal
+  using (ended_on is null and request_id = any (array(select access.principal_request_ids())))
+  with check (ended_by = (select access.membership_id()));
+create policy entrance on requests.suspension for select to skolstod_coordinator, skolstod_protection
+  using (exists (select 1 from requests.request r where r.id = suspension.request_id));
+create policy rest on requests.suspension for insert to skolstod_coordinator, skolstod_protection
+  with check (began_by = (select access.membership_id())
+    and exists (select 1 from requests.request r where r.id = suspension.request_id));
+create policy resume on requests.suspension for update to skolstod_coordinator, skolstod_protection
+  using (ended_on is null and exists (select 1 from requests.request r where r.id = suspension.request_id))
+  with check (ended_by = (select access.membership_id()));
+
+create policy entrance on requests.disqualification for select to skolstod_coordinator, skolstod_protection
+  using (exists (select 1 from requests.request r where r.id = disqualification.request_id));
+create policy declare_own on requests.disqualification for insert to skolstod_coordinator, skolstod_protection
+  with check (person_id = (select access.person_id()) and membership_id = (select access.membership_id())
+    and exists (select 1 from requests.request r where r.id = disqualification.request_id));
+
+-- Other open matters about the same pupil, or of the same school about the same thing: only those that whoever asks may
+-- see. Of hidden ones not even the number is told, for a count would tell that they exist.
+create or replace function requests.list_open_matters(of_requests uuid[])
+returns table (of_request uuid, request_id uuid, registry_number text, title text, status text, school_unit_id uuid, child_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select s.id, r.id, r.registry_number, r.title, r.status, r.school_unit_id, r.child_id
+    from requests.request s
+    join requests.request r on r.id <> s.id and case when s.child_id is null
+      then r.school_unit_id = s.school_unit_id and r.level = s.level and r.service_id = s.service_id
+      else r.child_id = s.child_id end
+    where s.id = any (of_requests)
+      and case acting.kind
+        when 'coordinator' then not s.protected and not r.protected
+        when 'protection' then s.protected and access.is_named(s.child_id, acting.person_id)
+          and r.protected and access.is_named(r.child_id, acting.person_id)
+        else false end
+      and (r.status in ('registered', 'awaiting_completion', 'queued')
+        or exists (select 1 from cases.case c where c.request_id = r.id and c.status = 'open'))
+    order by r.registered_at, r.id
+    limit 500;
+end $$;
+revoke execute on function requests.list_open_matters(uuid[]) from public;
+grant execute on function requests.list_open_matters(uuid[]) to skolstod_coordinator, skolstod_protection;
+
+-- The place in its unit's queue, for whoever may see the request. Protected matters stand in a queue of their own, so that
+-- no place in the ordinary one moves by a matter that nobody is told of.
+create or replace function requests.find_queue_place(of_request uuid) returns integer
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+  mine requests.request;
+begin
+  select * into mine from requests.request r
+  where r.id = of_request and r.status = 'queued' and case acting.kind
+    when 'coordinator' then not r.protected
+    when 'protection' then r.protected and access.is_named(r.child_id, acting.person_id)
+    when 'principal' then r.school_unit_id = acting.school_unit_id and (not r.protected or r.asker_membership_id = acting.id)
+    else false end;
+  if mine.id is null then
+    return null;
+  end if;
+  return (select count(*) from requests.request r
+    where r.status = 'queued' and r.queue_unit_id = mine.queue_unit_id and r.protected = mine.protected
+      and (case r.urgency when 'acute' then 0 when 'soon' then 1 else 2 end, r.queued_at, r.id)
+        <= (case mine.urgency when 'acute' then 0 when 'soon' then 1 else 2 end, mine.queued_at, mine.id));
+end $$;
+revoke execute on function requests.find_queue_place(uuid) from public;
+grant execute on function requests.find_queue_place(uuid) to skolstod_principal, skolstod_coordinator, skolstod_protection;
+
+-- Makes a second matter out of an open one: the asker's own words, pupil and files as they stand, under a number of its own
+-- and another service. One place for all of it, so that nobody needs the right to write a request in another's name.
+create or replace function requests.split(of_request uuid, seen_version integer, new_id uuid, to_service text, to_version integer,
+  until date, moment timestamptz, said text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+  source requests.request;
+  number text;
+begin
+  select * into source from requests.request r
+  where r.id = of_request and r.status in ('registered', 'awaiting_completion', 'queued') and access.interest_in(r.id) is null
+    and case acting.kind
+      when 'coordinator' then not r.protected
+      when 'protection' then r.protected and access.is_named(r.child_id, acting.person_id)
+      else false end
+  for update;
+  if source.id is null then
+    raise exception using errcode = 'insufficient_privilege', message = 'there is no such open request for this reader';
+  end if;
+  if source.version <> seen_version then
+    return null;
+  end if;
+  number := records.take_number(extract(year from moment at time zone 'Europe/Stockholm')::integer);
+  insert into requests.request select (jsonb_populate_record(source, jsonb_build_object('id', new_id, 'registry_number', number,
+    'registered_at', moment, 'title', (select s.registry_title from catalogue.service s where s.id = to_service and s.version = to_version),
+    'service_id', to_service, 'service_version', to_version, 'status', 'registered', 'answer_by', until, 'version', 1,
+    'handled_by', acting.id, 'rests_until', null, 'queue_unit_id', null, 'queued_at', null, 'queue_expected_on', null))).*;
+  insert into requests.pupil select (jsonb_populate_record(p, jsonb_build_object('request_id', new_id))).*
+    from requests.pupil p where p.request_id = source.id;
+  insert into requests.protected_pupil select (jsonb_populate_record(p, jsonb_build_object('request_id', new_id))).*
+    from requests.protected_pupil p where p.request_id = source.id;
+  insert into requests.attachment
+    select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'request_id', new_id))).*
+    from requests.attachment a where a.request_id = source.id;
+  insert into requests.event (id, request_id, kind, at, membership_id, message)
+  select gen_random_uuid(), e.id, e.kind, moment, e.who, e.message from (values
+    (new_id, 'registered', source.asker_membership_id, null), (new_id, 'split', acting.id, said),
+    (source.id, 'split', acting.id, said)) as e (id, kind, who, message);
+  insert into requests.link values (source.id, new_id, 'split', acting.id, moment);
+  update requests.request set version = version + 1 where id = source.id;
+  return number;
+end $$;
+revoke execute on function requests.split(uuid, integer, uuid, text, integer, date, timestamptz, text) from public;
+grant execute on function requests.split(uuid, integer, uuid, text, integer, date, timestamptz, text)
+  to skolstod_coordinator, skolstod_protection;

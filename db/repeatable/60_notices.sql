@@ -42,7 +42,7 @@ declare
   hidden requests.request;
 begin
   select * into hidden from requests.request r
-  where of_kind = 'completed' and to_path = '/inkorg/' || r.registry_number and r.protected;
+  where of_kind in ('completed', 'withdrawn', 'reopened') and to_path = '/inkorg/' || r.registry_number and r.protected;
   if hidden.id is null then
     perform notices.plan(m.person_id, of_kind, to_path, once || ':' || m.person_id)
     from organisation.membership m where m.id = to_membership;

@@ -67,9 +67,9 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await look(coordinator, 'inbox');
     await coordinator.goto(`/inkorg/${matter}/beslut`);
     await look(coordinator, 'decision');
-    await coordinator.locator('[name="decision"][value="completion"]').check();
+    await coordinator.locator('#completion > summary').press('Enter');
     await coordinator.locator('[name="completionMessage"]').fill('Hur ofta händer det?');
-    await press(coordinator.getByRole('button', { name: 'Spara beslutet' }));
+    await press(coordinator.getByRole('button', { name: 'Skicka frågan till skolan' }));
     await coordinator.waitForURL(new RegExp(`/inkorg/${matter}$`));
     await look(coordinator, 'awaiting');
 
@@ -84,15 +84,18 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await principal.waitForURL(new RegExp(`/stod/${matter}$`));
 
     await coordinator.goto(`/inkorg/${matter}/beslut`);
-    await coordinator.locator('[name="decision"][value="accept"]').check();
+    await coordinator.locator('#accept > summary').press('Enter');
     await coordinator.locator('[name="contributing"][value="sjukhusskolan"]').check();
     await coordinator.locator('[name="contributing"][value="samba"]').check();
-    await press(coordinator.getByRole('button', { name: 'Spara beslutet' }));
+    await press(coordinator.getByRole('button', { name: 'Visa vem som får se vad' }));
+    await look(coordinator, 'sight');
+    expect(await coordinator.locator('#accept').textContent()).toContain('Chefen för Lotsen');
+    await press(coordinator.getByRole('button', { name: 'Ta emot förfrågan' }));
     await look(coordinator, 'basis-missing');
     await coordinator.locator('[name="basis"]').selectOption('consent');
     await coordinator.locator('[name="purpose"]').fill('Samordna stödet');
     await coordinator.locator('[name="until"]').fill('2099-06-30');
-    await press(coordinator.getByRole('button', { name: 'Spara beslutet' }));
+    await press(coordinator.getByRole('button', { name: 'Ta emot förfrågan' }));
     await coordinator.waitForURL(new RegExp(`/inkorg/${matter}$`));
     await look(coordinator, 'accepted');
   });

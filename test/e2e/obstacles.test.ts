@@ -89,10 +89,10 @@ test('whoever comes second is told what the first decided', async () => {
   const number = await askForDevelopment(await running.as(principal));
   const second = await running.as('Samira Haddad', phone);
   await second.goto(`/inkorg/${number}/beslut`);
-  await second.locator('[name="decision"][value="decline"]').check();
+  await second.locator('#decline > summary').press('Enter');
   await second.locator('[name="declineReason"]').fill('Det här gör ni bäst själva.');
   await decide(await running.as('Mats Åkesson'), number, 'redirect', 'redirectMessage', 'Fråga Skolverket.');
-  await press(second.getByRole('button', { name: 'Spara beslutet' }));
+  await press(second.getByRole('button', { name: 'Avböj förfrågan' }));
   await expect.poll(() => second.locator('h1').textContent()).toBe('Någon hann före');
   await checkPage(second, 'decided-by-another');
 });
@@ -208,10 +208,11 @@ function numberIn(page: Page): string {
 
 async function decide(page: Page, number: string, decision: string, field: string, words: string): Promise<void> {
   await page.goto(`/inkorg/${number}/beslut`);
-  await page.locator(`[name="decision"][value="${decision}"]`).check();
+  const outcome = page.locator(`#${decision}`);
+  await outcome.locator('summary').press('Enter');
   await page.locator(`[name="${field}"]`).fill(words);
   if (decision === 'redirect') await page.locator('[name="redirectAddress"]').fill('skolverket.se');
-  await press(page.getByRole('button', { name: 'Spara beslutet' }));
+  await press(outcome.locator('button[type="submit"]').first());
   await page.waitForURL((url) => url.pathname === `/inkorg/${number}`);
 }
 

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const visits: Record<string, string[]> = {
   'Eva-Lotta Sundberg': ['/stod', '/stod/ny', '/handelser', '/stod/CSS-2026-9999', '/uppdrag'],
-  'Mats Åkesson': ['/inkorg', '/inkorg?visa=komplettering'],
+  'Mats Åkesson': ['/inkorg', '/inkorg?visa=komplettering', '/inkorg?visa=vilar&skolform=GR', '/inkorg?visa=ko'],
   'Johan Sandberg': ['/enhet'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],

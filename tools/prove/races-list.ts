@@ -213,6 +213,33 @@ const oneRequestToAccept: Race = {
   },
 };
 
+const oneRequestToTake: Race = {
+  name: 'one request to take in hand',
+  prepare: async (arena, crowd) => {
+    const number = await sendOne(arena);
+    const takers = arena.coordinators.slice(0, crowd);
+    await Promise.all(takers.map((visitor) => visitor.get(`/inkorg/${number}`)));
+    const taking = { version: '1', handler: '', gives: 'no' };
+    return {
+      runners: takers.map((visitor) => () => visitor.post(`/inkorg/${number}/omhand`, taking)),
+      judge: async (seen, findings) => {
+        const taken = await count(
+          arena.witness,
+          'requests.request where registry_number = $1 and handled_by is not null and version = 2',
+          [number],
+        );
+        const untold = seen.filter(({ status, text }) => status === 409 && !text.includes('Test Testsson')).length;
+        findings.checked += 2;
+        return [
+          ...exactlyOne(seen, findings),
+          ...(taken === 1 ? [] : ['the request is not taken exactly once']),
+          ...(untold === 0 ? [] : [`${untold} were not told who has it`]),
+        ];
+      },
+    };
+  },
+};
+
 const responsibleWorker: Race = {
   name: 'one responsible worker to name',
   prepare: async (arena, crowd) => {
@@ -313,6 +340,7 @@ const doubleClick: Race = {
 export const races: readonly Race[] = [
   numberSeries,
   oneRequestToAccept,
+  oneRequestToTake,
   responsibleWorker,
   oneNoteToSign,
   oneNoteToChange,

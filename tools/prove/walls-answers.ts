@@ -112,7 +112,7 @@ function listingsFor(world: World, member: Member, sight: Sight): Listing[] {
         .filter((row) => sight.get(table)?.has(row.id) && keep(row))
         .map((row) => String(row.registry_number)),
     );
-  const isWaiting = (row: Row) => row.status === 'registered' || row.status === 'awaiting_completion';
+  const isWaiting = (row: Row) => ['registered', 'awaiting_completion', 'queued'].includes(String(row.status));
   switch (member.kind) {
     case 'principal':
       return [{ path: '/stod', expected: numbers('requests.request', () => true) }];

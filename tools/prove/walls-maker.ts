@@ -13,6 +13,8 @@ export class Maker extends Ground {
     const childId = level === 'individual' ? this.dice.pick(this.childIds) : null;
     const status = this.dice.pick([
       'registered',
+      'queued',
+      'withdrawn',
       'awaiting_completion',
       'accepted',
       'accepted',
@@ -45,6 +47,8 @@ export class Maker extends Ground {
       status,
       answer_by: '2026-02-01',
       responsible_unit_id: status === 'accepted' ? this.dice.pick(units.slice(1)).id : null,
+      queue_unit_id: status === 'queued' ? 'lotsen' : null,
+      queued_at: status === 'queued' ? '2026-01-11T08:00:00Z' : null,
       version: 1,
     });
     if (childId !== null) {
@@ -90,7 +94,63 @@ export class Maker extends Ground {
       content: `\\x${Buffer.from(this.token('requests.attachment', attachment, 'content')).toString('hex')}`,
       added_at: '2026-01-10T08:00:00Z',
     });
+    this.course(id, asker, n);
     if (status === 'accepted') this.case(this.world.tables['requests.request']?.at(-1) as Row);
+  }
+
+  /** What has rested and who is partial, on every request; every third is merged into an earlier one that it could be. */
+  protected course(requestId: string, asker: Member, n: number): void {
+    const request = this.world.tables['requests.request']?.at(-1) as Row;
+    const entrance = this.members(request.protected === true ? 'protection' : 'coordinator');
+    this.part(
+      'requests.suspension',
+      {
+        request_id: requestId,
+        kind: 'rest',
+        began_on: '2026-01-11',
+        until: '2026-01-20',
+        answer_by_before: '2026-02-01',
+        began_by: entrance[0]?.id,
+      },
+      ['reason'],
+    );
+    // Nobody who decides in the attempts is partial everywhere: the odd requests have the first, none the second.
+    const partial = entrance[0];
+    if (n % 2 === 1 && partial) {
+      const id = `${requestId} ${partial.personId}`;
+      this.add('requests.disqualification', {
+        id,
+        request_id: requestId,
+        person_id: partial.personId,
+        membership_id: partial.id,
+        reason: this.token('requests.disqualification', id, 'reason'),
+        declared_at: '2026-01-11T08:00:00Z',
+      });
+    }
+    const earlier = this.world.tables['requests.request']?.at(-3);
+    if (n % 4 === 0 && earlier !== undefined) this.link(earlier.id, requestId, 'split', entrance[0]?.id);
+    const target = (this.world.tables['requests.request'] ?? []).find(
+      (row) =>
+        row !== request &&
+        row.status === 'accepted' &&
+        row.child_id === request.child_id &&
+        row.level === request.level &&
+        row.school_unit_id === asker.schoolId,
+    );
+    if (request.status !== 'redirected' || target === undefined) return;
+    request.status = 'merged';
+    this.link(requestId, target.id, 'merged', entrance[0]?.id);
+  }
+
+  protected link(fromId: string, toId: string, kind: string, membershipId: string | undefined): void {
+    this.add('requests.link', {
+      id: `${fromId} ${toId}`,
+      from_id: fromId,
+      to_id: toId,
+      kind,
+      membership_id: membershipId,
+      linked_at: '2026-01-12T08:00:00Z',
+    });
   }
 
   protected case(request: Row): void {

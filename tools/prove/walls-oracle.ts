@@ -52,7 +52,14 @@ class Oracle {
     if (['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
       show('requests.request', (row) => requests.has(row.id));
       for (const table of requestParts) show(table, (row) => requests.has(String(row.request_id)));
+      show('requests.link', (row) => requests.has(String(row.from_id)) && requests.has(String(row.to_id)));
       show('requests.pupil', (row) => kind !== 'protection' && requests.has(row.id));
+    }
+    if (['principal', 'coordinator', 'protection'].includes(kind)) {
+      show('requests.suspension', (row) => requests.has(String(row.request_id)));
+    }
+    if (kind === 'coordinator' || kind === 'protection') {
+      show('requests.disqualification', (row) => requests.has(String(row.request_id)));
     }
     if (['principal', 'case_worker', 'protection'].includes(kind)) {
       show(
@@ -120,7 +127,9 @@ class Oracle {
           return row.protected === true && this.#isNamed(row.child_id, true);
         case 'case_worker':
         case 'unit_manager':
-          return this.#rows('cases.case').some((each) => each.request_id === row.id && this.#takesPart(each));
+          return this.#rows('cases.case').some(
+            (each) => this.#answers(each.request_id, row.id) && this.#takesPart(each),
+          );
         default:
           return false;
       }
@@ -137,6 +146,16 @@ class Oracle {
       this.#rows('cases.case')
         .filter((row) => requests.has(String(row.request_id)))
         .map((row) => row.id),
+    );
+  }
+
+  /** A request is answered by its own case, and by the case of the request that it was merged into. */
+  #answers(ofCase: unknown, requestId: string): boolean {
+    return (
+      ofCase === requestId ||
+      this.#rows('requests.link').some(
+        (link) => link.kind === 'merged' && link.from_id === requestId && link.to_id === ofCase,
+      )
     );
   }
 

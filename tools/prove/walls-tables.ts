@@ -20,6 +20,8 @@ const keyOf: Record<string, string> = {
   'catalogue.service_draft': 'service_id',
   'catalogue.publication': `service_id || ' ' || version`,
   'children.guardianship': `child_id || ' ' || person_id`,
+  'requests.link': `from_id || ' ' || to_id`,
+  'requests.disqualification': `request_id || ' ' || person_id`,
 };
 
 /** Every table that holds something about children or people's work. */
@@ -29,6 +31,9 @@ export const walledTables = [
   'requests.protected_pupil',
   'requests.event',
   'requests.attachment',
+  'requests.link',
+  'requests.suspension',
+  'requests.disqualification',
   'requests.draft',
   'requests.draft_file',
   'cases.case',

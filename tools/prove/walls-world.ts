@@ -73,6 +73,8 @@ function hasColumn(table: string, column: string): boolean {
     'cases.closure',
     'children.protection',
     'children.guardianship',
+    'requests.link',
+    'requests.disqualification',
     'organisation.competence',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));

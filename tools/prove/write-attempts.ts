@@ -6,11 +6,13 @@ import { entranceAttempts } from './writes-entrance.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
+import { sortingAttempts } from './writes-sorting.ts';
 
 export function writeAttempts(world: World): Attempt[] {
   return [
     ...schoolAttempts(world),
     ...entranceAttempts(world),
+    ...sortingAttempts(world),
     ...caseAttempts(world),
     ...messageAttempts(world),
     ...ownAttempts(world),

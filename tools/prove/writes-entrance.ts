@@ -2,6 +2,7 @@
 
 import type { Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs, type Step } from './walls-writes.ts';
+import { isPartial } from './writes-sorting.ts';
 
 const decline = `update requests.request set status = 'declined', version = version + 1 where id = $1`;
 
@@ -19,28 +20,7 @@ function opening(row: Row): Step {
 }
 
 export function entranceAttempts(world: World): Attempt[] {
-  return [...sortingAttempts(world), ...decidedAttempts(world), ...protectionAttempts(world)];
-}
-
-/** What has been decided is not decided again by the same road. */
-function decidedAttempts(world: World): Attempt[] {
-  return ['coordinator', 'protection'].flatMap((kind) =>
-    pairs(
-      world,
-      kind,
-      'requests.request',
-      (row) => row.status === 'redirected' || row.status === 'declined',
-      (who, row) => [
-        attempt(
-          who,
-          false,
-          'decide once more',
-          `update requests.request set status = 'registered', version = version + 1 where id = $1`,
-          [row.id],
-        ),
-      ],
-    ),
-  );
+  return [...sortingAttempts(world), ...protectionAttempts(world)];
 }
 
 function sortingAttempts(world: World): Attempt[] {
@@ -48,7 +28,7 @@ function sortingAttempts(world: World): Attempt[] {
     world,
     'coordinator',
     'requests.request',
-    (row) => row.status === 'registered',
+    (row, who) => row.status === 'registered' && !isPartial(world, who, row),
     (who, row, isAllowed) => {
       const accepting = { statement: accept, values: [row.id] };
       return [
@@ -100,7 +80,7 @@ function protectionAttempts(world: World): Attempt[] {
     world,
     'protection',
     'requests.request',
-    (row) => row.status === 'registered' && row.protected === true,
+    (row, who) => row.status === 'registered' && row.protected === true && !isPartial(world, who, row),
     (who, row, isAllowed) => {
       const accepting = { statement: accept, values: [row.id] };
       return [

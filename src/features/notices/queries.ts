@@ -13,7 +13,9 @@ export type NoticeKind =
   | 'draft_shared'
   | 'sign_off_asked'
   | 'sign_off_returned'
-  | 'signed_off';
+  | 'signed_off'
+  | 'withdrawn'
+  | 'reopened';
 export type Notice = {
   id: string;
   kind: NoticeKind;

@@ -20,6 +20,8 @@ export const en: NoticeTexts = {
     sign_off_asked: 'A draft waits for your sign-off',
     sign_off_returned: 'The principal has handed a draft back',
     signed_off: 'The principal has sent a draft that you have written in',
+    withdrawn: 'A school has taken its request back',
+    reopened: 'A request is to be taken up again',
     closed: 'A case is closed and you have an answer',
   },
   mailSubject: 'Something has happened in Centralt skolstöd',

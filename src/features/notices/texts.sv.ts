@@ -18,6 +18,8 @@ export const sv = {
     sign_off_asked: 'Ett utkast väntar på din underskrift',
     sign_off_returned: 'Rektor har lämnat tillbaka ett utkast',
     signed_off: 'Rektor har skickat ett utkast som du har skrivit i',
+    withdrawn: 'En skola har tagit tillbaka sin förfrågan',
+    reopened: 'En förfrågan ska tas upp igen',
     closed: 'Ett ärende är avslutat och du har fått svar',
   } as Record<string, string>,
   mailSubject: 'Något har hänt i Centralt skolstöd',

@@ -4,13 +4,17 @@ export { importSchools, type LoadCounts, type LoadOutcome, listRegisterUnits, lo
 export { type MunicipalityReading, readMunicipality } from './municipality-files.ts';
 export type { FileProblem, FormRules, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
 export {
+  findRule,
+  getAppealText,
   getMunicipality,
   getUnit,
+  listBreaks,
   listMembers,
   listStaff,
   listUnits,
   type Member,
   type Municipality,
+  type Rule,
   type StaffMember,
   type Unit,
 } from './queries.ts';

@@ -65,6 +65,7 @@ describe('loadMunicipality', () => {
         memberships: { ...nothing, added: folder.memberships.length },
         competences: { ...nothing, added: folder.competences.length },
         rules: { ...nothing, added: folder.rules.length },
+        breaks: { ...nothing, added: folder.breaks.length },
       });
       const again = await load(db, folder);
       expect(Object.values(again)).toEqual(Object.values(again).map(() => nothing));
@@ -107,12 +108,14 @@ describe('loadMunicipality', () => {
         units: folder.units.filter(({ id }) => id !== 'komtek'),
         rules: [{ ...rule, value: '3' }, ...rules],
         competences: folder.competences.slice(1),
+        breaks: folder.breaks.slice(1).map((row, at) => (at === 0 ? { ...row, nameEn: 'Holiday' } : row)),
         preschools: folder.preschools.slice(0, -1),
       });
       expect(counts.units).toEqual({ ...nothing, ended: 1 });
       expect(counts.rules).toEqual({ ...nothing, changed: 1 });
       expect(counts.competences).toEqual({ ...nothing, ended: 1 });
       expect(counts.preschools).toEqual({ ...nothing, ended: 1 });
+      expect(counts.breaks).toEqual({ ...nothing, changed: 1, ended: 1 });
     }));
 
   test('refuses another municipality, and a person who comes back under another id', () =>

@@ -13,7 +13,7 @@ import type { RegisterUnit, SchoolForm } from './school-unit.ts';
 /** Rows of one table. `ended` are no longer valid after today's load; nothing that others refer to is deleted. */
 export type Count = { readonly added: number; readonly changed: number; readonly ended: number };
 export type LoadCounts = Readonly<
-  Record<'units' | 'schools' | 'preschools' | 'people' | 'memberships' | 'competences' | 'rules', Count>
+  Record<'units' | 'schools' | 'preschools' | 'people' | 'memberships' | 'competences' | 'rules' | 'breaks', Count>
 >;
 
 /**
@@ -45,6 +45,7 @@ export async function loadMunicipality(
     memberships: await writeMemberships(db, folder, today),
     competences: await writeCompetences(db, folder),
     rules: await writeRules(db, folder),
+    breaks: await writeBreaks(db, folder),
   };
   return { ok: true, counts };
 }
@@ -102,13 +103,16 @@ async function findRefusal(db: Db, { code, people }: MunicipalityFolder): Promis
 }
 
 async function writeFrame(db: Db, folder: MunicipalityFolder): Promise<void> {
-  const { code, name, example, registryPrefix, entrance } = folder;
+  const { code, name, example, registryPrefix, entrance, appeal } = folder;
   await sql`
-    insert into organisation.municipality (code, name, is_example, registry_prefix, entrance_phone, entrance_email)
-    values (${code}, ${name}, ${example}, ${registryPrefix}, ${entrance.phone}, ${entrance.email})
+    insert into organisation.municipality (code, name, is_example, registry_prefix, entrance_phone, entrance_email,
+      appeal_sv, appeal_en)
+    values (${code}, ${name}, ${example}, ${registryPrefix}, ${entrance.phone}, ${entrance.email}, ${appeal.sv}, ${appeal.en})
     on conflict (code) do update set name = excluded.name, is_example = excluded.is_example,
       registry_prefix = excluded.registry_prefix, entrance_phone = excluded.entrance_phone,
-      entrance_email = excluded.entrance_email`.execute(db);
+      entrance_email = excluded.entrance_email, appeal_sv = excluded.appeal_sv, appeal_en = excluded.appeal_en`.execute(
+    db,
+  );
   await sql`
     insert into organisation.authority (id, name, kind, organisation_number)
     select id, name, kind, "organisationNumber" from jsonb_to_recordset(${recordset(folder.authorities)}::jsonb)
@@ -334,6 +338,24 @@ async function writeRules(db: Db, { rules }: MunicipalityFolder): Promise<Count>
   const [removed, inserted] = [Number(gone.numAffectedRows ?? 0), Number(written.numAffectedRows ?? 0)];
   const changed = Math.min(removed, inserted);
   return { added: inserted - changed, changed, ended: removed - changed };
+}
+
+/** The folder's breaks are all there are: a row taken away counts as working days from now on. */
+async function writeBreaks(db: Db, { breaks }: MunicipalityFolder): Promise<Count> {
+  const filed = sql`
+    (select id, "nameSv" as name_sv, "nameEn" as name_en, daterange("firstDay", "lastDay", '[]') as period
+    from jsonb_to_recordset(${recordset(breaks)}::jsonb)
+      as r(id text, "nameSv" text, "nameEn" text, "firstDay" date, "lastDay" date))`;
+  // What changes goes and comes again, for two breaks may trade places and never overlap on the way.
+  const { rows: gone } = await sql<{ id: string }>`
+    delete from organisation.school_break t where not exists (select 1 from ${filed} f
+      where (f.id, f.name_sv, f.name_en, f.period) is not distinct from (t.id, t.name_sv, t.name_en, t.period))
+    returning id`.execute(db);
+  const { rows: come } = await sql<{ id: string }>`
+    insert into organisation.school_break (id, name_sv, name_en, period) select id, name_sv, name_en, period from ${filed} f
+    on conflict (id) do nothing returning id`.execute(db);
+  const changed = come.filter(({ id }) => gone.some((one) => one.id === id)).length;
+  return { added: come.length - changed, changed, ended: gone.length - changed };
 }
 
 type Written = { inserted: boolean };

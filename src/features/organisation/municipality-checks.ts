@@ -20,6 +20,7 @@ const BY_PERSONAL_NUMBER: ReadonlySet<MembershipKind> = new Set(['principal', 's
 /** Reports what cannot stand together. */
 export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, texts: Texts, report: Report): void {
   checkOrganisation(draft, texts, report);
+  checkBreaks(draft, texts, report);
   checkPeople(draft, texts, report);
   checkMemberships(draft, texts, report);
   checkStaffing(draft, texts, report);
@@ -72,6 +73,25 @@ function checkOrganisation(draft: MunicipalityDraft, texts: Texts, report: Repor
     rules,
     ({ key }) => key,
     (row, earlier) => report('rules.csv', row.line, texts.overlap(earlier)),
+  );
+}
+
+function checkBreaks({ breaks }: MunicipalityDraft, texts: Texts, report: Report): void {
+  const say = (line: number, reason: string) => report('breaks.csv', line, reason);
+  checkUnique(
+    breaks,
+    ({ id }) => id,
+    (row, earlier) => say(row.line, texts.duplicate('id', row.value.id, earlier)),
+  );
+  for (const { line, value } of breaks) if (value.lastDay < value.firstDay) say(line, texts.breakReversed);
+  const periods = breaks.map(({ line, value }) => ({
+    line,
+    value: { validFrom: value.firstDay, validTo: value.lastDay },
+  }));
+  checkPeriods(
+    periods,
+    () => 'break',
+    (row, earlier) => say(row.line, texts.overlap(earlier)),
   );
 }
 

@@ -228,7 +228,10 @@ describe('rows that do not go together', () => {
     ],
     ['memberships.csv', 'mats-akesson;coordinator', 'samira-haddad;coordinator', sv.municipality.overlap(2)],
     ['competences.csv', ';multilingualism;2', ';multilingualism;4', sv.municipality.level],
-    ['rules.csv', 'triage-meeting-interval-days', 'request-delay-remedy-months', sv.municipality.overlap(3)],
+    ['rules.csv', 'triage-meeting-interval-days', 'request-delay-remedy-months', sv.municipality.overlap(4)],
+    ['breaks.csv', 'sportlov-2025', 'hostlov-2024', sv.municipality.duplicate('id', 'hostlov-2024', 2)],
+    ['breaks.csv', '2025-02-17;2025-02-21', '2025-02-21;2025-02-17', sv.municipality.breakReversed],
+    ['breaks.csv', '2025-02-17;2025-02-21', '2025-01-07;2025-02-21', sv.municipality.overlap(3)],
     ['municipality.json', '"unit": "ingangen"', '"unit": "porten"', sv.municipality.noSuch('porten', 'units.csv')],
   ])('%s: %s as %s', (file, from, to, reason, line = lineOf(file, from)) => {
     expect(planted(file, from, to)).toContainEqual({ file, line, reason });

@@ -93,6 +93,9 @@ const rule = z.strictObject({
   confirmedBy: optional(line(120)),
 });
 
+/** Both days belong to the break. */
+const schoolBreak = z.strictObject({ id: slug, nameSv: line(60), nameEn: line(60), firstDay: day, lastDay: day });
+
 const person = (today: Temporal.PlainDate) =>
   z.strictObject({
     id: slug,
@@ -143,11 +146,14 @@ export const tableShapes = (today: Temporal.PlainDate) => ({
   branches: branch,
   units: unit,
   rules: rule,
+  breaks: schoolBreak,
   people: person(today),
   memberships: membership,
   competences: competence,
   preschools: preschool,
 });
+
+const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });
 
 export const municipalityShape = z.strictObject({
   code: z.string().refine((text) => /^\d{4}$/.test(text), fault('municipalityCode')),
@@ -155,9 +161,9 @@ export const municipalityShape = z.strictObject({
   example: z.boolean(),
   registryPrefix: z.string().refine((text) => /^[A-Z]{2,5}$/.test(text), fault('registryPrefix')),
   entrance: z.strictObject({ unit: slug, phone, email }),
+  /** How a decision that is an exercise of authority is appealed (FL 33). */
+  appeal: bothLanguages(1500),
 });
-
-const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });
 
 /**
  * What a form is, the catalogue knows: its shape, and what keeps a form from being asked. `path` leads into the form, and

@@ -1,6 +1,7 @@
 // All SQL of the organisation: the municipality, its units, schools and the people who act. Read through index.ts.
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
+import type { Break } from '../../kit/working-days.ts';
 import { Absent } from '../../platform/http/errors.ts';
 
 /** One language is chosen by the caller: 'sv' or 'en' picks the column. */
@@ -12,6 +13,14 @@ export type Municipality = {
   registryPrefix: string;
   entrancePhone: string;
   entranceEmail: string;
+};
+
+/** A rule of the municipality as it stands on a day. */
+export type Rule = {
+  value: string;
+  legalReference: string;
+  /** Null: not confirmed by the municipality's lawyer; it holds at its strictest, and pages say so. */
+  confirmedBy: string | null;
 };
 export type Unit = {
   id: string;
@@ -37,6 +46,35 @@ export async function getMunicipality(db: Db): Promise<Municipality> {
     .selectFrom('organisation.municipality')
     .select(['code', 'name', 'isExample', 'registryPrefix', 'entrancePhone', 'entranceEmail'])
     .executeTakeFirstOrThrow(() => new Absent());
+}
+
+/** The rule `key` as it stands on `day` ('YYYY-MM-DD'); undefined where the municipality has none. */
+export async function findRule(db: Db, key: string, day: string): Promise<Rule | undefined> {
+  return db
+    .selectFrom('organisation.rule')
+    .select(['value', 'legalReference', 'confirmedBy'])
+    .where('key', '=', key)
+    .where(sql<boolean>`valid @> ${day}::date`)
+    .executeTakeFirst();
+}
+
+/** How a decision is appealed, in the municipality's own words; empty where it has written none. */
+export async function getAppealText(db: Db, language: Language): Promise<string> {
+  const { text } = await db
+    .selectFrom('organisation.municipality')
+    .select(language === 'sv' ? 'appealSv as text' : 'appealEn as text')
+    .executeTakeFirstOrThrow(() => new Absent());
+  return text;
+}
+
+/** The school's breaks, first and last day, for kit/working-days.ts. */
+export async function listBreaks(db: Db): Promise<Break[]> {
+  return db
+    .selectFrom('organisation.schoolBreak')
+    .select([sql<string>`lower(period)::text`.as('from'), sql<string>`(upper(period) - 1)::text`.as('to')])
+    .orderBy('from')
+    .limit(1000)
+    .execute();
 }
 
 /** The units valid today, by name. */

@@ -38,6 +38,7 @@ export const en: OrganisationTexts = {
     noSuch: (value, file) => `${value} is not in ${file}.`,
     noSuchSchool: (value) => `${value} is neither in schools.csv nor in preschools.csv.`,
     validityReversed: 'valid_to is before valid_from.',
+    breakReversed: 'last_day is before first_day.',
     branchOfOther: (branch, authority) => `The branch ${branch} does not belong to ${authority}.`,
     overlap: (line) => `The period overlaps the one on line ${line}. Let one end before the other begins.`,
 

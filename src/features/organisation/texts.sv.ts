@@ -41,6 +41,7 @@ export const sv = {
     noSuch: (value: string, file: string) => `${value} finns inte i ${file}.`,
     noSuchSchool: (value: string) => `${value} finns varken i schools.csv eller preschools.csv.`,
     validityReversed: 'valid_to är före valid_from.',
+    breakReversed: 'last_day är före first_day.',
     branchOfOther: (branch: string, authority: string) => `Verksamhetsgrenen ${branch} hör inte till ${authority}.`,
     overlap: (line: number) => `Perioden går in i den på rad ${line}. Låt den ena sluta innan den andra börjar.`,
 

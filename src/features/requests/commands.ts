@@ -4,12 +4,15 @@ import type { ActorKind, SignedInActor } from '../../access/actors.ts';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
 import { assertPresent } from '../../kit/assert.ts';
-import { addWorkingDays, today } from '../../kit/dates.ts';
+import { today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
+import { addWorkingDays } from '../../kit/working-days.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { Level, Service } from '../catalogue/index.ts';
 import { planMemberNotice, planNotice } from '../notices/index.ts';
+import { listBreaks } from '../organisation/index.ts';
 import { takeRegistryNumber } from '../records/index.ts';
+import { endSuspension } from './commands-course.ts';
 import type { Answers } from './domain.ts';
 import { type DatedFile, missingFiles } from './domain-draft.ts';
 import { comparedWords } from './domain-texts.ts';
@@ -90,6 +93,7 @@ export async function sendDraft(db: Db, { actor, draft, input, service, now }: S
   const extendsRequestId = await findExtended(db, draft, childId);
   const preparers = await listPreparers(db, draft, actor);
   const day = today(now);
+  const answerBy = addWorkingDays(day, service.targetDays, await listBreaks(db)).toString();
   const registryNumber = await takeRegistryNumber(db, day.year);
   await insertRequest(db, {
     ...asked,
@@ -103,7 +107,7 @@ export async function sendDraft(db: Db, { actor, draft, input, service, now }: S
     askerMembershipId: actor.membershipId,
     childId,
     extendsRequestId,
-    answerBy: addWorkingDays(day, service.targetDays).toString(),
+    answerBy,
   });
   if (pupil !== undefined && childId !== null) {
     await insertPupil(db, { requestId: id, childId, ...pupil });
@@ -196,7 +200,13 @@ export async function completeRequest(
   { actor, request, version, answer, files, now }: Completion,
 ): Promise<void> {
   const asked = (await listEvents(db, request.id)).findLast((event) => event.kind === 'completion_asked');
-  await updateStatus(db, { id: request.id, version, status: 'registered' });
+  const answerBy = await endSuspension(db, { request, actor, now, why: null });
+  await updateStatus(db, {
+    id: request.id,
+    version,
+    status: 'registered',
+    ...(answerBy === undefined ? {} : { answerBy }),
+  });
   await insertAttachments(db, { requestId: request.id, files, now });
   await insertEvent(db, {
     requestId: request.id,

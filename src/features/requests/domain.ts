@@ -2,8 +2,30 @@
 import type { ConsentRule, Level } from '../catalogue/index.ts';
 
 export type Urgency = 'normal' | 'soon' | 'acute';
-export type RequestStatus = 'registered' | 'awaiting_completion' | 'accepted' | 'redirected' | 'declined';
-export type EventKind = 'registered' | 'completion_asked' | 'completed' | 'accepted' | 'redirected' | 'declined';
+export type RequestStatus =
+  | 'registered'
+  | 'awaiting_completion'
+  | 'queued'
+  | 'accepted'
+  | 'redirected'
+  | 'declined'
+  | 'merged'
+  | 'withdrawn';
+export type EventKind =
+  | 'registered'
+  | 'completion_asked'
+  | 'completed'
+  | 'queued'
+  | 'rested'
+  | 'resumed'
+  | 'split'
+  | 'accepted'
+  | 'redirected'
+  | 'declined'
+  | 'merged'
+  | 'absorbed'
+  | 'withdrawn'
+  | 'reopened';
 /** What the school has recorded that the guardians, or the pupil, know and agree to. */
 export type Consent = 'not_needed' | 'informed' | 'one' | 'both' | 'youth';
 
@@ -13,7 +35,7 @@ export type Answers = Record<string, string[]>;
 /** Who has the request now, as its asker needs to know it. `late`: the promised day has passed without an answer. */
 export type Standing =
   | { at: 'entrance'; late: boolean }
-  | { at: 'school' | 'unit' | 'closed' | 'redirected' | 'declined' };
+  | { at: 'school' | 'unit' | 'closed' | 'queued' | 'redirected' | 'declined' | 'merged' | 'withdrawn' };
 
 /** `answerBy` is 'YYYY-MM-DD'; `matter` is the case that an accepted request became, as far as the asker sees it. */
 export function standingOf(
@@ -28,8 +50,11 @@ export function standingOf(
       return { at: 'school' };
     case 'accepted':
       return { at: matter?.status === 'closed' ? 'closed' : 'unit' };
+    case 'queued':
     case 'redirected':
     case 'declined':
+    case 'merged':
+    case 'withdrawn':
       return { at: status };
   }
 }

@@ -1,4 +1,10 @@
 // The door to requests: what triage and cases read of a request, and the writes that move it on.
+
+export {
+  beginSuspension,
+  endSuspension,
+  freshTarget,
+} from './commands-course.ts';
 export type {
   Answers,
   Consent,
@@ -6,6 +12,7 @@ export type {
   RequestStatus,
   Urgency,
 } from './domain.ts';
+export { type CourseAct, isOpen, nextStatus } from './domain-course.ts';
 export { findPersonalNumbers } from './domain-texts.ts';
 export { requestPaths } from './paths.ts';
 export {
@@ -13,20 +20,47 @@ export {
   type AttachmentFile,
   getAttachment,
   getRequest,
-  type Inbox,
-  type InboxShow,
   insertEvent,
   listAttachments,
   listEvents,
-  listInbox,
   listTies,
   type NewEvent,
   type Pupil,
   type RequestDetail,
   type RequestEvent,
-  type RequestRow,
   type Tie,
   updateStatus,
 } from './queries.ts';
+export {
+  type Disqualification,
+  findHandler,
+  findInterest,
+  findQueuePlace,
+  type Handler,
+  type Interest,
+  insertDisqualification,
+  insertLink,
+  insertSplit,
+  type LinkedMatter,
+  listDisqualified,
+  listLinked,
+  listSuspensions,
+  lockRequest,
+  type QueuePlace,
+  type Suspension,
+  updateHandler,
+} from './queries-course.ts';
+export {
+  type Inbox,
+  type InboxFilter,
+  type InboxRow,
+  type InboxShow,
+  inboxShows,
+  listInbox,
+  listOpenMatters,
+  type OpenMatter,
+} from './queries-inbox.ts';
 export { requestRoutes } from './routes.tsx';
+export { isReopenable } from './routes-course.tsx';
+export { LinkedList, SuspensionList } from './views-course.tsx';
 export { eventIcon, Prose, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';

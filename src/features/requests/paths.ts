@@ -17,6 +17,8 @@ export const requestPaths = {
   receipt: path('/stod/:number/kvitto'),
   receiptPdf: path('/stod/:number/kvitto.pdf'),
   completion: path('/stod/:number/komplettering'),
+  withdrawal: path('/stod/:number/aterkallelse'),
+  reopening: path('/stod/:number/ateroppning'),
   attachment: path('/stod/:number/bilaga/:id'),
   /** What school and support write to each other. It is the slice messages', which imports this one. */
   messages: path('/meddelanden/:number'),

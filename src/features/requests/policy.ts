@@ -18,4 +18,6 @@ export const requestActs = acts('request', {
   readAttachment: [['principal'], 'asking'],
   extend: [['principal'], 'asking'],
   complete: [['principal'], 'asking'],
+  withdraw: [['principal'], 'asking'],
+  reopen: [['principal'], 'asking'],
 });

@@ -6,7 +6,8 @@ import type { Actor } from '../../access/actors.ts';
 import { acts } from '../../access/acts.ts';
 import * as gate from '../../access/gate.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
-import { getRequest, insertEvent, listEvents, listInbox, updateStatus } from './queries.ts';
+import { getRequest, insertEvent, listEvents, updateStatus } from './queries.ts';
+import { type InboxFilter, listInbox } from './queries-inbox.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -45,13 +46,18 @@ function as<T>(role: Role, work: (db: gate.Db) => Promise<T>): Promise<T> {
   }));
 }
 
-it('the inbox is in order of urgency, then of the day promised, and says how many pages there are', async () => {
-  const first = await as('coordinator', (db) => listInbox(db, { show: 'all', page: 1, language: 'sv' }));
-  const second = await as('coordinator', (db) => listInbox(db, { show: 'all', page: 2, language: 'en' }));
+const inbox = (db: gate.Db, filter: Partial<InboxFilter>) =>
+  listInbox(db, { show: 'all', membershipId: people.coordinator.membership, page: 1, language: 'sv', ...filter });
+
+it('the inbox is in order of urgency, then of the day promised; what waits for others is last; and it knows its pages', async () => {
+  const first = await as('coordinator', (db) => inbox(db, {}));
+  const second = await as('coordinator', (db) => inbox(db, { page: 2, language: 'en' }));
   expect([first.rows.length, second.rows.length, first.pages]).toEqual([50, 9, 2]);
   const rows = [...first.rows, ...second.rows];
   const rank = { acute: 0, soon: 1, normal: 2 };
-  const keys = rows.map(({ urgency, answerBy }) => `${rank[urgency]} ${answerBy}`);
+  const keys = rows.map(
+    ({ status, urgency, answerBy }) => `${status === 'registered' ? 0 : 1} ${rank[urgency]} ${answerBy}`,
+  );
   expect(keys).toEqual([...keys].sort());
   expect(new Set(rows.map(({ id }) => id)).size).toBe(59);
   expect(first.rows[0]).toMatchObject({ serviceTitle: 'Handledning', schoolName: 'Norra skolan', unitId: 'lotsen' });
@@ -60,12 +66,12 @@ it('the inbox is in order of urgency, then of the day promised, and says how man
 
 it('the inbox shows the new, those that wait for their school, and its last page instead of one beyond', async () => {
   const count = async (show: 'new' | 'waiting') =>
-    (await as('coordinator', (db) => listInbox(db, { show, page: 7, language: 'sv' }))).rows.length;
+    (await as('coordinator', (db) => inbox(db, { show, page: 7 }))).rows.length;
   expect([await count('new'), await count('waiting')]).toEqual([48, 11]);
 });
 
 it("the inbox and its requests are the entrance's", async () => {
-  expect((await as('educator', (db) => listInbox(db, { show: 'all', page: 1, language: 'sv' }))).rows).toEqual([]);
+  expect((await as('educator', (db) => inbox(db, {}))).rows).toEqual([]);
   await expect(as('educator', (db) => getRequest(db, 'CSS-2026-0001', 'sv'))).rejects.toThrow(Absent);
   await expect(as('coordinator', (db) => getRequest(db, 'CSS-2026-9999', 'sv'))).rejects.toThrow(Absent);
 });

@@ -70,74 +70,6 @@ export type Attachment = {
 };
 export type AttachmentFile = { name: string; mediaType: string; bytes: Uint8Array; childId: string | null };
 
-/** `new`: not yet answered. `waiting`: the entrance has asked the school for more. `all`: both. */
-export type InboxShow = 'new' | 'waiting' | 'all';
-export type Inbox = { rows: RequestRow[]; page: number; pages: number };
-
-const pageSize = 50;
-/** Counting stops here: nobody pages through more, and a count of everything would grow with the table. */
-const mostPages = 40;
-// The same expression as in request_inbox_idx, or the index is not used.
-const urgencyRank = sql`case r.urgency when 'acute' then 0 when 'soon' then 1 else 2 end`;
-const openStatus = {
-  new: sql<boolean>`r.status = 'registered'`,
-  waiting: sql<boolean>`r.status = 'awaiting_completion'`,
-  all: sql<boolean>`r.status in ('registered', 'awaiting_completion')`,
-};
-
-/** What waits at the entrance, most urgent first, then by the day the answer is due. At most 50 a page, from page 1. */
-export async function listInbox(
-  db: Db,
-  { show, page, language }: { show: InboxShow; page: number; language: Language },
-): Promise<Inbox> {
-  const counted = await db
-    .selectFrom(
-      db
-        .selectFrom('requests.request as r')
-        .select('r.id')
-        .where(openStatus[show])
-        .limit(pageSize * mostPages)
-        .as('open'),
-    )
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .executeTakeFirstOrThrow();
-  const pages = Math.max(1, Math.ceil(counted.count / pageSize));
-  const wanted = Math.min(Math.max(1, page), pages);
-  const rows = await selectRows(db, language)
-    .where(openStatus[show])
-    .orderBy(urgencyRank)
-    .orderBy('r.answerBy')
-    .orderBy('r.id')
-    .limit(pageSize)
-    .offset((wanted - 1) * pageSize)
-    .execute();
-  return { rows: rows as RequestRow[], page: wanted, pages };
-}
-
-function selectRows(db: Db, language: Language) {
-  return db
-    .selectFrom('requests.request as r')
-    .innerJoin('catalogue.service as s', (join) =>
-      join.onRef('s.id', '=', 'r.serviceId').onRef('s.version', '=', 'r.serviceVersion'),
-    )
-    .innerJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
-    .select([
-      'r.id',
-      'r.registryNumber',
-      'r.registeredAt',
-      's.unitId',
-      'r.level',
-      'school.name as schoolName',
-      'r.urgency',
-      'r.status',
-      'r.answerBy',
-      'r.responsibleUnitId',
-      'r.childId',
-      'r.version',
-    ])
-    .select(language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle');
-}
-
 /** The whole request, as far as the reader may see it. Throws Absent. */
 export async function getRequest(db: Db, registryNumber: string, language: Language): Promise<RequestDetail> {
   const row = await db
@@ -296,7 +228,7 @@ export type NewEvent = {
   address?: string;
 };
 
-/** `message` is required by the database for every kind but registered and accepted. */
+/** `message` is required by the database for what the asker must be told in words. */
 export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
   await db
     .insertInto('requests.event')
@@ -311,12 +243,22 @@ export async function updateStatus(
     id,
     version,
     status,
-    responsibleUnitId,
-  }: { id: string; version: number; status: RequestStatus; responsibleUnitId?: string },
+    ...also
+  }: {
+    id: string;
+    version: number;
+    status: RequestStatus;
+    responsibleUnitId?: string;
+    answerBy?: string;
+    restsUntil?: string | null;
+    queueUnitId?: string;
+    queuedAt?: string;
+    queueExpectedOn?: string | null;
+  },
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('requests.request')
-    .set({ status, version: version + 1, ...(responsibleUnitId === undefined ? {} : { responsibleUnitId }) })
+    .set({ status, version: version + 1, ...also })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTown, type Seen, type Town, type Visitor } from '../../../test/support/browse.ts';
 import { people, testNumbers } from '../../../test/world/small-town.ts';
-import { addWorkingDays, formatDay, today } from '../../kit/dates.ts';
+import { formatDay, today } from '../../kit/dates.ts';
+import { addWorkingDays } from '../../kit/working-days.ts';
 
 let town: Town;
 let nora: Visitor;

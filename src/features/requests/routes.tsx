@@ -26,6 +26,7 @@ import {
   type RequestDetail,
 } from './queries.ts';
 import { insertDraft, listDrafts, listSchoolRequests } from './queries-draft.ts';
+import { courseRoutes, readCourse } from './routes-course.tsx';
 import { askerOf } from './routes-desk.tsx';
 import { draftRoutes } from './routes-draft.tsx';
 import { en } from './texts.en.ts';
@@ -149,8 +150,11 @@ async function showRequest({ db, params, language, now, tokens }: RouteContext<'
   ];
   const units = await unitsOf(db, unitIds, language);
   const municipality = await getMunicipality(db);
+  const course = await readCourse(db, { request, events, language, now });
   const body = (
-    <RequestPage {...{ t, language, now, tokens, request, ties, events, attachments, matter, units, municipality }} />
+    <RequestPage
+      {...{ t, language, now, tokens, request, ties, events, attachments, matter, units, municipality, course }}
+    />
   );
   const crumbs = [{ label: t.list.title, href: requestPaths.list.href() }];
   return page({ title: `${request.service.title}, ${request.registryNumber}`, body, crumbs });
@@ -248,6 +252,7 @@ export const requestRoutes: Route[] = [
   write({ path: requestPaths.new, act: draftActs.create, handle: beginDraft }),
   read({ path: requestPaths.service, act: draftActs.create, handle: showService }),
   ...draftRoutes,
+  ...courseRoutes,
   read({ path: requestPaths.request, act: requestActs.read, handle: showRequest }),
   write({ path: requestPaths.extension, act: requestActs.extend, handle: extendRequest }),
   read({ path: requestPaths.receipt, act: requestActs.readReceipt, handle: showReceipt }),

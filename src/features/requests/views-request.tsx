@@ -13,6 +13,7 @@ import { limits } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import type { Attachment, Matter, RequestDetail, RequestEvent, Tie } from './queries.ts';
 import { type Common, nextSentence, RingButton, toneOf } from './views.tsx';
+import { type Course, CourseNotices } from './views-course.tsx';
 import { dayOf } from './views-receipt.tsx';
 import { eventIcon, Prose, RequestSummary } from './views-summary.tsx';
 
@@ -26,6 +27,7 @@ export type RequestPageProps = Common & {
   matter: Matter | undefined;
   units: ReadonlyMap<string, Unit>;
   municipality: Municipality;
+  course: Course;
 };
 
 export function RequestPage(props: RequestPageProps) {
@@ -69,6 +71,7 @@ export function RequestPage(props: RequestPageProps) {
             .filter(Boolean)
             .join(' ')}
         </NextStep>
+        <CourseNotices course={props.course} language={language} />
         {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
         <Ties {...props} />
         <Section
@@ -127,7 +130,7 @@ function Ties({ t, ties, tokens, request }: RequestPageProps) {
   );
 }
 
-function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language' | 'events'>) {
+function Events({ t, language, events, request }: Pick<RequestPageProps, 't' | 'language' | 'events' | 'request'>) {
   return (
     <Timeline label={t.request.happened}>
       {events.map((event) => (
@@ -136,7 +139,7 @@ function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language'
           when={{ text: formatMoment(event.at, language), iso: event.at.toString() }}
           title={t.request.events[event.kind]}
           icon={eventIcon[event.kind]}
-          who={isOfSchool(event.kind) ? (event.name ?? undefined) : t.request.entrance}
+          who={isOfSchool(event, request) ? (event.name ?? undefined) : t.request.entrance}
         >
           {event.message === null && event.address === null ? undefined : (
             <>
@@ -151,8 +154,9 @@ function Events({ t, language, events }: Pick<RequestPageProps, 't' | 'language'
 }
 
 /** The entrance answers as the entrance: who there has decided would tell whether the child is protected. */
-function isOfSchool(kind: RequestEvent['kind']): boolean {
-  return kind === 'registered' || kind === 'completed';
+function isOfSchool({ kind, membershipId }: RequestEvent, { asker }: RequestDetail): boolean {
+  const isEither = kind === 'reopened' && membershipId === asker.membershipId;
+  return kind === 'registered' || kind === 'completed' || kind === 'withdrawn' || isEither;
 }
 
 function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & { unit: Unit | undefined }) {

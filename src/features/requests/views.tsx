@@ -29,6 +29,9 @@ export const toneOf: Record<Standing['at'], StatusTone> = {
   school: 'waiting',
   unit: 'active',
   closed: 'done',
+  queued: 'active',
+  merged: 'active',
+  withdrawn: 'done',
   redirected: 'done',
   declined: 'stopped',
 };

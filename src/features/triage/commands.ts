@@ -1,21 +1,20 @@
 // Deciding about a request: move it on, say why, open its case, tell those concerned. No HTTP; called by routes.
-import type { SignedInActor } from '../../access/actors.ts';
 import type { Db } from '../../access/gate.ts';
 import { openCase, unitPaths } from '../cases/index.ts';
-import { planMemberNotice, planNotice } from '../notices/index.ts';
-import { listStaff, type Unit } from '../organisation/index.ts';
-import { insertEvent, type RequestDetail, requestPaths, updateStatus } from '../requests/index.ts';
+import { planNotice } from '../notices/index.ts';
+import { listStaff } from '../organisation/index.ts';
+import { beginSuspension, endSuspension, insertEvent, updateStatus } from '../requests/index.ts';
+import {
+  type Decided,
+  type Deciding,
+  mergeRequest,
+  queueRequest,
+  restRequest,
+  resumeRequest,
+  splitRequest,
+  tellAsker,
+} from './commands-outcome.ts';
 import { type Decision, planDuties } from './domain.ts';
-
-export type Deciding = {
-  request: RequestDetail;
-  /** The version the coordinator had on the screen; another one means that somebody was first. */
-  version: number;
-  actor: SignedInActor;
-  units: readonly Unit[];
-  now: Temporal.Instant;
-};
-type Decided<Kind extends Decision['kind']> = Extract<Decision, { kind: Kind }>;
 
 /** Carries out a decision in the caller's transaction. Throws Conflict when the request has moved on meanwhile. */
 export async function decideRequest(db: Db, deciding: Deciding, decision: Decision): Promise<void> {
@@ -28,6 +27,16 @@ export async function decideRequest(db: Db, deciding: Deciding, decision: Decisi
       return redirectRequest(db, deciding, decision);
     case 'decline':
       return declineRequest(db, deciding, decision);
+    case 'queue':
+      return queueRequest(db, deciding, decision);
+    case 'rest':
+      return restRequest(db, deciding, decision);
+    case 'resume':
+      return resumeRequest(db, deciding, decision);
+    case 'merge':
+      return mergeRequest(db, deciding, decision);
+    case 'split':
+      return splitRequest(db, deciding, decision);
   }
 }
 
@@ -37,6 +46,7 @@ export async function acceptRequest(db: Db, deciding: Deciding, decision: Decide
   const { responsibleUnitId } = decision;
   const isProtected = actor.kind === 'protection';
   const { id: requestId, registryNumber, title, level, schoolUnitId, childId } = request;
+  await endSuspension(db, { request, actor, now, why: null });
   await updateStatus(db, { id: requestId, version, status: 'accepted', responsibleUnitId });
   await insertEvent(db, {
     requestId,
@@ -69,9 +79,21 @@ export async function acceptRequest(db: Db, deciding: Deciding, decision: Decide
   }
 }
 
-/** Back to the asker, who completes it; it stays in the inbox meanwhile. */
+/** Back to the asker, who completes it; it stays in the inbox meanwhile, and the time does not count. */
 export async function askForCompletion(db: Db, deciding: Deciding, { message }: Decided<'completion'>): Promise<void> {
-  await moveOn(db, deciding, { status: 'awaiting_completion', kind: 'completion_asked', message });
+  const { request, version, actor, now } = deciding;
+  const answerBy =
+    request.status === 'awaiting_completion'
+      ? request.answerBy
+      : await beginSuspension(db, { request, actor, now, kind: 'completion' });
+  await updateStatus(db, { id: request.id, version, status: 'awaiting_completion', answerBy });
+  await insertEvent(db, {
+    requestId: request.id,
+    kind: 'completion_asked',
+    membershipId: actor.membershipId,
+    at: now,
+    message,
+  });
   await tellAsker(db, deciding, 'completion_asked');
 }
 
@@ -92,21 +114,16 @@ export async function declineRequest(db: Db, deciding: Deciding, { message }: De
 }
 
 type Move = {
-  status: 'awaiting_completion' | 'redirected' | 'declined';
-  kind: 'completion_asked' | 'redirected' | 'declined';
+  status: 'redirected' | 'declined';
+  kind: 'redirected' | 'declined';
   message: string;
   address?: string;
 };
 
 async function moveOn(db: Db, { request, version, actor, now }: Deciding, { status, ...event }: Move): Promise<void> {
+  await endSuspension(db, { request, actor, now, why: null });
   await updateStatus(db, { id: request.id, version, status });
   await insertEvent(db, { requestId: request.id, membershipId: actor.membershipId, at: now, ...event });
-}
-
-async function tellAsker(db: Db, { request, version }: Deciding, kind: 'decided' | 'completion_asked'): Promise<void> {
-  const { membershipId } = request.asker;
-  const path = requestPaths.request.href({ number: request.registryNumber });
-  await planMemberNotice(db, { membershipId, kind, path, once: `${kind}:${request.id}:${version}` });
 }
 
 async function tellManagers(db: Db, requestId: string, unitIds: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { crossingUnits, type Decision, isOpen, listMissing, planDuties } from './domain.ts';
+import type { RequestStatus } from '../requests/index.ts';
+import { crossingUnits, type Decision, decisionsFor, listMissing, planDuties } from './domain.ts';
 
 const units = [
   { id: 'lotsen', authorityId: 'ks', name: 'Lotsen' },
@@ -42,7 +43,13 @@ describe('what is missing', () => {
     ({ consentRule, form: { sections: [{ key: 'own', fields: form }], attachments: [] } }) as unknown as Parameters<
       typeof listMissing
     >[1];
-  const about = (consent: string, answers = {}, level = 'individual') => ({ level, consent, answers });
+  const about = (consent: string, answers = {}, level = 'individual') => ({
+    level,
+    consent,
+    answers,
+    urgency: 'normal',
+    urgencyReason: null,
+  });
 
   test.each([
     ['both', 'both', 0],
@@ -77,9 +84,25 @@ describe('what is missing', () => {
   });
 });
 
-test('a request is decided while it is registered or awaits completion', () => {
-  expect(['registered', 'awaiting_completion', 'accepted', 'redirected', 'declined'].filter(isOpen)).toEqual([
-    'registered',
-    'awaiting_completion',
-  ]);
+describe('which decisions fit', () => {
+  const kinds = (status: RequestStatus, isResting = false, hasTarget = false) =>
+    decisionsFor({ status, isResting }, { hasTarget, hasService: hasTarget }).join(' ');
+
+  test('by where the request stands', () => {
+    expect(kinds('registered')).toBe('accept completion queue rest redirect decline');
+    expect(kinds('registered', true)).toBe('accept completion queue rest resume redirect decline');
+    expect(kinds('awaiting_completion')).toBe('accept completion queue redirect decline');
+    expect(kinds('queued', false, true)).toBe('accept completion queue resume redirect decline merge split');
+    for (const status of ['accepted', 'redirected', 'declined', 'merged', 'withdrawn'] as const) {
+      expect(kinds(status, true, true), status).toBe('');
+    }
+  });
+});
+
+test('urgency without a reason is missing, and words of blanks are none', () => {
+  const group = { level: 'group', consent: 'not_needed', answers: {} };
+  const none = { consentRule: 'none' as const, form: { sections: [], attachments: [] } };
+  expect(listMissing({ ...group, urgency: 'acute', urgencyReason: ' ' }, none)).toEqual([{ kind: 'urgency' }]);
+  expect(listMissing({ ...group, urgency: 'soon', urgencyReason: 'Skolstart' }, none)).toEqual([]);
+  expect(listMissing({ ...group, urgency: 'normal', urgencyReason: null }, none)).toEqual([]);
 });

@@ -2,13 +2,51 @@
 // Pure; called by forms, commands and views.
 import type { DutyBasis, DutyRole } from '../cases/index.ts';
 import { type ConsentRule, fieldsOf, type ServiceForm, visibleFields, type Words } from '../catalogue/index.ts';
+import { type CourseAct, nextStatus, type RequestStatus } from '../requests/index.ts';
 
 /** A unit of another authority takes part on one of these, never for being in the same house (OSL 8:1, 10:1, 10:28). */
 export const crossingBases = ['consent', 'statute', 'decision'] as const satisfies readonly DutyBasis[];
 export type CrossingBasis = (typeof crossingBases)[number];
 
-export const decisionKinds = ['accept', 'completion', 'redirect', 'decline'] as const;
+/** In the order of the page. `resume` stands there only for what rests or waits in a queue. */
+export const decisionKinds = [
+  'accept',
+  'completion',
+  'queue',
+  'rest',
+  'resume',
+  'redirect',
+  'decline',
+  'merge',
+  'split',
+] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
+
+/** The way that each decision is in the course of a request (requests/domain-course.ts). */
+export const actOf = {
+  accept: 'accept',
+  completion: 'ask_completion',
+  queue: 'queue',
+  rest: 'rest',
+  resume: 'resume',
+  redirect: 'redirect',
+  decline: 'decline',
+  merge: 'merge',
+  split: 'split',
+} as const satisfies Record<DecisionKind, CourseAct>;
+
+/** The decisions that fit where the request stands, in the order of the page. */
+export function decisionsFor(
+  { status, isResting }: { status: RequestStatus; isResting: boolean },
+  { hasTarget, hasService }: { hasTarget: boolean; hasService: boolean },
+): DecisionKind[] {
+  return decisionKinds.filter((kind) => {
+    if (nextStatus(status, actOf[kind]) === undefined) return false;
+    if (kind === 'resume') return isResting || status === 'queued';
+    if (kind === 'split') return hasService;
+    return kind !== 'merge' || hasTarget;
+  });
+}
 
 export type Crossing = { basis: CrossingBasis; purpose: string /** The last day, YYYY-MM-DD. */; until: string };
 export type Decision =
@@ -22,7 +60,12 @@ export type Decision =
     }
   | { kind: 'completion'; message: string }
   | { kind: 'redirect'; message: string; address: string }
-  | { kind: 'decline'; message: string };
+  | { kind: 'decline'; message: string }
+  | { kind: 'queue'; unitId: string /** YYYY-MM-DD, about when. */; expectedOn: string | null; message: string }
+  | { kind: 'rest' /** YYYY-MM-DD, the first day it counts again. */; until: string; reason: string }
+  | { kind: 'resume'; reason: string }
+  | { kind: 'merge'; intoNumber: string; message: string }
+  | { kind: 'split'; serviceId: string; message: string };
 
 type UnitOfAuthority = { id: string; authorityId: string; name: string };
 
@@ -58,11 +101,6 @@ export function planDuties(
   ];
 }
 
-/** A decision is taken once; asking for completion leaves the request open. */
-export function isOpen(status: string): boolean {
-  return status === 'registered' || status === 'awaiting_completion';
-}
-
 const consentThatSatisfies: Record<ConsentRule, readonly string[]> = {
   none: ['not_needed', 'informed', 'one', 'both', 'youth'],
   inform: ['informed', 'one', 'both', 'youth'],
@@ -71,14 +109,20 @@ const consentThatSatisfies: Record<ConsentRule, readonly string[]> = {
   youth: ['youth'],
 };
 
-export type Missing = { kind: 'consent'; rule: ConsentRule } | { kind: 'answer'; label: Words };
+export type Missing = { kind: 'consent'; rule: ConsentRule } | { kind: 'urgency' } | { kind: 'answer'; label: Words };
 
 /** What the service asks for and the request lacks, in the order a coordinator would ask for it. */
 export function listMissing(
-  request: { level: string; consent: string; answers: Readonly<Record<string, readonly string[]>> },
+  request: {
+    level: string;
+    consent: string;
+    urgency: string;
+    urgencyReason: string | null;
+    answers: Readonly<Record<string, readonly string[]>>;
+  },
   service: { consentRule: ConsentRule; form: ServiceForm },
 ): Missing[] {
-  const { level, consent, answers } = request;
+  const { level, consent, urgency, urgencyReason, answers } = request;
   const { consentRule: rule, form } = service;
   // A pupil with one guardian needs no second yes; the school says so in its answer, not in the consent it recorded.
   const satisfied =
@@ -91,6 +135,7 @@ export function listMissing(
   );
   return [
     ...(consented ? [] : [{ kind: 'consent', rule } as const]),
+    ...(urgency === 'normal' || (urgencyReason ?? '').trim() !== '' ? [] : [{ kind: 'urgency' } as const]),
     ...unanswered.map(({ label }) => ({ kind: 'answer', label }) as const),
   ];
 }

@@ -2,11 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { SentForm } from '../../platform/http/form.ts';
 import type { Unit } from '../organisation/index.ts';
+import { decisionKinds } from './domain.ts';
 import { limits, parseDecision, parseVersion } from './forms.ts';
 import { sv as t } from './texts.sv.ts';
 
 const unit = (id: string, authorityId: string) => ({ id, authorityId, name: id }) as Unit;
 const units = [unit('lotsen', 'ks'), unit('samba', 'ks'), unit('sjukhusskolan', 'gn')];
+const choices = {
+  unitIds: ['lotsen', 'samba', 'sjukhusskolan'],
+  targets: ['CSS-2026-0007'],
+  serviceIds: ['handledning'],
+};
 const today = Temporal.PlainDate.from('2026-11-02');
 
 function sent(fields: Record<string, string | string[]>): SentForm {
@@ -22,7 +28,7 @@ function sent(fields: Record<string, string | string[]>): SentForm {
   };
 }
 const parse = (fields: Record<string, string | string[]>) =>
-  parseDecision(sent({ version: '1', ...fields }), { units, today, t });
+  parseDecision(sent({ version: '1', ...fields }), { units, kinds: decisionKinds, choices, today, t });
 const wrong = (fields: Record<string, string | string[]>) => {
   const parsed = parse(fields);
   return parsed.ok ? [] : Object.keys(parsed.errors);
@@ -92,4 +98,38 @@ test('fields and versions that no form of ours sends are refused', () => {
   expect(() => parseVersion(sent({ version: '0' }))).toThrow(BadRequest);
   expect(() => parseVersion(sent({}))).toThrow(BadRequest);
   expect(parseVersion(sent({ version: '3' }))).toBe(3);
+});
+
+describe('the further outcomes', () => {
+  test('need a choice among what there is, and words', () => {
+    expect(wrong({ decision: 'queue', queueUnit: 'okand' })).toEqual(['queueUnit', 'queueMessage']);
+    expect(wrong({ decision: 'merge', mergeInto: 'CSS-2026-0008', mergeMessage: 'x' })).toEqual(['mergeInto']);
+    expect(wrong({ decision: 'split', splitService: '' })).toEqual(['splitService', 'splitMessage']);
+    expect(parse({ decision: 'merge', mergeInto: 'CSS-2026-0007', mergeMessage: 'Samma sak' })).toEqual({
+      ok: true,
+      value: { kind: 'merge', intoNumber: 'CSS-2026-0007', message: 'Samma sak' },
+    });
+    expect(parse({ decision: 'resume' })).toEqual({ ok: true, value: { kind: 'resume', reason: '' } });
+  });
+
+  test('a day is one to come, within two years', () => {
+    const rest = (restUntil: string) => wrong({ decision: 'rest', restUntil, restReason: 'Vi väntar in provet' });
+    for (const day of ['', 'i morgon', '2026-11-02', '2026-02-30', '2029-01-01'])
+      expect(rest(day)).toEqual(['restUntil']);
+    expect(rest('2026-11-03')).toEqual([]);
+    expect(parse({ decision: 'queue', queueUnit: 'lotsen', queueMessage: 'Snart' })).toMatchObject({
+      value: { expectedOn: null },
+    });
+  });
+
+  test('what does not fit where the request stands is no decision', () => {
+    const parsed = parseDecision(sent({ version: '1', decision: 'resume' }), {
+      units,
+      kinds: ['accept'],
+      choices,
+      today,
+      t,
+    });
+    expect(parsed).toMatchObject({ ok: false, errors: { decision: t.errors.decision } });
+  });
 });

@@ -4,14 +4,8 @@ import { BadRequest } from '../../platform/http/errors.ts';
 import type { SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { Unit } from '../organisation/index.ts';
-import {
-  type Crossing,
-  crossingBases,
-  crossingUnits,
-  type Decision,
-  type DecisionKind,
-  decisionKinds,
-} from './domain.ts';
+import { type Crossing, crossingBases, crossingUnits, type Decision, type DecisionKind } from './domain.ts';
+import { type Choices, readOutcome } from './forms-outcome.ts';
 import type { TriageTexts } from './texts.sv.ts';
 
 export const limits = { message: 2000, address: 300, purpose: 300 } as const;
@@ -29,11 +23,44 @@ export const decisionFields = [
   'redirectMessage',
   'redirectAddress',
   'declineReason',
+  'queueUnit',
+  'queueExpected',
+  'queueMessage',
+  'restUntil',
+  'restReason',
+  'resumeReason',
+  'mergeInto',
+  'mergeMessage',
+  'splitService',
+  'splitMessage',
+  'show',
 ] as const;
+
+/** The one field of the small forms: taking in hand (none), declaring a conflict of interest, taking up again. */
+export function parseReason(
+  form: SentForm,
+  t: TriageTexts,
+): { ok: true; value: string } | { ok: false; error: string } {
+  if (Object.keys(form.values).some((name) => name !== 'reason' && name !== 'version')) {
+    throw new BadRequest(400, 'unknown fields');
+  }
+  const reason = form.text('reason');
+  if (reason === '') return { ok: false, error: t.errors.reason };
+  if (reason.length > limits.message) return { ok: false, error: t.errors.tooLong(limits.message) };
+  return { ok: true, value: reason };
+}
 
 export type SentValues = Record<string, string[]>;
 export type ParsedDecision = { ok: true; value: Decision } | { ok: false; errors: FieldErrors; values: SentValues };
-type Reading = { form: SentForm; units: readonly Unit[]; today: Temporal.PlainDate; t: TriageTexts };
+type Reading = {
+  form: SentForm;
+  units: readonly Unit[];
+  /** What fits where the request stands; the others are not to be chosen. */
+  kinds: readonly DecisionKind[];
+  choices: Choices;
+  today: Temporal.PlainDate;
+  t: TriageTexts;
+};
 
 /** The version of the request that the sender had on the screen. Throws BadRequest: the field is not typed by people. */
 export function parseVersion(form: SentForm): number {
@@ -44,12 +71,16 @@ export function parseVersion(form: SentForm): number {
   return version;
 }
 
-/** Only the fields of the chosen decision count; what stands in the others is given back but never stored. */
-export function parseDecision(form: SentForm, reading: Omit<Reading, 'form'>): ParsedDecision {
-  const unknown = Object.keys(form.values).filter((name) => !(decisionFields as readonly string[]).includes(name));
-  if (unknown.length > 0) {
+/** Throws BadRequest for a field that no form of ours has here. */
+export function refuseUnknown(form: SentForm): void {
+  if (Object.keys(form.values).some((name) => !(decisionFields as readonly string[]).includes(name))) {
     throw new BadRequest(400, 'unknown fields');
   }
+}
+
+/** Only the fields of the chosen decision count; what stands in the others is given back but never stored. */
+export function parseDecision(form: SentForm, reading: Omit<Reading, 'form'>): ParsedDecision {
+  refuseUnknown(form);
   const { value, errors } = readDecision({ form, ...reading });
   return value !== undefined && Object.keys(errors).length === 0
     ? { ok: true, value }
@@ -59,12 +90,12 @@ export function parseDecision(form: SentForm, reading: Omit<Reading, 'form'>): P
 type Read = { value?: Decision; errors: Record<string, string> };
 
 function readDecision(reading: Reading): Read {
-  const { form, t } = reading;
-  const kind = decisionKinds.find((one): one is DecisionKind => one === form.text('decision'));
+  const { form, t, kinds, choices, today } = reading;
+  const kind = kinds.find((one) => one === form.text('decision'));
   const errors: Record<string, string> = {};
-  const text = (field: string, most: number, missing: string) => {
+  const text = (field: string, most: number, missing: string | undefined) => {
     const value = form.text(field);
-    if (value === '') errors[field] = missing;
+    if (value === '' && missing !== undefined) errors[field] = missing;
     if (value.length > most) errors[field] = t.errors.tooLong(most);
     return value;
   };
@@ -87,6 +118,10 @@ function readDecision(reading: Reading): Read {
     }
     case 'decline':
       return { value: { kind, message: text('declineReason', limits.message, t.errors.declineReason) }, errors };
+    default: {
+      const shortText = (field: string, missing: string | undefined) => text(field, limits.message, missing);
+      return { value: readOutcome(kind, { form, choices, today, t, text: shortText, errors }), errors };
+    }
   }
 }
 

@@ -6,6 +6,9 @@ export const triagePaths = {
   request: path('/inkorg/:number'),
   attachment: path('/inkorg/:number/bilaga/:id'),
   decision: path('/inkorg/:number/beslut'),
+  handling: path('/inkorg/:number/omhand'),
+  disqualification: path('/inkorg/:number/jav'),
+  reopening: path('/inkorg/:number/ateroppning'),
   /** Where an accepted protected request is given to a named case worker; the page is the protection slice's. */
   protectedHandover: path('/skydd/:number/handlaggare'),
 };

@@ -11,4 +11,7 @@ export const triageActs = acts('triage', {
   read: [sorters, 'sorting'],
   download: [sorters, 'sorting'],
   decide: [sorters, 'sorting'],
+  take: [sorters, 'sorting'],
+  disqualify: [sorters, 'sorting'],
+  reopen: [sorters, 'sorting'],
 });

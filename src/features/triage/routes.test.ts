@@ -1,77 +1,23 @@
 // The entrance's day through the real pipeline: the inbox, one request, each decision, and two coordinators at once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
-import { people, schools } from '../../../test/world/small-town.ts';
+import { type Asked, type Asking, createAsked } from '../../../test/world/asked.ts';
+import { people } from '../../../test/world/small-town.ts';
 
 let town: Town;
 let coordinator: Visitor;
 let two: Visitor;
-let count = 0;
+let seed: (asking?: Asking) => Promise<Asked>;
 
 beforeAll(async () => {
   town = await openTown();
+  seed = createAsked(town);
   coordinator = await town.as('coordinator');
   two = await town.as('coordinatorTwo');
 });
 afterAll(() => town.close());
 
-type Seeded = { number: string; id: string };
-
-/** A request of the northern school, as if its principal had sent it; individual ones are about a child of their own. */
-async function seed(
-  change: { level?: string; urgency?: string; registeredAt?: string; answerBy?: string; status?: string } = {},
-): Promise<Seeded> {
-  count += 1;
-  const id = `00000000-0000-4000-8000-0000000e${String(count).padStart(4, '0')}`;
-  const childId = `00000000-0000-4000-8000-0000000c${String(count).padStart(4, '0')}`;
-  const number = `CSS-2026-${String(count).padStart(4, '0')}`;
-  const {
-    level = 'group',
-    urgency = 'normal',
-    registeredAt = '2026-11-02',
-    answerBy = '2026-11-09',
-    status = 'registered',
-  } = change;
-  const isAboutChild = level === 'individual';
-  const personalNumber = `2015${String(count).padStart(8, '0')}`;
-  if (isAboutChild) {
-    await town.owner.query('insert into children.child values ($1, $2, $3)', [
-      childId,
-      personalNumber,
-      `Barn ${count}`,
-    ]);
-  }
-  await town.owner.query(
-    `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level, school_unit_id,
-       asker_membership_id, channel, urgency, question, situation, tried, consent, child_id, status, answer_by)
-     values ($1, $2, $3, 'Begäran om stöd', $4, 1, $5, $6, $7, 'form', $8, 'Hur läser vi?', 'Så här är det', 'Detta', $9, $10, $11, $12)`,
-    [
-      id,
-      number,
-      registeredAt,
-      isAboutChild ? 'kartlaggning' : 'handledning',
-      level,
-      schools.northern,
-      people.principalNorth.membership,
-      urgency,
-      isAboutChild ? 'both' : 'not_needed',
-      isAboutChild ? childId : null,
-      status,
-      answerBy,
-    ],
-  );
-  if (isAboutChild) {
-    await town.owner.query('insert into requests.pupil values ($1, $2, $3, $4, $5, $6)', [
-      id,
-      childId,
-      personalNumber,
-      'Ada',
-      'Asp',
-      '4',
-    ]);
-  }
-  return { id, number };
-}
+type Seeded = Asked;
 
 const rows = async (sql: string, values: unknown[] = []) => (await town.owner.query(sql, values)).rows;
 const statusOf = async ({ id }: Seeded) =>

@@ -1,36 +1,42 @@
-// The entrance's pages: the inbox, one request, its attachments and its decision. The same addresses serve the persons
-// named for a protected child; the database gives each of them their own requests.
-import { type Actor, signedIn } from '../../access/actors.ts';
-
-import { type Language, type Route, type RouteContext, read, write } from '../../access/route.ts';
+// The entrance's pages: the inbox, one request and its attachments; the decision stands in routes-decision.tsx. The same
+// addresses serve the persons named for a protected child; the database gives each of them their own requests.
+import { signedIn } from '../../access/actors.ts';
+import { type Route, type RouteContext, read } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
-import { type Answer, type Crumb, file, page, redirect } from '../../platform/http/answer.ts';
+import { type Answer, file, page } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
-import { getUnit, listUnits } from '../organisation/index.ts';
+import { findRule, getUnit, listBreaks, listMembers, listUnits } from '../organisation/index.ts';
 import {
+  findHandler,
+  findInterest,
+  findQueuePlace,
   getAttachment,
   getRequest,
+  type InboxShow,
+  inboxShows,
+  isReopenable,
   listAttachments,
+  listDisqualified,
   listEvents,
   listInbox,
+  listLinked,
+  listOpenMatters,
+  listSuspensions,
   type RequestDetail,
+  type RequestEvent,
   RequestSummary,
 } from '../requests/index.ts';
-import { decideRequest } from './commands.ts';
-import { isOpen, listMissing } from './domain.ts';
-import { parseDecision, parseVersion } from './forms.ts';
+import { listMissing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import { triageActs } from './policy.ts';
-import { listUnitsToChoose } from './queries.ts';
-import { en } from './texts.en.ts';
-import { sv, type TriageTexts } from './texts.sv.ts';
-import { InboxPage, RequestPage } from './views.tsx';
-import { DecidedPage, DecisionPage } from './views-decision.tsx';
+import { decisionRoutes, inboxCrumb, isProtected, textsOf } from './routes-decision.tsx';
+import { InboxPage, type Shown, showWords } from './views.tsx';
+import { type RequestCourse, RequestPage } from './views-request.tsx';
 
 export const triageRoutes: Route[] = [
   read({ path: triagePaths.inbox, act: triageActs.list, handle: showInbox }),
-  read({ path: triagePaths.request, act: triageActs.read, handle: (c) => showRequest(c, c.params.number) }),
+  read({ path: triagePaths.request, act: triageActs.read, handle: showRequest }),
   read({
     path: triagePaths.attachment,
     act: triageActs.download,
@@ -42,68 +48,43 @@ export const triageRoutes: Route[] = [
       return file(await getAttachment(db, { registryNumber: params.number, id }));
     },
   }),
-  read({ path: triagePaths.decision, act: triageActs.read, handle: (c) => showDecision(c, c.params.number) }),
-  write({
-    path: triagePaths.decision,
-    act: triageActs.decide,
-    handle: async (c) => {
-      const { db, form, language, now, tokens } = c;
-      const t = textsOf(language);
-      const actor = signedIn(c.actor);
-      const request = await getRequest(db, c.params.number, language);
-      const number = request.registryNumber;
-      const version = parseVersion(form);
-      const crumbs = crumbsOf(request, t);
-      if (!isOpen(request.status)) {
-        const latest = (await listEvents(db, request.id)).at(-1);
-        const body = <DecidedPage {...{ number, latest, t, language }} />;
-        return page({ status: 409, title: t.decision.decidedTitle, crumbs, body });
-      }
-      const units = await listUnitsToChoose(db, language);
-      const parsed = parseDecision(form, { units, today: today(now), t });
-      const shown = {
-        t,
-        language,
-        now,
-        request,
-        units,
-        tokens,
-        values: form.values,
-        isProtected: isProtected(c.actor),
-      };
-      const title = t.decision.title;
-      if (version !== request.version) {
-        const changedBy = (await listEvents(db, request.id)).at(-1);
-        const body = <DecisionPage {...shown} version={request.version} errors={{}} changedBy={changedBy} />;
-        return page({ status: 409, title, crumbs, body });
-      }
-      if (!parsed.ok) {
-        return page({
-          status: 422,
-          title,
-          crumbs,
-          body: <DecisionPage {...shown} version={version} errors={parsed.errors} />,
-        });
-      }
-      await decideRequest(db, { request, version, actor, units, now }, parsed.value);
-      return redirect(triagePaths.request.href({ number }));
-    },
-  }),
+  ...decisionRoutes,
 ];
 
 async function showInbox({ db, actor, language, now, query }: RouteContext): Promise<Answer> {
   const t = textsOf(language);
-  const filter = query.get('visa') === 'komplettering' ? 'waiting' : 'all';
-  const wanted = Number(query.get('sida') ?? 1);
-  const inbox = await listInbox(db, { show: filter, page: Number.isSafeInteger(wanted) ? wanted : 1, language });
+  const { membershipId } = signedIn(actor);
   const units = await listUnits(db, language);
-  const body = <InboxPage {...{ t, language, now, inbox, filter, units, isProtected: isProtected(actor) }} />;
+  const shown: Shown = {
+    show: inboxShows.find((one: InboxShow) => showWords[one] === query.get('visa')) ?? 'all',
+    schoolForm: Object.keys(t.schoolForms).find((form) => form === query.get('skolform')),
+    unitId: units.find(({ id }) => id === query.get('enhet'))?.id,
+  };
+  const wanted = Number(query.get('sida') ?? 1);
+  const inbox = await listInbox(db, {
+    ...shown,
+    membershipId,
+    page: Number.isSafeInteger(wanted) ? wanted : 1,
+    language,
+  });
+  const breaks = await listBreaks(db);
+  const handlers = await listMembers(
+    db,
+    inbox.rows.flatMap(({ handledBy }) => handledBy ?? []),
+  );
+  const body = (
+    <InboxPage
+      {...{ t, language, now, inbox, shown, units, breaks, handlers, membershipId }}
+      isProtected={isProtected(actor)}
+    />
+  );
   return page({ title: t.inbox.title, body });
 }
 
-async function showRequest({ db, actor, language, now }: RouteContext, number: string): Promise<Answer> {
+async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
+  const { db, actor, language, now } = c;
   const t = textsOf(language);
-  const request = await getRequest(db, number, language);
+  const request = await getRequest(db, c.params.number, language);
   const attachments = await listAttachments(db, request.id);
   const attachmentHref = (id: string) => triagePaths.attachment.href({ number: request.registryNumber, id });
   const events = await listEvents(db, request.id);
@@ -113,49 +94,36 @@ async function showRequest({ db, actor, language, now }: RouteContext, number: s
   const summary = (
     <RequestSummary {...{ request, language, attachments, attachmentHref }} caption={t.request.summary} />
   );
+  const course = await readRequestCourse(c, request, events);
   const body = (
     <RequestPage
-      {...{ t, language, now, request, summary, events, missing, responsibleUnit }}
+      {...{ t, language, now, request, summary, events, missing, responsibleUnit, course }}
       isProtected={isProtected(actor)}
     />
   );
   return page({ title: `${request.service.title}, ${request.registryNumber}`, crumbs: [inboxCrumb(t)], body });
 }
 
-async function showDecision(c: RouteContext, number: string): Promise<Answer> {
-  const { db, actor, language, now, tokens, restored } = c;
-  const t = textsOf(language);
-  const request = await getRequest(db, number, language);
-  if (!isOpen(request.status)) {
-    return redirect(triagePaths.request.href({ number: request.registryNumber }));
-  }
-  const units = await listUnitsToChoose(db, language);
-  // A form from an ended session keeps the version it was written against, so that what changed meanwhile is still told.
-  const version = Number(restored?.version?.[0] ?? request.version);
-  const values = restored ?? {};
-  const body = (
-    <DecisionPage
-      {...{ t, language, now, request, version, units, values, tokens }}
-      errors={{}}
-      isProtected={isProtected(actor)}
-    />
-  );
-  return page({ title: t.decision.title, crumbs: crumbsOf(request, t), body });
-}
-
-function textsOf(language: Language): TriageTexts {
-  return { sv, en }[language];
-}
-
-/** Persons named for a protected child meet only such children's requests; the entrance meets none of them. */
-function isProtected(actor: Actor): boolean {
-  return actor.kind === 'protection';
-}
-
-function inboxCrumb(t: TriageTexts): Crumb {
-  return { label: t.inbox.title, href: triagePaths.inbox.href() };
-}
-
-function crumbsOf({ registryNumber }: RequestDetail, t: TriageTexts): Crumb[] {
-  return [inboxCrumb(t), { label: registryNumber, href: triagePaths.request.href({ number: registryNumber }) }];
+async function readRequestCourse(
+  { db, actor, language, now, tokens }: RouteContext,
+  request: RequestDetail,
+  events: readonly RequestEvent[],
+): Promise<RequestCourse> {
+  const day = today(now).toString();
+  const place = await findQueuePlace(db, request.id);
+  const linked = await listLinked(db, request.id);
+  const known = new Set(linked.map(({ requestId }) => requestId));
+  return {
+    handler: await findHandler(db, request.id),
+    membershipId: signedIn(actor).membershipId,
+    interest: await findInterest(db, request.id),
+    disqualified: await listDisqualified(db, request.id),
+    suspensions: await listSuspensions(db, request.id),
+    queue: place && { ...place, unitName: (await getUnit(db, place.unitId, language)).name },
+    linked,
+    others: (await listOpenMatters(db, [request.id])).filter(({ requestId }) => !known.has(requestId)),
+    firstContact: await findRule(db, 'request-first-contact-working-days', day),
+    mayReopen: await isReopenable(db, request, events, day),
+    tokens,
+  };
 }

@@ -1,51 +1,36 @@
-// The form in which a request is decided, and the answer to whoever came second. Called by routes.tsx.
+// The forms in which a request is decided, one for each outcome, and the answer to whoever came second. Called by routes.tsx.
 
 import type { FormTokens } from '../../access/route.ts';
-import { formatMoment, today } from '../../kit/dates.ts';
-import {
-  Checks,
-  Choice,
-  DateField,
-  ErrorSummary,
-  type FieldErrors,
-  Fieldset,
-  Form,
-  Select,
-  SubmitRow,
-  TextArea,
-  TextField,
-} from '../../ui/form.tsx';
-import { Notice, PageHeader } from '../../ui/page.tsx';
-import type { RequestDetail, RequestEvent } from '../requests/index.ts';
-import { crossingBases } from './domain.ts';
-import { limits, type SentValues } from './forms.ts';
+import { today } from '../../kit/dates.ts';
+import { Checks, DateField, ErrorSummary, Fieldset, Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
+import { Disclosure, Notice, PageHeader } from '../../ui/page.tsx';
+import type { RequestEvent } from '../requests/index.ts';
+import { crossingBases, type DecisionKind } from './domain.ts';
+import { previewSight, type SightChange } from './domain-sight.ts';
 import { triagePaths } from './paths.ts';
 import type { UnitToChoose } from './queries.ts';
-import type { Words } from './views.tsx';
+import type { TriageTexts } from './texts.sv.ts';
+import { type FieldsProps, FurtherFields, latestText, Message } from './views-outcome.tsx';
 
-type DecisionProps = Words & {
-  request: RequestDetail;
+type DecisionProps = FieldsProps & {
   /** The version of the request that the reader sees, or saw when the values were written. */
   version: number;
-  units: readonly UnitToChoose[];
-  values: SentValues;
-  errors: FieldErrors;
+  /** What fits where the request stands. */
+  kinds: readonly DecisionKind[];
   tokens: FormTokens;
   isProtected: boolean;
   /** Present when somebody changed the request while the decision was being written. */
   changedBy?: RequestEvent | undefined;
+  /** True when the reader asked who would see what. */
+  showsSight?: boolean;
 };
 
-export function DecisionPage({ request, version, errors, tokens, isProtected, changedBy, ...form }: DecisionProps) {
-  const { t, language, values } = form;
+/** Every outcome has a form of its own, behind its name: tab to the name, press enter, write, send. No script is needed. */
+export function DecisionPage({ request, version, errors, tokens, changedBy, ...form }: DecisionProps) {
+  const { t, language, values, kinds } = form;
   const words = t.decision;
   const number = request.registryNumber;
-  const fields: FieldsProps = { ...form, request, errors };
-  const sight = isProtected
-    ? words.sightProtected
-    : request.level === 'individual'
-      ? words.sight
-      : words.sightWithoutPupil;
+  const chosen = values.decision?.[0];
   return (
     <>
       <ErrorSummary errors={errors} />
@@ -56,63 +41,105 @@ export function DecisionPage({ request, version, errors, tokens, isProtected, ch
         </Notice>
       )}
       <PageHeader title={words.title} ingress={words.ingress} />
-      <Form action={triagePaths.decision.href({ number })} values={{ version }} {...tokens}>
-        <Choice
-          name="decision"
-          label={words.choose}
-          legendSize="heading"
-          required
-          value={values.decision?.[0]}
-          error={errors.decision}
-          options={[
-            {
-              value: 'accept',
-              label: words.accept,
-              help: words.acceptHelp,
-              reveals: <AcceptFields {...fields} sight={sight} />,
-            },
-            {
-              value: 'completion',
-              label: words.completion,
-              help: words.completionHelp,
-              reveals: <Message name="completionMessage" {...fields} />,
-            },
-            {
-              value: 'redirect',
-              label: words.redirect,
-              help: words.redirectHelp,
-              reveals: <RedirectFields {...fields} />,
-            },
-            {
-              value: 'decline',
-              label: words.decline,
-              help: words.declineHelp,
-              reveals: <Message name="declineReason" {...fields} />,
-            },
-          ]}
-        />
-        <SubmitRow submit={words.submit} cancel={{ href: triagePaths.request.href({ number }), label: words.cancel }} />
-      </Form>
+      <h2 id="f-decision">{words.choose}</h2>
+      {kinds.map((kind) => (
+        <Disclosure key={kind} id={kind} summary={words[kind]} open={kind === chosen}>
+          <p class="help">{words[`${kind}Help`]}</p>
+          <Form
+            action={triagePaths.decision.href({ number })}
+            values={{ version, decision: kind }}
+            label={words[kind]}
+            {...tokens}
+          >
+            <OutcomeFields kind={kind} {...form} request={request} errors={kind === chosen ? errors : {}} />
+            <Sight kind={kind} request={request} {...form} />
+            <SubmitRow
+              submit={words.submits[kind] ?? words.submit}
+              {...(kind === 'accept' && !form.isProtected
+                ? { secondary: { label: words.showSight, name: 'show', value: 'sight' } }
+                : {})}
+              cancel={{ href: triagePaths.request.href({ number }), label: words.cancel }}
+            />
+          </Form>
+        </Disclosure>
+      ))}
     </>
   );
 }
 
-type FieldsProps = Pick<DecisionProps, 'request' | 'units' | 'values' | 'errors' | 't' | 'language' | 'now'>;
-type MessageName = 'acceptMessage' | 'completionMessage' | 'redirectMessage' | 'declineReason';
+function OutcomeFields({ kind, ...fields }: FieldsProps & { kind: DecisionKind }) {
+  switch (kind) {
+    case 'accept':
+      return <AcceptFields {...fields} />;
+    case 'completion':
+      return <Message name="completionMessage" {...fields} />;
+    case 'redirect':
+      return <RedirectFields {...fields} />;
+    case 'decline':
+      return (
+        <div class="fields">
+          <Message name="declineReason" {...fields} />
+          {fields.appealWeeks !== undefined && (
+            <Notice tone="note">{fields.t.decision.appeal(fields.appealWeeks)}</Notice>
+          )}
+        </div>
+      );
+    default:
+      return <FurtherFields kind={kind} {...fields} />;
+  }
+}
 
-/** What the asker will read. Only an acceptance may do without words: it says itself who has the request now. */
-function Message({ name, values, errors, t }: FieldsProps & { name: MessageName }) {
+/** Who gains and who loses sight, by the same rules as the walls: for the units chosen, once they have been looked at. */
+function Sight({
+  kind,
+  request,
+  units,
+  values,
+  isProtected,
+  showsSight,
+  t,
+}: Pick<DecisionProps, 'request' | 'units' | 'values' | 'isProtected' | 'showsSight' | 't'> & { kind: DecisionKind }) {
+  const words = t.decision;
+  if (kind === 'accept' && !isProtected && showsSight !== true) {
+    return <Notice tone="note">{request.level === 'individual' ? words.sight : words.sightWithoutPupil}</Notice>;
+  }
+  const chosen = [values.responsible?.[0] ?? '', ...(values.contributing ?? [])];
+  const unitIds = units.map(({ id }) => id).filter((id) => chosen.includes(id));
+  const { gain } = previewSight(kind, { isAboutPupil: request.level === 'individual', isProtected, unitIds });
+  const live = kind === 'accept' && showsSight === true;
+  const who = (change: SightChange) => {
+    if (change.who !== 'unit_manager') return words.sightWho[change.who] ?? change.who;
+    const unit = units.find(({ id }) => id === change.unitId);
+    return words.sightManager(unit?.name ?? change.unitId, unit?.managers.join(', ') ?? '');
+  };
   return (
-    <TextArea
-      name={name}
-      label={t.decision[name]}
-      help={t.decision[`${name}Help`]}
-      required={name !== 'acceptMessage'}
-      limit={limits.message}
-      value={values[name]?.[0]}
-      error={errors[name]}
-    />
+    <Notice tone="note" title={words.sightTitle} live={live}>
+      {gain.length === 0 ? (
+        <p>{words.sightNone}</p>
+      ) : (
+        <ul>
+          {gain.map((change) => (
+            <li key={who(change)}>
+              {words.sightGains(
+                who(change),
+                joinWords(
+                  change.parts.map((part) => words.sightParts[part] ?? part),
+                  t,
+                ),
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{words.sightLoses}</p>
+      {isProtected && kind === 'accept' && <p>{words.sightProtected}</p>}
+    </Notice>
   );
+}
+
+function joinWords(words: readonly string[], t: TriageTexts): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${t.errors.and} ${last}`;
 }
 
 function RedirectFields(fields: FieldsProps) {
@@ -132,7 +159,7 @@ function RedirectFields(fields: FieldsProps) {
   );
 }
 
-function AcceptFields({ sight, ...fields }: FieldsProps & { sight: string }) {
+function AcceptFields(fields: FieldsProps) {
   const { request, units, values, errors, t } = fields;
   const words = t.decision;
   const suggested = units.find(({ id }) => id === request.service.unitId);
@@ -172,7 +199,6 @@ function AcceptFields({ sight, ...fields }: FieldsProps & { sight: string }) {
       />
       {new Set(units.map(({ authorityId }) => authorityId)).size > 1 && <CrossingFields {...fields} />}
       <Message name="acceptMessage" {...fields} />
-      <Notice tone="note">{sight}</Notice>
     </div>
   );
 }
@@ -211,24 +237,4 @@ function CrossingFields({ request, values, errors, t, now }: FieldsProps) {
       />
     </Fieldset>
   );
-}
-
-type DecidedProps = Pick<Words, 't' | 'language'> & { number: string; latest: RequestEvent | undefined };
-
-/** The answer to the coordinator who came second: what was decided, and that nothing of theirs was stored. */
-export function DecidedPage({ number, latest, t, language }: DecidedProps) {
-  const words = t.decision;
-  return (
-    <>
-      <PageHeader title={words.decidedTitle} ingress={words.decided} />
-      {latest !== undefined && <p>{latestText(latest, { t, language })}</p>}
-      <p>
-        <a href={triagePaths.request.href({ number })}>{words.readDecision}</a>
-      </p>
-    </>
-  );
-}
-
-function latestText(event: RequestEvent, { t, language }: Pick<Words, 't' | 'language'>): string {
-  return t.decision.latest(t.event[event.kind] ?? event.kind, formatMoment(event.at, language), event.name);
 }

@@ -343,6 +343,11 @@ export interface OrganisationMembership {
 }
 
 export interface OrganisationMunicipality {
+  appealEn: Generated<string>;
+  /**
+   * How a decision that is an exercise of authority is appealed (FL 33): the municipality's own words.
+   */
+  appealSv: Generated<string>;
   code: string;
   entranceEmail: string;
   entrancePhone: string;
@@ -379,6 +384,13 @@ export interface OrganisationRule {
   legalReference: string;
   valid: string;
   value: string;
+}
+
+export interface OrganisationSchoolBreak {
+  id: string;
+  nameEn: string;
+  nameSv: string;
+  period: string;
 }
 
 export interface OrganisationSchoolUnit {
@@ -445,6 +457,14 @@ export interface RequestsAttachment {
   sizeBytes: number;
 }
 
+export interface RequestsDisqualification {
+  declaredAt: ColumnType<Temporal.Instant, string, string>;
+  membershipId: string;
+  personId: string;
+  reason: string;
+  requestId: string;
+}
+
 export interface RequestsDraft {
   answers: Json;
   createdAt: ColumnType<Temporal.Instant, string, string>;
@@ -502,6 +522,14 @@ export interface RequestsEvent {
   requestId: string;
 }
 
+export interface RequestsLink {
+  fromId: string;
+  kind: string;
+  linkedAt: ColumnType<Temporal.Instant, string, string>;
+  membershipId: string;
+  toId: string;
+}
+
 export interface RequestsProtectedPupil {
   childId: string;
   familyName: string;
@@ -534,13 +562,24 @@ export interface RequestsRequest {
    * The earlier matter that this one goes on from: same school, same child or none. Shown to those who may see both.
    */
   extendsRequestId: string | null;
+  /**
+   * Who at the entrance has taken it in hand. Null: nobody yet.
+   */
+  handledBy: string | null;
   id: string;
   level: string;
   protected: Generated<boolean>;
   question: string;
+  queuedAt: ColumnType<Temporal.Instant, string, string> | null;
+  queueExpectedOn: string | null;
+  queueUnitId: string | null;
   registeredAt: ColumnType<Temporal.Instant, string, string>;
   registryNumber: string;
   responsibleUnitId: string | null;
+  /**
+   * The first day it counts again; answer_by has been moved by the same working days.
+   */
+  restsUntil: string | null;
   schoolUnitId: string;
   serviceId: string;
   serviceVersion: number;
@@ -551,6 +590,20 @@ export interface RequestsRequest {
   urgency: string;
   urgencyReason: string | null;
   version: Generated<number>;
+}
+
+export interface RequestsSuspension {
+  answerByBefore: string;
+  beganBy: string;
+  beganOn: string;
+  endedBy: string | null;
+  endedOn: string | null;
+  endedWhy: string | null;
+  id: string;
+  kind: string;
+  reason: string | null;
+  requestId: string;
+  until: string | null;
 }
 
 export interface DB {
@@ -584,15 +637,19 @@ export interface DB {
   "organisation.municipality": OrganisationMunicipality;
   "organisation.person": OrganisationPerson;
   "organisation.rule": OrganisationRule;
+  "organisation.schoolBreak": OrganisationSchoolBreak;
   "organisation.schoolUnit": OrganisationSchoolUnit;
   "organisation.unit": OrganisationUnit;
   "records.series": RecordsSeries;
   "requests.attachment": RequestsAttachment;
+  "requests.disqualification": RequestsDisqualification;
   "requests.draft": RequestsDraft;
   "requests.draftFile": RequestsDraftFile;
   "requests.draftParticipant": RequestsDraftParticipant;
   "requests.event": RequestsEvent;
+  "requests.link": RequestsLink;
   "requests.protectedPupil": RequestsProtectedPupil;
   "requests.pupil": RequestsPupil;
   "requests.request": RequestsRequest;
+  "requests.suspension": RequestsSuspension;
 }

@@ -1,0 +1,252 @@
+// Deciding about a request: its form with every outcome, taking it in hand, declaring a conflict of interest, and taking up
+// again. Each holds the request against others before it reads it, so that whoever comes second is told who was first.
+import { type Actor, signedIn } from '../../access/actors.ts';
+import type { Db } from '../../access/gate.ts';
+import { type Language, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
+import { today } from '../../kit/dates.ts';
+import { type Answer, type Crumb, page, redirect } from '../../platform/http/answer.ts';
+import { BadRequest, Conflict } from '../../platform/http/errors.ts';
+import { listOfferedServices, type Service } from '../catalogue/index.ts';
+import { findRule } from '../organisation/index.ts';
+import {
+  findInterest,
+  getRequest,
+  isOpen,
+  isReopenable,
+  listEvents,
+  listOpenMatters,
+  listSuspensions,
+  lockRequest,
+  type OpenMatter,
+  type RequestDetail,
+} from '../requests/index.ts';
+import { decideRequest } from './commands.ts';
+import { declareInterest, reopenRequest, takeRequest } from './commands-outcome.ts';
+import { type DecisionKind, decisionsFor } from './domain.ts';
+import { parseDecision, parseReason, parseVersion, refuseUnknown } from './forms.ts';
+import { triagePaths } from './paths.ts';
+import { triageActs } from './policy.ts';
+import { listUnitsToChoose, type UnitToChoose } from './queries.ts';
+import { en } from './texts.en.ts';
+import { sv, type TriageTexts } from './texts.sv.ts';
+import { DecisionPage } from './views-decision.tsx';
+import { DecidedPage, InterestPage, ReasonPage, TakenPage } from './views-outcome.tsx';
+
+export function textsOf(language: Language): TriageTexts {
+  return { sv, en }[language];
+}
+
+/** Persons named for a protected child meet only such children's requests; the entrance meets none of them. */
+export function isProtected(actor: Actor): boolean {
+  return actor.kind === 'protection';
+}
+
+export function inboxCrumb(t: TriageTexts): Crumb {
+  return { label: t.inbox.title, href: triagePaths.inbox.href() };
+}
+
+function crumbsOf({ registryNumber }: Pick<RequestDetail, 'registryNumber'>, t: TriageTexts): Crumb[] {
+  return [inboxCrumb(t), { label: registryNumber, href: triagePaths.request.href({ number: registryNumber }) }];
+}
+
+/** What may be chosen on the page of the decision. */
+type Choosing = {
+  units: UnitToChoose[];
+  targets: OpenMatter[];
+  services: Service[];
+  kinds: DecisionKind[];
+  appealWeeks: string | undefined;
+};
+
+async function readChoosing(
+  db: Db,
+  request: RequestDetail,
+  c: Pick<RouteContext, 'language' | 'now'>,
+): Promise<Choosing> {
+  const day = today(c.now).toString();
+  const others = await listOpenMatters(db, [request.id]);
+  // One school's request never shows on another school's page, so only those of the same school go together.
+  const targets = others.filter(({ status, schoolUnitId }) => isOpen(status) && schoolUnitId === request.schoolUnitId);
+  const resting = (await listSuspensions(db, request.id)).find((one) => one.kind === 'rest' && one.endedOn === null);
+  const isResting = resting?.until != null && resting.until > day;
+  const offered = await listOfferedServices(db, 'principal', c.language);
+  const isAuthority = request.service.matterKind === 'authority_exercise';
+  const services = offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level));
+  const there = { hasTarget: targets.length > 0, hasService: services.length > 0 };
+  return {
+    units: await listUnitsToChoose(db, c.language),
+    targets,
+    services,
+    kinds: decisionsFor({ status: request.status, isResting }, there),
+    appealWeeks: isAuthority ? (await findRule(db, 'appeal-weeks', day))?.value : undefined,
+  };
+}
+
+async function showDecision(c: RouteContext<'number'>): Promise<Answer> {
+  const { db, actor, language, now, tokens, restored } = c;
+  const t = textsOf(language);
+  const request = await getRequest(db, c.params.number, language);
+  if (!isOpen(request.status) || (await findInterest(db, request.id)) !== undefined) {
+    return redirect(triagePaths.request.href({ number: request.registryNumber }));
+  }
+  // A form from an ended session keeps the version it was written against, so that what changed meanwhile is still told.
+  const version = Number(restored?.version?.[0] ?? request.version);
+  const values = restored ?? {};
+  const choosing = await readChoosing(db, request, c);
+  const body = (
+    <DecisionPage
+      {...{ t, language, now, request, version, values, tokens }}
+      {...choosing}
+      errors={{}}
+      isProtected={isProtected(actor)}
+    />
+  );
+  return page({ title: t.decision.title, crumbs: crumbsOf(request, t), body });
+}
+
+async function decide(c: WriteContext<'number'>): Promise<Answer> {
+  const { db, form, language, now, tokens } = c;
+  const t = textsOf(language);
+  refuseUnknown(form);
+  const version = parseVersion(form);
+  await lockRequest(db, c.params.number);
+  const request = await getRequest(db, c.params.number, language);
+  const number = request.registryNumber;
+  const crumbs = crumbsOf(request, t);
+  const refusal = await findRefusal(c, request);
+  if (refusal !== undefined) return refusal;
+  const choosing = await readChoosing(db, request, c);
+  const { units, targets, services, kinds } = choosing;
+  const choices = {
+    unitIds: units.map(({ id }) => id),
+    targets: targets.map(({ registryNumber }) => registryNumber),
+    serviceIds: services.map(({ id }) => id),
+  };
+  const shown = {
+    t,
+    language,
+    now,
+    request,
+    ...choosing,
+    tokens,
+    values: form.values,
+    isProtected: isProtected(c.actor),
+  };
+  const title = t.decision.title;
+  if (version !== request.version) {
+    const changedBy = (await listEvents(db, request.id)).at(-1);
+    const body = <DecisionPage {...shown} version={request.version} errors={{}} changedBy={changedBy} />;
+    return page({ status: 409, title, crumbs, body });
+  }
+  if (form.text('show') !== '') {
+    return page({ title, crumbs, body: <DecisionPage {...shown} version={version} errors={{}} showsSight /> });
+  }
+  const parsed = parseDecision(form, { units, kinds, choices, today: today(now), t });
+  if (!parsed.ok) {
+    const body = <DecisionPage {...shown} version={version} errors={parsed.errors} />;
+    return page({ status: 422, title, crumbs, body });
+  }
+  const actor = signedIn(c.actor);
+  await decideRequest(db, { request, version, actor, units, targets, services, now }, parsed.value);
+  return redirect(triagePaths.request.href({ number }));
+}
+
+/** What stops a decision whatever it is: it is taken already, or whoever tries is partial. */
+async function findRefusal(c: RouteContext, request: RequestDetail): Promise<Answer | undefined> {
+  const { db, language } = c;
+  const t = textsOf(language);
+  const number = request.registryNumber;
+  const crumbs = crumbsOf(request, t);
+  if (!isOpen(request.status)) {
+    const latest = (await listEvents(db, request.id)).at(-1);
+    const body = <DecidedPage {...{ number, latest, t, language }} />;
+    return page({ status: 409, title: t.decision.decidedTitle, crumbs, body, code: 'conflict:request-changed' });
+  }
+  const interest = await findInterest(db, request.id);
+  if (interest !== undefined) {
+    const body = <InterestPage {...{ number, interest, t }} />;
+    return page({ status: 409, title: t.request.interestTitle, crumbs, body, code: 'conflict:disqualified' });
+  }
+  return undefined;
+}
+
+async function take(c: WriteContext<'number'>): Promise<Answer> {
+  const { db, form, language, now } = c;
+  const t = textsOf(language);
+  if (Object.keys(form.values).some((name) => !['version', 'handler', 'gives'].includes(name))) {
+    throw new BadRequest(400, 'unknown fields');
+  }
+  const version = parseVersion(form);
+  await lockRequest(db, c.params.number);
+  const request = await getRequest(db, c.params.number, language);
+  const number = request.registryNumber;
+  const refusal = await findRefusal(c, request);
+  if (refusal !== undefined) return refusal;
+  const from = form.text('handler') === '' ? null : form.text('handler');
+  const gives = form.text('gives') === 'yes';
+  const taken = await takeRequest(db, { request, version, actor: signedIn(c.actor), now, from, gives });
+  if (!taken.ok) {
+    const body = <TakenPage {...{ number, handler: taken.handler, t }} />;
+    const crumbs = crumbsOf(request, t);
+    return page({ status: 409, title: t.taken.title, crumbs, body, code: 'conflict:request-taken' });
+  }
+  return redirect(triagePaths.request.href({ number }));
+}
+
+type ReasonAct = 'disqualification' | 'reopening';
+
+/** The request, if the act fits: a conflict of interest once, and taking up again within the municipality's rule. */
+async function fitting(c: RouteContext<'number'>, act: ReasonAct): Promise<RequestDetail> {
+  const request = await getRequest(c.db, c.params.number, c.language);
+  const interest = await findInterest(c.db, request.id);
+  const fits =
+    act === 'disqualification'
+      ? interest !== 'declared'
+      : interest === undefined &&
+        (await isReopenable(c.db, request, await listEvents(c.db, request.id), today(c.now).toString()));
+  if (!fits) throw new Conflict('request-changed');
+  return request;
+}
+
+function reasonPage(
+  { language, tokens }: RouteContext,
+  act: ReasonAct,
+  request: RequestDetail,
+  { version, reason, error }: { version: number; reason: string; error?: string },
+): Answer {
+  const t = textsOf(language);
+  const body = <ReasonPage {...{ act, version, reason, tokens, t }} number={request.registryNumber} error={error} />;
+  return page({ title: t[act].title, crumbs: crumbsOf(request, t), body, status: error === undefined ? 200 : 422 });
+}
+
+async function receiveReason(c: WriteContext<'number'>, act: ReasonAct): Promise<Answer> {
+  const { db, form, language, now } = c;
+  const parsed = parseReason(form, textsOf(language));
+  const version = parseVersion(form);
+  await lockRequest(db, c.params.number);
+  const request = await fitting(c, act);
+  if (!parsed.ok) return reasonPage(c, act, request, { version, reason: form.text('reason'), error: parsed.error });
+  const taking = { request, version, actor: signedIn(c.actor), now };
+  await (act === 'disqualification' ? declareInterest : reopenRequest)(db, taking, parsed.value);
+  return redirect(triagePaths.request.href({ number: request.registryNumber }));
+}
+
+const reasonActs = { disqualification: triageActs.disqualify, reopening: triageActs.reopen } as const;
+
+export const decisionRoutes: Route[] = [
+  read({ path: triagePaths.decision, act: triageActs.read, handle: showDecision }),
+  write({ path: triagePaths.decision, act: triageActs.decide, handle: decide }),
+  write({ path: triagePaths.handling, act: triageActs.take, handle: take }),
+  ...(['disqualification', 'reopening'] as const).flatMap((act) => [
+    read({
+      path: triagePaths[act],
+      act: reasonActs[act],
+      handle: async (c) => {
+        const request = await fitting(c, act);
+        const version = Number(c.restored?.version?.[0] ?? request.version);
+        return reasonPage(c, act, request, { version, reason: c.restored?.reason?.[0] ?? '' });
+      },
+    }),
+    write({ path: triagePaths[act], act: reasonActs[act], handle: (c) => receiveReason(c, act) }),
+  ]),
+];
