@@ -4,6 +4,7 @@
 const edges = {
   cases: ['notices', 'organisation', 'requests'],
   catalogue: ['organisation'],
+  meetings: ['organisation', 'requests'],
   messages: ['requests'],
   notices: [],
   organisation: [],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
 import type { Session } from '../access/door.ts';
+import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { formatMoment } from '../kit/dates.ts';
@@ -101,6 +102,9 @@ function navigation(actor: Actor, t: FrameTexts, here: string) {
   }
   const own = navOf[actor.kind];
   const items = own === undefined ? [] : [{ href: homeOf(actor.kind), label: t.nav[own] }];
+  if (actor.kind === 'coordinator') {
+    items.push({ href: meetingPaths.list.href(), label: t.nav.meetings });
+  }
   if (actor.kind === 'protection') {
     items.push({ href: homeOf('coordinator'), label: t.nav.inbox });
   }

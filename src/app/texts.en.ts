@@ -5,6 +5,7 @@ export const en: FrameTexts = {
   product: 'Centralt skolstöd',
   trial: 'People and matters here are invented. Write nothing about real children.',
   nav: {
+    meetings: 'Triage meetings',
     requests: 'Requests',
     inbox: 'Inbox',
     cases: 'My cases',
@@ -37,6 +38,8 @@ export const en: FrameTexts = {
     'version-withdrawn': 'The version can no longer be withdrawn. Reload the page to see what holds.',
     'draft-written-by-two': 'A colleague has written in the same box. Open the draft again to see both texts.',
     'service-withdrawn': 'The same thing can no longer be asked for. Choose something else under Requests.',
+    'minute-changed': 'A colleague has written in the minutes meanwhile. Reload the page to see what they say.',
+    'meeting-closed': 'The meeting is closed and cannot be changed.',
     'form-key-reused': 'The form has already been sent once with other contents. Reload the page and try again.',
   },
   tryAgain: 'Try again',

@@ -3,6 +3,7 @@ export const sv = {
   product: 'Centralt skolstöd',
   trial: 'Människor och ärenden här är påhittade. Skriv inget om riktiga barn.',
   nav: {
+    meetings: 'Triagemöten',
     requests: 'Förfrågningar',
     inbox: 'Inkorg',
     cases: 'Mina ärenden',
@@ -37,6 +38,8 @@ export const sv = {
     'version-withdrawn': 'Versionen kan inte återkallas längre. Läs in sidan på nytt och se vad som gäller.',
     'draft-written-by-two': 'En kollega har skrivit i samma ruta. Öppna utkastet igen, så ser du båda texterna.',
     'service-withdrawn': 'Det går inte längre att be om samma sak. Välj något annat under Förfrågningar.',
+    'minute-changed': 'En kollega har skrivit i protokollet under tiden. Läs in sidan på nytt och se vad som står.',
+    'meeting-closed': 'Mötet är avslutat, så det går inte att ändra.',
     'form-key-reused': 'Formuläret är redan skickat en gång med annat innehåll. Läs in sidan på nytt och försök igen.',
   } as Record<string, string>,
   tryAgain: 'Försök igen',

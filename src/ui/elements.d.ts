@@ -15,6 +15,7 @@ declare module 'preact' {
       'character-count': IslandElement<{ limit: number; 'data-left': string; 'data-over': string }>;
       'error-summary': IslandElement;
       'follow-up': IslandElement<{ 'data-field': string; 'data-values': string; hidden?: boolean }>;
+      'press-keys': IslandElement;
       'print-page': IslandElement;
     }
   }

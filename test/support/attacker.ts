@@ -102,6 +102,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.includes('/anteckning/')) return 'note';
   if (path.includes('/handlaggare/')) return 'duty';
   if (path.startsWith('/till/')) return 'notice';
+  if (path.startsWith('/triagemote/')) return 'meeting';
   if (path.startsWith('/administrera/tjanster/')) return 'service';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }

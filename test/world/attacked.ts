@@ -24,6 +24,7 @@ export const ids = {
   duty: id(4),
   notice: id(5),
   naming: id(6),
+  meeting: id(7),
   service: 'handledning',
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
@@ -43,6 +44,7 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
   },
   arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [] },
   enhet: { joint: ['lotsenManager'], hidden: [], asked: [] },
+  triagemote: { joint: [], hidden: [], asked: ['coordinator', 'coordinatorTwo'] },
   meddelanden: {
     joint: [
       'principalNorth',
@@ -66,6 +68,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   duty: ['lotsenManager'],
   notice: ['principalNorth'],
   naming: ['protector', 'protectorTwo'],
+  meeting: ['coordinator', 'coordinatorTwo'],
   service: ['administrator'],
 };
 
@@ -109,6 +112,15 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     if (status === 'accepted') await seedCase(owner, matter);
   }
   await seedOwn(owner);
+  const leader = people.coordinator.membership;
+  await owner.query(`insert into meetings.meeting values ($1, '2099-01-01', $2, now())`, [ids.meeting, leader]);
+  await owner.query(`insert into meetings.present values ($1, $2)`, [ids.meeting, leader]);
+  await owner.query(`insert into meetings.item values ($1, $2, $3, $4, 1)`, [
+    at('asked', 9),
+    ids.meeting,
+    at('asked', 2),
+    at('asked', 1),
+  ]);
 }
 
 type Owner = Town['owner'];

@@ -316,6 +316,37 @@ export class Maker extends Ground {
     }
   }
 
+  /** One meeting under way, with a matter of each sort and what was said of it. */
+  meetings(): void {
+    const leader = this.members('coordinator')[0];
+    const meetingId = this.dice.uuid();
+    this.add('meetings.meeting', {
+      id: meetingId,
+      held_on: '2026-02-05',
+      called_by: leader?.id,
+      called_at: '2026-02-04T08:00:00Z',
+    });
+    const present = leader?.id ?? '';
+    this.add('meetings.present', { id: `${meetingId} ${present}`, meeting_id: meetingId, membership_id: present });
+    const requests = this.world.tables['requests.request'] ?? [];
+    for (const [index, request] of requests.filter((_, n) => n % 4 === 0).entries()) {
+      const id = this.dice.uuid();
+      const about = { request_id: request.id, child_id: request.child_id };
+      this.add('meetings.item', { id, meeting_id: meetingId, place: index + 1, ...about });
+      // Every other is still to be talked of, so that a first minute can be tried.
+      if (index % 2 === 0) {
+        this.add('meetings.minute', {
+          id,
+          item_id: id,
+          body: this.token('meetings.minute', id, 'body'),
+          written_by: leader?.id,
+          written_at: '2026-02-05T08:00:00Z',
+          ...about,
+        });
+      }
+    }
+  }
+
   notices(): void {
     for (const member of this.world.members) {
       const id = this.dice.uuid();

@@ -67,6 +67,13 @@ class Oracle {
         (row) => requests.has(row.id) && (kind !== 'principal' || this.#askedByMe(row.id)),
       );
     }
+    if (kind === 'coordinator') {
+      show('meetings.meeting', () => true);
+      show('meetings.present', () => true);
+      for (const table of ['meetings.item', 'meetings.minute']) {
+        show(table, (row) => requests.has(String(row.request_id)));
+      }
+    }
     if (['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
       const accepted = this.#accepted();
       show(

@@ -8,6 +8,8 @@ export type Mismatch = { who: string; what: string; expected: number; found: num
 export type Tally = { checked: number; mismatches: Mismatch[] };
 
 const keyOf: Record<string, string> = {
+  'meetings.present': `meeting_id || ' ' || membership_id`,
+  'meetings.minute': 'item_id',
   'requests.pupil': 'request_id',
   'requests.protected_pupil': 'request_id',
   'cases.closure': 'case_id',
@@ -47,6 +49,10 @@ export const walledTables = [
   'cases.agreement',
   'cases.closure',
   'messages.message',
+  'meetings.meeting',
+  'meetings.present',
+  'meetings.item',
+  'meetings.minute',
   'children.child',
   'children.protection',
   'children.named_person',

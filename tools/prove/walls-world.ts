@@ -33,6 +33,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
   maker.drafts();
+  maker.meetings();
   maker.notices();
   return world;
 }
@@ -68,6 +69,8 @@ export async function storeWorld(owner: pg.Client, world: World): Promise<void> 
 /** Some tables have no id of their own; the world gives every row one, for the oracle. */
 function hasColumn(table: string, column: string): boolean {
   const keyedByAnother = [
+    'meetings.present',
+    'meetings.minute',
     'requests.pupil',
     'requests.protected_pupil',
     'cases.closure',

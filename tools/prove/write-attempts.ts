@@ -3,6 +3,7 @@ import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
+import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -15,6 +16,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...sortingAttempts(world),
     ...caseAttempts(world),
     ...messageAttempts(world),
+    ...meetingAttempts(world),
     ...ownAttempts(world),
     ...ownAttempts(world),
     ...serviceAttempts(world),

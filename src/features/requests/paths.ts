@@ -24,4 +24,6 @@ export const requestPaths = {
   messages: path('/meddelanden/:number'),
   /** The entrance's page of the same request. It is triage's, which imports this slice; a notice from here leads to it. */
   inboxRequest: path('/inkorg/:number'),
+  /** Where the entrance decides; triage's too. */
+  decision: path('/inkorg/:number/beslut'),
 };

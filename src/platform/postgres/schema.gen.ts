@@ -285,6 +285,37 @@ export interface ChildrenProtection {
   reason: string;
 }
 
+export interface MeetingsItem {
+  childId: string | null;
+  id: string;
+  meetingId: string;
+  place: number;
+  requestId: string;
+}
+
+export interface MeetingsMeeting {
+  calledAt: ColumnType<Temporal.Instant, string, string>;
+  calledBy: string;
+  closedAt: ColumnType<Temporal.Instant, string, string> | null;
+  heldOn: string;
+  id: string;
+}
+
+export interface MeetingsMinute {
+  body: string;
+  childId: string | null;
+  itemId: string;
+  requestId: string;
+  version: Generated<number>;
+  writtenAt: ColumnType<Temporal.Instant, string, string>;
+  writtenBy: string;
+}
+
+export interface MeetingsPresent {
+  meetingId: string;
+  membershipId: string;
+}
+
 export interface MessagesMessage {
   body: string;
   childId: string | null;
@@ -628,6 +659,10 @@ export interface DB {
   "children.guardianship": ChildrenGuardianship;
   "children.namedPerson": ChildrenNamedPerson;
   "children.protection": ChildrenProtection;
+  "meetings.item": MeetingsItem;
+  "meetings.meeting": MeetingsMeeting;
+  "meetings.minute": MeetingsMinute;
+  "meetings.present": MeetingsPresent;
   "messages.message": MessagesMessage;
   "notices.notice": NoticesNotice;
   "organisation.authority": OrganisationAuthority;

@@ -4,11 +4,13 @@ import { CharacterCount } from './character-count.ts';
 import { confirmOnce } from './confirm-once.ts';
 import { ErrorSummaryFocus } from './error-summary.ts';
 import { FollowUp } from './follow-up.ts';
+import { PressKeys } from './press-keys.ts';
 import { PrintPage } from './print-page.ts';
 
 customElements.define('auto-save', AutoSave);
 customElements.define('character-count', CharacterCount);
 customElements.define('error-summary', ErrorSummaryFocus);
 customElements.define('follow-up', FollowUp);
+customElements.define('press-keys', PressKeys);
 customElements.define('print-page', PrintPage);
 confirmOnce(document);
