@@ -68,6 +68,8 @@ create index request_waiting_idx on requests.request
   ((case urgency when 'acute' then 0 when 'soon' then 1 else 2 end), answer_by, id)
   where status in ('awaiting_completion', 'queued') and not protected;
 
+create index request_resting_idx on requests.request (rests_until) where rests_until is not null;
+
 -- No reference from a request to a request: rows are moved in order of reference, and this is a fact of its own besides.
 create table requests.link (
   from_id uuid not null references requests.request,

@@ -116,7 +116,11 @@ function managerAttempts(world: World): Attempt[] {
     (row) => row.status === 'open',
     (who, row, isAllowed) => {
       const own = world.members.find(
-        (member) => member.kind === 'case_worker' && member.unitId === who.unitId && !hasDuty(world, row, member),
+        (member) =>
+          member.isValid &&
+          member.kind === 'case_worker' &&
+          member.unitId === who.unitId &&
+          !hasDuty(world, row, member),
       );
       const foreign = world.members.find((member) => member.kind === 'case_worker' && member.unitId !== who.unitId);
       const insert = `insert into cases.duty (id, case_id, membership_id, unit_id, role, period, named_by) values ($1, $2, $3, $4, 'contributing', '[2026-01-12,)', $5)`;

@@ -54,9 +54,9 @@ const pageSize = 50;
 const mostPages = 40;
 // The same expression as in request_inbox_idx and request_waiting_idx, or the indexes are not used.
 const urgencyRank = sql`case r.urgency when 'acute' then 0 when 'soon' then 1 else 2 end`;
-const isResting = sql<boolean>`coalesce(r.rests_until > access.today(), false)`;
-const counts = sql<boolean>`r.status = 'registered' and not ${isResting}`;
-const rests = sql<boolean>`r.status = 'registered' and ${isResting}`;
+// The day is asked once for each query and not for every row.
+const counts = sql<boolean>`r.status = 'registered' and (r.rests_until is null or r.rests_until <= (select access.today()))`;
+const rests = sql<boolean>`r.status = 'registered' and r.rests_until > (select access.today())`;
 const waits = sql<boolean>`r.status in ('awaiting_completion', 'queued')`;
 // Short words of what triage/domain.ts judges in full: where two have the same urgency and day, the whole one comes first.
 const lacks = sql`(r.urgency <> 'normal' and coalesce(r.urgency_reason, '') = '')
@@ -128,8 +128,10 @@ async function countPart(
   filter: InboxFilter,
   most: number,
 ): Promise<number> {
+  const isWhole = filter.show !== 'mine' && filter.unitId === undefined && filter.schoolForm === undefined;
+  const counted = isWhole ? db.selectFrom('requests.request as r').where(part) : filtered(db, part, filter);
   const { count } = await db
-    .selectFrom(filtered(db, part, filter).select('r.id').limit(most).as('open'))
+    .selectFrom(counted.select('r.id').limit(most).as('open'))
     .select(sql<number>`count(*)::integer`.as('count'))
     .executeTakeFirstOrThrow();
   return count;
