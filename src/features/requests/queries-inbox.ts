@@ -32,6 +32,8 @@ export type InboxRow = {
   form: ServiceForm;
   /** Another open matter about the same pupil, or of the same school about the same, that this reader may see. */
   hasOther: boolean;
+  /** What its files answer, and the month each is from. */
+  papers: { ask: string | null; dated: string | null }[];
 };
 
 /** `new`: nobody has taken it in hand. `waiting`: the school completes. `resting`, `queued`: as they say. */
@@ -47,6 +49,7 @@ export type InboxFilter = {
   page: number;
   language: Language;
 };
+type BareRow = Omit<InboxRow, 'hasOther' | 'papers'>;
 export type Inbox = { rows: InboxRow[]; page: number; pages: number };
 
 const pageSize = 50;
@@ -85,7 +88,7 @@ export async function listInbox(db: Db, filter: InboxFilter): Promise<Inbox> {
   );
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(Math.max(1, filter.page), pages);
-  const rows: Omit<InboxRow, 'hasOther'>[] = [];
+  const rows: BareRow[] = [];
   let skip = (page - 1) * pageSize;
   for (const [index, part] of wantedParts.entries()) {
     const size = sizes[index] ?? 0;
@@ -97,13 +100,27 @@ export async function listInbox(db: Db, filter: InboxFilter): Promise<Inbox> {
   return { rows: await pointOut(db, rows), page, pages };
 }
 
-async function pointOut(db: Db, rows: readonly Omit<InboxRow, 'hasOther'>[]): Promise<InboxRow[]> {
+async function pointOut(db: Db, rows: readonly BareRow[]): Promise<InboxRow[]> {
   const others = await listOpenMatters(
     db,
     rows.filter(({ childId }) => childId !== null).map(({ id }) => id),
   );
   const known = new Set(others.map(({ ofRequest }) => ofRequest));
-  return rows.map((row) => ({ ...row, hasOther: known.has(row.id) }));
+  const ids = rows.map(({ id }) => id);
+  const papers =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('requests.attachment')
+          .select(['requestId', 'ask', 'dated'])
+          .where('requestId', 'in', ids)
+          .where('ask', 'is not', null)
+          .execute();
+  return rows.map((row) => ({
+    ...row,
+    hasOther: known.has(row.id),
+    papers: papers.filter(({ requestId }) => requestId === row.id),
+  }));
 }
 
 function filtered(db: Db, part: ReturnType<typeof sql<boolean>>, filter: InboxFilter) {
@@ -142,7 +159,7 @@ async function listPart(
   part: ReturnType<typeof sql<boolean>>,
   filter: InboxFilter,
   { skip, most }: { skip: number; most: number },
-): Promise<Omit<InboxRow, 'hasOther'>[]> {
+): Promise<BareRow[]> {
   const rows = await filtered(db, part, filter)
     .select([
       'r.id',
@@ -163,8 +180,13 @@ async function listPart(
       'r.consent',
       's.consentRule',
       'r.answers',
-      's.form',
     ])
+    // An empty list is a form that asks nothing, as the catalogue reads it.
+    .select(
+      sql`case jsonb_typeof(s.form) when 'array' then '{"sections": [], "attachments": []}'::jsonb else s.form end`.as(
+        'form',
+      ),
+    )
     .select(filter.language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle')
     .orderBy(urgencyRank)
     .orderBy('r.answerBy')
@@ -173,7 +195,7 @@ async function listPart(
     .limit(most)
     .offset(skip)
     .execute();
-  return rows as unknown as Omit<InboxRow, 'hasOther'>[];
+  return rows as unknown as BareRow[];
 }
 
 export type OpenMatter = {

@@ -61,15 +61,15 @@ describe('what is missing', () => {
     ['youth', 'both', 1],
     ['none', 'not_needed', 0],
   ] as const)('rule %s with consent %s lacks %i', (rule, consent, lacking) => {
-    expect(listMissing(about(consent), service(rule))).toHaveLength(lacking);
+    expect(missing(about(consent), service(rule))).toHaveLength(lacking);
   });
 
   test('one guardian is enough where there is one', () => {
-    expect(listMissing(about('one', { consent: ['onlyOne'] }), service('both'))).toEqual([]);
+    expect(missing(about('one', { consent: ['onlyOne'] }), service('both'))).toEqual([]);
   });
 
   test('a group has nobody to ask for consent', () => {
-    expect(listMissing(about('not_needed', {}, 'group'), service('both'))).toEqual([]);
+    expect(missing(about('not_needed', {}, 'group'), service('both'))).toEqual([]);
   });
 
   test('names each required question without an answer', () => {
@@ -78,10 +78,31 @@ describe('what is missing', () => {
       { key: 'antal', label, kind: 'line', required: true },
       { key: 'mer', label, kind: 'line', required: false },
     ];
-    expect(listMissing(about('not_needed', {}, 'group'), service('none', form))).toEqual([{ kind: 'answer', label }]);
-    expect(listMissing(about('not_needed', { x_antal: [''] }, 'group'), service('none', form))).toHaveLength(1);
-    expect(listMissing(about('not_needed', { x_antal: ['3'] }, 'group'), service('none', form))).toEqual([]);
+    expect(missing(about('not_needed', {}, 'group'), service('none', form))).toEqual([{ kind: 'answer', label }]);
+    expect(missing(about('not_needed', { x_antal: [''] }, 'group'), service('none', form))).toHaveLength(1);
+    expect(missing(about('not_needed', { x_antal: ['3'] }, 'group'), service('none', form))).toEqual([]);
   });
+});
+
+const missing = (
+  request: Parameters<typeof listMissing>[0],
+  service: Parameters<typeof listMissing>[1],
+  papers: Parameters<typeof listMissing>[2] = [],
+) => listMissing(request, service, papers, Temporal.PlainDate.from('2026-11-22'));
+
+test('a paper that nobody sent, or that was too old when the request came, is pointed out', () => {
+  const label = { sv: 'Atgardsprogram', en: 'Action programme' };
+  const asked = (required: boolean) => ({
+    consentRule: 'none' as const,
+    form: { sections: [], attachments: [{ key: 'plan', label, required, mostMonthsOld: 6 }] },
+  });
+  const group = { level: 'group', consent: 'not_needed', answers: {}, urgency: 'normal', urgencyReason: null };
+  const from = (dated: string | null) => missing(group, asked(true), [{ ask: 'plan', dated }]);
+  expect(missing(group, asked(true))).toEqual([{ kind: 'attachment', label }]);
+  expect(missing(group, asked(false))).toEqual([]);
+  expect(from('2026-05-01')).toEqual([]);
+  expect(from('2026-04-01')).toEqual([{ kind: 'aged', label, mostMonthsOld: 6 }]);
+  expect(from(null)).toEqual([]);
 });
 
 describe('which decisions fit', () => {
@@ -102,7 +123,7 @@ describe('which decisions fit', () => {
 test('urgency without a reason is missing, and words of blanks are none', () => {
   const group = { level: 'group', consent: 'not_needed', answers: {} };
   const none = { consentRule: 'none' as const, form: { sections: [], attachments: [] } };
-  expect(listMissing({ ...group, urgency: 'acute', urgencyReason: ' ' }, none)).toEqual([{ kind: 'urgency' }]);
-  expect(listMissing({ ...group, urgency: 'soon', urgencyReason: 'Skolstart' }, none)).toEqual([]);
-  expect(listMissing({ ...group, urgency: 'normal', urgencyReason: null }, none)).toEqual([]);
+  expect(missing({ ...group, urgency: 'acute', urgencyReason: ' ' }, none)).toEqual([{ kind: 'urgency' }]);
+  expect(missing({ ...group, urgency: 'soon', urgencyReason: 'Skolstart' }, none)).toEqual([]);
+  expect(missing({ ...group, urgency: 'normal', urgencyReason: null }, none)).toEqual([]);
 });

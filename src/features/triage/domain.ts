@@ -1,7 +1,14 @@
 // What the entrance may decide about a request, which units an acceptance gives sight, and what a request still lacks.
 // Pure; called by forms, commands and views.
 import type { DutyBasis, DutyRole } from '../cases/index.ts';
-import { type ConsentRule, fieldsOf, type ServiceForm, visibleFields, type Words } from '../catalogue/index.ts';
+import {
+  type AttachmentAsk,
+  type ConsentRule,
+  fieldsOf,
+  type ServiceForm,
+  visibleFields,
+  type Words,
+} from '../catalogue/index.ts';
 import { type CourseAct, nextStatus, type RequestStatus } from '../requests/index.ts';
 
 /** A unit of another authority takes part on one of these, never for being in the same house (OSL 8:1, 10:1, 10:28). */
@@ -109,7 +116,31 @@ const consentThatSatisfies: Record<ConsentRule, readonly string[]> = {
   youth: ['youth'],
 };
 
-export type Missing = { kind: 'consent'; rule: ConsentRule } | { kind: 'urgency' } | { kind: 'answer'; label: Words };
+export type Missing =
+  | { kind: 'consent'; rule: ConsentRule }
+  | { kind: 'urgency' }
+  | { kind: 'answer' | 'attachment'; label: Words }
+  /** A paper older, the day the request came, than the service asks for. Pointed out, never refused. */
+  | { kind: 'aged'; label: Words; mostMonthsOld: number };
+
+/** The papers of a request by what they answer; `dated` is the first day of the month a paper is from. */
+export type Papers = readonly { ask: string | null; dated: string | null }[];
+
+/** What the service asks for by name and nobody sent, or sent too old. An undated paper is not judged by its age. */
+function listPapersMissing(
+  asks: readonly AttachmentAsk[],
+  papers: Papers,
+  registeredOn: Temporal.PlainDate,
+): Missing[] {
+  return asks.flatMap(({ key, label, required, mostMonthsOld }): Missing[] => {
+    const sent = papers.filter(({ ask }) => ask === key);
+    if (sent.length === 0) return required ? [{ kind: 'attachment', label }] : [];
+    if (mostMonthsOld === undefined) return [];
+    const oldest = registeredOn.with({ day: 1 }).subtract({ months: mostMonthsOld }).toString();
+    const isAged = sent.every(({ dated }) => dated !== null && dated < oldest);
+    return isAged ? [{ kind: 'aged', label, mostMonthsOld }] : [];
+  });
+}
 
 /** What the service asks for and the request lacks, in the order a coordinator would ask for it. */
 export function listMissing(
@@ -121,6 +152,8 @@ export function listMissing(
     answers: Readonly<Record<string, readonly string[]>>;
   },
   service: { consentRule: ConsentRule; form: ServiceForm },
+  papers: Papers,
+  registeredOn: Temporal.PlainDate,
 ): Missing[] {
   const { level, consent, urgency, urgencyReason, answers } = request;
   const { consentRule: rule, form } = service;
@@ -137,5 +170,6 @@ export function listMissing(
     ...(consented ? [] : [{ kind: 'consent', rule } as const]),
     ...(urgency === 'normal' || (urgencyReason ?? '').trim() !== '' ? [] : [{ kind: 'urgency' } as const]),
     ...unanswered.map(({ label }) => ({ kind: 'answer', label }) as const),
+    ...listPapersMissing(form.attachments, papers, registeredOn),
   ];
 }

@@ -88,7 +88,7 @@ async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
   const attachments = await listAttachments(db, request.id);
   const attachmentHref = (id: string) => triagePaths.attachment.href({ number: request.registryNumber, id });
   const events = await listEvents(db, request.id);
-  const missing = listMissing(request, request.service);
+  const missing = listMissing(request, request.service, attachments, today(request.registeredAt));
   const { responsibleUnitId } = request;
   const responsibleUnit = responsibleUnitId === null ? undefined : await getUnit(db, responsibleUnitId, language);
   const summary = (

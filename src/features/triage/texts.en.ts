@@ -30,6 +30,8 @@ export const en: TriageTexts = {
       consent: 'Consent is missing.',
       urgency: 'No reason for the urgency.',
       answer: 'An answer is missing.',
+      attachment: 'An attachment is missing.',
+      aged: 'An attachment is old.',
       other: 'The pupil has another open request.',
     },
     empty: 'No request is waiting for an answer',
@@ -127,6 +129,9 @@ export const en: TriageTexts = {
     suspended: 'This has not counted',
     firstContact: (days) => `The municipality’s target: first contact within ${days} working days.`,
     unconfirmed: 'The municipality has not confirmed the target yet.',
+    missingAttachment: (label) => `The attachment “${label}”`,
+    agedAttachment: (label, months) =>
+      `The attachment “${label}” is more than ${months} months old. Ask whether there is a newer one.`,
     missingUrgency: 'A reason for the urgency',
     redirected: 'The request has been referred elsewhere. The person who asked knows where to turn.',
     declined: 'The request has been declined. The person who asked knows why.',

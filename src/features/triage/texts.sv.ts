@@ -30,6 +30,8 @@ export const sv = {
       consent: 'Samtycke saknas.',
       urgency: 'Skäl till brådskan saknas.',
       answer: 'Svar saknas.',
+      attachment: 'Bilaga saknas.',
+      aged: 'En bilaga är gammal.',
       other: 'Eleven har en annan öppen förfrågan.',
     } as Record<string, string>,
     empty: 'Ingen förfrågan väntar på besked',
@@ -126,6 +128,9 @@ export const sv = {
     suspended: 'Det här har inte räknats',
     firstContact: (days: string) => `Kommunens mål: första kontakt inom ${days} arbetsdagar.`,
     unconfirmed: 'Målet är inte bekräftat av kommunen ännu.',
+    missingAttachment: (label: string) => `Bilagan ”${label}”`,
+    agedAttachment: (label: string, months: number) =>
+      `Bilagan ”${label}” är äldre än ${months} månader. Fråga om det finns en nyare.`,
     missingUrgency: 'Skäl till att det brådskar',
     redirected: 'Förfrågan är hänvisad vidare. Den som frågade har fått veta vart.',
     declined: 'Förfrågan är avböjd. Den som frågade har fått skälet.',

@@ -43,8 +43,7 @@ export function DecisionPage({ request, version, errors, tokens, changedBy, ...f
       <PageHeader title={words.title} ingress={words.ingress} />
       <h2 id="f-decision">{words.choose}</h2>
       {kinds.map((kind) => (
-        <Disclosure key={kind} id={kind} summary={words[kind]} open={kind === chosen}>
-          <p class="help">{words[`${kind}Help`]}</p>
+        <Disclosure key={kind} id={kind} summary={<Outcome kind={kind} t={t} />} open={kind === chosen}>
           <Form
             action={triagePaths.decision.href({ number })}
             values={{ version, decision: kind }}
@@ -63,6 +62,16 @@ export function DecisionPage({ request, version, errors, tokens, changedBy, ...f
           </Form>
         </Disclosure>
       ))}
+    </>
+  );
+}
+
+/** The name of an outcome and what it means, so that nothing need be opened to choose. */
+function Outcome({ kind, t }: { kind: DecisionKind; t: TriageTexts }) {
+  return (
+    <>
+      <span class="outcome-name">{t.decision[kind]}</span>
+      <span class="outcome-means">{t.decision[`${kind}Help`]}</span>
     </>
   );
 }

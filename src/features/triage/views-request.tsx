@@ -212,9 +212,10 @@ function WhatNext({ request, responsibleUnit, isProtected, course, t, language, 
           {words.toDecide}
         </NextStep>
       );
+    // The time does not count: there is no day to answer by before the school has answered.
     case 'awaiting_completion':
       return (
-        <NextStep waitsFor="other" due={due} action={decide}>
+        <NextStep waitsFor="other" action={decide}>
           {words.completing}
         </NextStep>
       );
@@ -268,6 +269,10 @@ function MissingNotice({ request, missing, t, language }: MissingProps) {
             <li key="consent">{words.missingConsent[one.rule]}</li>
           ) : one.kind === 'urgency' ? (
             <li key="urgency">{words.missingUrgency}</li>
+          ) : one.kind === 'attachment' ? (
+            <li key={one.label.sv}>{words.missingAttachment(one.label[language])}</li>
+          ) : one.kind === 'aged' ? (
+            <li key={one.label.sv}>{words.agedAttachment(one.label[language], one.mostMonthsOld)}</li>
           ) : (
             <li key={one.label.sv}>{words.missingAnswer(one.label[language])}</li>
           ),

@@ -162,7 +162,7 @@ function InboxItem({ row, units, isProtected, ...rest }: ItemProps) {
 
 /** What the list points out, each a short sentence after what the request is about. */
 function marksOf(row: InboxRow, t: TriageTexts): string[] {
-  const missing = new Set(listMissing(row, row).map(({ kind }) => kind as string));
+  const missing = new Set(listMissing(row, row, row.papers, today(row.registeredAt)).map(({ kind }) => kind as string));
   if (row.hasOther) missing.add('other');
   const marks = [...missing].map((kind) => t.inbox.marks[kind] ?? '');
   return marks.length === 0 ? [] : [`· ${marks.join(' ')}`];
