@@ -15,6 +15,8 @@ export class Maker extends Ground {
       'registered',
       'queued',
       'withdrawn',
+      'accepted',
+      'accepted',
       'awaiting_completion',
       'accepted',
       'accepted',
