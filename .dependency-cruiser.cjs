@@ -13,6 +13,7 @@ const edges = {
   records: ['organisation'],
   requests: ['catalogue', 'notices', 'organisation', 'records'],
   sessions: [],
+  statistics: ['organisation'],
   triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests'],
 };
 

@@ -9,6 +9,7 @@ create policy everybody on organisation.unit for select to public using (true);
 create policy everybody on organisation.school_unit for select to public using (true);
 create policy everybody on organisation.rule for select to public using (true);
 create policy everybody on organisation.school_break for select to public using (true);
+create policy everybody on organisation.reason for select to public using (true);
 
 create policy listed on organisation.person for select
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,

@@ -9,7 +9,22 @@ create policy own on notices.notice
 -- Two policies: a row is read as it becomes too, so that one which shows only the unsent would let none be marked as sent.
 create policy recipients on notices.notice for select to skolstod_notifier using (true);
 create policy send on notices.notice for update to skolstod_notifier
-  using (sent_at is null) with check (sent_at is not null);
+  using (sent_at is null) with check (delivery is not null);
+create policy own on notices.setting
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff
+  using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
+create policy recipients on notices.setting for select to skolstod_notifier using (true);
+
+-- The day's message to one person, at the hour the person has chosen. One is planned at a time.
+create or replace function notices.plan_digest(to_person uuid, at timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform jobs.plan_at('send-digest', json_build_object('personId', to_person), at, 'digest:' || to_person);
+end $$;
+revoke execute on function notices.plan_digest(uuid, timestamptz) from public;
+grant execute on function notices.plan_digest(uuid, timestamptz) to skolstod_notifier;
 
 -- once: names the event and its recipient; a second plan of the same event is nothing.
 create or replace function notices.plan(to_person uuid, of_kind text, to_path text, once text) returns void

@@ -1,10 +1,12 @@
 // Puts the layout around a page: who acts, where one can go, and the pages for what is absent or went wrong.
 import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
+import { mayTake } from '../access/acts.ts';
 import type { Session } from '../access/door.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
+import { statisticsActs, statisticsPaths } from '../features/statistics/index.ts';
 import { formatMoment } from '../kit/dates.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
@@ -107,6 +109,11 @@ function navigation(actor: Actor, t: FrameTexts, here: string) {
   }
   if (actor.kind === 'protection') {
     items.push({ href: homeOf('coordinator'), label: t.nav.inbox });
+  }
+  if (mayTake(statisticsActs.read, actor)) {
+    items.push({ href: statisticsPaths.board.href(), label: t.nav.statistics });
+  } else if (mayTake(statisticsActs.list_exports, actor)) {
+    items.push({ href: statisticsPaths.log.href(), label: t.nav.exports });
   }
   items.push({ href: noticePaths.list.href(), label: t.nav.notices });
   return items.map((item) => ({ ...item, current: here === item.href || here.startsWith(`${item.href}/`) }));

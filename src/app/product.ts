@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { sendNotice } from '../features/notices/index.ts';
+import { sendDigest, sendNotice } from '../features/notices/index.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
+import { planFirstPreparation, prepareStatistics } from '../features/statistics/index.ts';
 import type { Config } from '../platform/config.ts';
 import { createIdentityProvider } from '../platform/identity/provider.ts';
 import { startWorker } from '../platform/jobs.ts';
@@ -65,8 +66,13 @@ export async function startProduct(starting: Starting): Promise<Product> {
   if (listens) {
     const mail = createMail(config);
     const sending = { db, mail, origin: server.origin, clock };
-    const handlers = { 'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }) };
+    const handlers = {
+      'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }),
+      'send-digest': (payload: unknown) => sendDigest(sending, payload as { personId: string }),
+      'prepare-statistics': () => prepareStatistics(sending),
+    };
     const worker = await startWorker({ url: database.jobsUrl, handlers, log });
+    await planFirstPreparation(sending);
     opening.defer(() => worker.stop());
     const heads = keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log });
     opening.defer(() => heads.stop());

@@ -10,6 +10,7 @@ import { protectionRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
 import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
+import { statisticsRoutes } from '../features/statistics/index.ts';
 import { triageRoutes } from '../features/triage/index.ts';
 import { type Health, healthRoutes } from './health.ts';
 
@@ -27,5 +28,6 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...protectionRoutes,
     ...catalogueRoutes,
     ...recordRoutes,
+    ...statisticsRoutes,
   ];
 }

@@ -132,6 +132,10 @@ describe('hostile text', () => {
       ['administrator', '/administrera/tjanster/handledning/prova?sprak='],
       ['administrator', '/administrera/tjanster/handledning/fraga/ny?avsnitt='],
       ['administrator', '/administrera/tjanster/handledning/versioner?publicerad='],
+      ['coordinator', '/uppfoljning?period='],
+      ['lotsenManager', '/uppfoljning?enhet='],
+      ['auditor', '/uppfoljning/uttagna?klar='],
+      ['guardian', '/handelser/installningar?sparat='],
     ];
     for (const part of parts) {
       for (const [role, path] of lists) {

@@ -104,6 +104,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/till/')) return 'notice';
   if (path.startsWith('/triagemote/')) return 'meeting';
   if (path.startsWith('/administrera/tjanster/')) return 'service';
+  if (path.startsWith('/uppfoljning/uttag/')) return 'export';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }
 

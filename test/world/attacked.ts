@@ -26,6 +26,7 @@ export const ids = {
   naming: id(6),
   meeting: id(7),
   service: 'handledning',
+  export: id(7),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -70,6 +71,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   naming: ['protector', 'protectorTwo'],
   meeting: ['coordinator', 'coordinatorTwo'],
   service: ['administrator'],
+  export: ['coordinator'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -201,6 +203,10 @@ async function seedService(owner: Owner): Promise<void> {
 
 async function seedOwn(owner: Owner): Promise<void> {
   await seedService(owner);
+  await owner.query(`insert into statistics.export values ($1, $2, now(), '2026', '*', 'csv', 'Till n\u00e4mnden')`, [
+    ids.export,
+    people.coordinator.membership,
+  ]);
   const { person, membership } = people.principalNorth;
   await owner.query(`insert into requests.draft values ($1, $2, $3, 'kartlaggning', '{}', now(), now())`, [
     ids.draft,

@@ -11,6 +11,7 @@ import { count, flag, readArguments, text, type Values } from '../arguments.ts';
 import { generateWorld, type WorldSize } from '../world/world.ts';
 import { openBrowser } from './browser.ts';
 import { type Figure, isMissed, printFigure } from './figures.ts';
+import { measureFollowUp } from './follow-up.ts';
 import { compareSizes, compareWithOwner, findWorker } from './list-cost.ts';
 import { describeMachine } from './machine.ts';
 import { measureMix } from './mix.ts';
@@ -28,11 +29,11 @@ const shape = {
   seconds: count(60, 'how long the mix lasts'),
   seed: count(1, 'another number gives another municipality'),
   quick: flag('a small municipality and few rounds, to try the bench itself; its figures say little'),
-  only: text('parts to run, with commas between: list, pages, weight, mix, start, growth'),
+  only: text('parts to run, with commas between: list, pages, weight, statistics, mix, start, growth'),
   folder: text('a folder that keeps the generated database for the next time'),
 };
 type Asked = Values<typeof shape>;
-const parts = ['list', 'pages', 'weight', 'mix', 'start', 'growth'] as const;
+const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'start', 'growth'] as const;
 
 /** Answers 0 when every bar is met. */
 export async function benchCommand(args: string[]): Promise<number> {
@@ -128,7 +129,7 @@ type Serving = {
 
 /** The release in a process of its own, on the generated database. */
 async function measureServer({ database, folder, size, wanted, report }: Serving): Promise<void> {
-  if (!['pages', 'weight', 'mix'].some((part) => wanted.includes(part))) {
+  if (!['pages', 'weight', 'statistics', 'mix'].some((part) => wanted.includes(part))) {
     return;
   }
   const server = await startServer(
@@ -140,6 +141,9 @@ async function measureServer({ database, folder, size, wanted, report }: Serving
     const visitors = await signInVisitors(database, browser, 40);
     if (wanted.includes('pages')) report(await timePages(browser, visitors, size.rounds));
     if (wanted.includes('weight')) report(await weighPages(browser, visitors));
+    if (wanted.includes('statistics')) {
+      report(await measureFollowUp(database.adminUrl, browser, visitors, size.rounds));
+    }
     if (wanted.includes('mix')) {
       const beforeMb = server.memoryMb();
       const { seconds, seed } = size;

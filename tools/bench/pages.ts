@@ -64,6 +64,8 @@ export async function weighPages(browser: Browser, visitors: Visitors): Promise<
     { name: "case for the unit's manager", visitor: manager, path: `/enhet/${manager?.numbers[0]}` },
     { name: 'notices', visitor: worker, path: '/handelser' },
     { name: 'log', visitor: auditor, path: '/logg' },
+    { name: 'follow-up', visitor: coordinator, path: '/uppfoljning' },
+    { name: 'e-mail about notices', visitor: worker, path: '/handelser/installningar' },
   ];
   const figures: Figure[] = [];
   const foreign = new Set<string>();

@@ -94,6 +94,12 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   for (const row of world.tables['notices.notice'] ?? []) {
     asks.push({ path: `/till/${row.id}`, isThere: sees('notices.notice', row) });
   }
+  const leads = kind === 'coordinator' || kind === 'unit_manager';
+  asks.push({ path: '/uppfoljning?period=2026', isThere: leads });
+  asks.push({ path: '/uppfoljning/uttagna', isThere: leads || kind === 'auditor' });
+  for (const row of world.tables['statistics.export'] ?? []) {
+    asks.push({ path: `/uppfoljning/uttag/${row.id}`, isThere: leads && sees('statistics.export', row) });
+  }
   for (const row of requests.filter((_, n) => n % 10 === 0)) {
     asks.push({
       path: `/stod/${row.registry_number}/kvitto.pdf`,

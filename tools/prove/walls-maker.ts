@@ -362,4 +362,31 @@ export class Maker extends Ground {
       });
     }
   }
+
+  /** Figures of every unit and of the whole; what each who may has taken out; and how each wants to be told. */
+  figures(): void {
+    for (const unitId of ['*', ...units.map(({ id }) => id)]) {
+      for (const outcome of ['accepted', 'declined']) {
+        const month = '2026-01-01';
+        const id = `${unitId} ${month} ${outcome}`;
+        this.add('statistics.fact', { id, month, unit_id: unitId, outcome, dimension: 'all', value: '', matters: 15 });
+      }
+    }
+    this.add('statistics.preparation', { id: 'true', seed: this.dice.uuid(), prepared_at: '2026-02-01T02:00:00Z' });
+    for (const { id, kind } of this.world.members) {
+      if (kind !== 'coordinator' && kind !== 'unit_manager') continue;
+      const exported = {
+        membership_id: id,
+        exported_at: '2026-02-01T08:00:00Z',
+        period: '2026',
+        unit_id: '*',
+        format: 'csv',
+      };
+      this.part('statistics.export', exported, ['reason']);
+    }
+    for (const personId of new Set(this.world.members.map((member) => member.personId))) {
+      const wish = { manner: 'digest', digest_hour: 7, silent_kinds: '{named}' };
+      this.add('notices.setting', { id: personId, person_id: personId, ...wish });
+    }
+  }
 }

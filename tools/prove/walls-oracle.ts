@@ -7,7 +7,7 @@ export type Sight = Map<string, Set<string>>;
 
 const requestParts = ['requests.event', 'requests.attachment'];
 const caseParts = ['cases.unit_duty', 'cases.duty', 'cases.agreement', 'cases.closure'];
-const signedInTables = ['notices.notice'];
+const signedInTables = ['notices.notice', 'notices.setting'];
 
 export function sightOf(world: World, member: Member): Sight {
   const oracle = new Oracle(world, member);
@@ -111,6 +111,14 @@ class Oracle {
     if (kind === 'administrator') {
       for (const table of ['catalogue.service_draft', 'catalogue.publication']) show(table, () => true);
     }
+    // Figures: the entrance has every unit's, a manager the own unit's and the whole; of what was taken out, the taker's.
+    if (kind === 'coordinator' || kind === 'unit_manager') {
+      const isMine = (row: Row) => row.unit_id === unitId || row.unit_id === '*';
+      show('statistics.fact', (row) => kind === 'coordinator' || isMine(row));
+      show('statistics.preparation', () => true);
+      show('statistics.export', (row) => row.membership_id === this.#me.id);
+    }
+    if (kind === 'auditor') show('statistics.export', () => true);
     if (kind === 'auditor') show('audit.entry', () => true);
     if (kind === 'guardian') {
       show('children.guardianship', (row) => row.person_id === personId);

@@ -24,6 +24,9 @@ const keyOf: Record<string, string> = {
   'children.guardianship': `child_id || ' ' || person_id`,
   'requests.link': `from_id || ' ' || to_id`,
   'requests.disqualification': `request_id || ' ' || person_id`,
+  'notices.setting': 'person_id',
+  'statistics.fact': `unit_id || ' ' || month || ' ' || outcome`,
+  'statistics.preparation': `'true'`,
 };
 
 /** Every table that holds something about children or people's work. */
@@ -60,6 +63,10 @@ export const walledTables = [
   'notices.notice',
   'catalogue.service_draft',
   'catalogue.publication',
+  'notices.setting',
+  'statistics.fact',
+  'statistics.preparation',
+  'statistics.export',
   'organisation.person',
   'organisation.membership',
   'organisation.competence',

@@ -35,6 +35,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.drafts();
   maker.meetings();
   maker.notices();
+  maker.figures();
   return world;
 }
 
@@ -79,6 +80,8 @@ function hasColumn(table: string, column: string): boolean {
     'requests.link',
     'requests.disqualification',
     'organisation.competence',
+    'notices.setting',
+    'statistics.fact',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));
 }

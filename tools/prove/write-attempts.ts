@@ -3,6 +3,7 @@ import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
+import { figureAttempts } from './writes-figures.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
@@ -20,5 +21,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...ownAttempts(world),
     ...ownAttempts(world),
     ...serviceAttempts(world),
+    ...figureAttempts(world),
   ];
 }

@@ -123,6 +123,20 @@ export function ownAttempts(world: World): Attempt[] {
         attempt(
           who,
           isAllowed,
+          'choose how to be told',
+          `update notices.setting set manner = 'at_once', version = version + 1 where person_id = $1`,
+          [row.person_id],
+        ),
+        attempt(
+          who,
+          isAllowed,
+          'choose how to be told, the first time',
+          `insert into notices.setting (person_id, manner, digest_hour, silent_kinds) values ($1, 'digest', 7, '{}')`,
+          [row.person_id],
+        ),
+        attempt(
+          who,
+          isAllowed,
           'remember a form',
           `insert into access.replay (person_id, key, act, body_hash) values ($1, 'abcdefgh', 'x', 'x')`,
           [row.person_id],

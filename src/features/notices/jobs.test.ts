@@ -1,37 +1,169 @@
-// Sending what was planned, as the notifier and past no wall: once, to the right address, and marked as sent.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+// Sending what was planned, as the notifier and past no wall: once, to the right address, when and as the recipient wants
+// it, and marked as sent. Through a real mail server.
+import { type AddressInfo, createServer } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
-import type { Message } from '../../platform/mail/mail.ts';
-import { sendNotice } from './index.ts';
+import { people, type Role } from '../../../test/world/small-town.ts';
+import { createSmtpMail } from '../../platform/mail/index.ts';
+import { noticeKinds } from './domain.ts';
+import { type Sending, sendDigest, sendNotice } from './index.ts';
 
 let town: Town;
-const sent: Message[] = [];
-const mail = {
-  send: async (message: Message) => {
-    sent.push(message);
-  },
-};
+let server: SMTPServer;
+let letters: { to: string; mail: Email }[] = [];
+let sending: Sending;
 
 beforeAll(async () => {
   town = await openTown();
 });
+beforeEach(async () => {
+  letters = [];
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData: async (stream, { envelope }, done) => {
+      const mail = await PostalMime.parse(await new Response(stream as never).arrayBuffer());
+      letters.push(...envelope.rcptTo.map(({ address }) => ({ to: address, mail })));
+      done();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const mail = createSmtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'Skolstöd <noreply@example.se>' });
+  sending = { db: town.db, mail, origin: 'https://skolstod.example.se', clock: () => town.clock.now };
+});
+afterEach(async () => {
+  await new Promise<void>((resolve) => server.close(resolve));
+  await town.owner.query('delete from notices.notice');
+  await town.owner.query('delete from notices.setting');
+});
 afterAll(() => town?.close());
 
-test('a planned notice becomes one letter without content, and the row says so', async () => {
-  const { owner, db, clock } = town;
-  await owner.query(
-    `select notices.plan(id, 'registered', '/stod/CSS-2026-0001', 'registered:x') from organisation.person where reference = 'principalNorth'`,
-  );
-  const { rows } = await owner.query<{ id: string; sent_at: unknown }>('select id, sent_at from notices.notice');
-  expect(rows).toEqual([{ id: expect.any(String), sent_at: null }]);
-  const noticeId = rows[0]?.id ?? '';
-  const sending = { db, mail, origin: 'https://skolstod.example.se', clock: () => clock.now };
-  await sendNotice(sending, { noticeId });
-  await sendNotice(sending, { noticeId });
-  expect(sent).toHaveLength(1);
-  expect(sent[0]).toMatchObject({ to: 'principalNorth@example.se', idempotencyId: noticeId });
-  expect(sent[0]?.text).toContain(`https://skolstod.example.se/till/${noticeId}`);
-  expect(`${sent[0]?.subject} ${sent[0]?.text}`).not.toContain('CSS-2026');
-  const after = await owner.query('select 1 from notices.notice where sent_at is not null');
-  expect(after.rowCount).toBe(1);
+let planned = 0;
+async function plan(role: Role, kind: string): Promise<string> {
+  planned += 1;
+  await town.owner.query(`select notices.plan($1, $2, '/stod/CSS-2026-0001', $3)`, [
+    people[role].person,
+    kind,
+    `x:${planned}`,
+  ]);
+  const { rows } = await town.owner.query('select id from notices.notice where once_key = $1', [`x:${planned}`]);
+  return rows[0].id;
+}
+
+async function choose(role: Role, fields: Record<string, string | string[]>): Promise<number> {
+  const visitor = await town.as(role);
+  const path = '/handelser/installningar';
+  const version = /name="version" value="(\d+)"/.exec((await visitor.get(path)).text)?.[1] ?? '';
+  return (await visitor.post(path, { version, hour: '7', manner: 'at_once', ...fields })).status;
+}
+const all = [...noticeKinds];
+const stateOf = async (id: string) =>
+  (await town.owner.query('select delivery, sent_at is not null as sent from notices.notice where id = $1', [id]))
+    .rows[0];
+const digestJobs = async () =>
+  (await town.owner.query(`select run_at from graphile_worker.jobs where task_identifier = 'send-digest'`)).rows;
+
+describe('who has chosen nothing', () => {
+  test('gets one letter without content for each event, at once, and the row says so', async () => {
+    const noticeId = await plan('principalNorth', 'registered');
+    expect(await stateOf(noticeId)).toEqual({ delivery: null, sent: false });
+    await sendNotice(sending, { noticeId });
+    await sendNotice(sending, { noticeId });
+    expect(letters.map(({ to }) => to)).toEqual(['principalNorth@example.se']);
+    const { mail } = letters[0] ?? {};
+    expect(mail?.text).toContain(`https://skolstod.example.se/till/${noticeId}`);
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain('CSS-2026');
+    expect(await stateOf(noticeId)).toEqual({ delivery: 'mail', sent: true });
+  });
+});
+
+describe('who wants no e-mail about some events', () => {
+  test('gets none about those and all others, and finds every one on the page', async () => {
+    expect(await choose('principalNorth', { kinds: all.filter((kind) => kind !== 'decided') })).toBe(303);
+    const silent = await plan('principalNorth', 'decided');
+    const told = await plan('principalNorth', 'closed');
+    for (const noticeId of [silent, told]) await sendNotice(sending, { noticeId });
+    expect(letters).toHaveLength(1);
+    expect(await stateOf(silent)).toEqual({ delivery: 'page', sent: true });
+    const page = await (await town.as('principalNorth')).get('/handelser');
+    for (const id of [silent, told]) expect(page.text).toContain(`/till/${id}`);
+  });
+
+  test('decides for nobody else', async () => {
+    await choose('principalNorth', { kinds: [] });
+    await sendNotice(sending, { noticeId: await plan('principalSouth', 'decided') });
+    expect(letters.map(({ to }) => to)).toEqual(['principalSouth@example.se']);
+  });
+});
+
+describe('who wants one message a day', () => {
+  test('gets it at the chosen hour, with a number, a link and nothing else; once', async () => {
+    expect(await choose('principalNorth', { kinds: all, manner: 'digest', hour: '16' })).toBe(303);
+    const ids = [
+      await plan('principalNorth', 'decided'),
+      await plan('principalNorth', 'closed'),
+      await plan('principalNorth', 'named'),
+    ];
+    for (const noticeId of [...ids, ...ids]) await sendNotice(sending, { noticeId });
+    expect(letters).toEqual([]);
+    const [job, ...more] = await digestJobs();
+    expect(more).toEqual([]);
+    const at = Temporal.Instant.fromEpochMilliseconds(job?.run_at.getTime()).toZonedDateTimeISO('Europe/Stockholm');
+    expect([at.hour, at.minute]).toEqual([16, 0]);
+    for (let n = 0; n < 2; n += 1) await sendDigest(sending, { personId: people.principalNorth.person });
+    expect(letters.map(({ to }) => to)).toEqual(['principalNorth@example.se']);
+    expect(letters[0]?.mail.text).toContain('3 händelser väntar på dig');
+    expect(letters[0]?.mail.text).toContain('https://skolstod.example.se/handelser\n');
+    expect(letters[0]?.mail.text).not.toMatch(/till\/|CSS-|besked|avslutat/);
+    for (const id of ids) expect(await stateOf(id)).toEqual({ delivery: 'digest', sent: true });
+  });
+
+  test('is not told of what has been read on the page meanwhile, and gets no letter about nothing', async () => {
+    await choose('principalNorth', { kinds: all, manner: 'digest' });
+    const id = await plan('principalNorth', 'decided');
+    await sendNotice(sending, { noticeId: id });
+    await (await town.as('principalNorth')).post('/handelser/lasta', {}, { formAt: '/handelser' });
+    await sendDigest(sending, { personId: people.principalNorth.person });
+    expect(letters).toEqual([]);
+    expect(await stateOf(id)).toEqual({ delivery: 'digest', sent: true });
+  });
+
+  test('loses nothing when the mail server is away: the same rows are sent the next time', async () => {
+    await choose('principalNorth', { kinds: all, manner: 'digest' });
+    const id = await plan('principalNorth', 'decided');
+    await sendNotice(sending, { noticeId: id });
+    const nobody = createServer();
+    const port = await new Promise<number>((resolve) => {
+      nobody.listen(0, '127.0.0.1', () => resolve((nobody.address() as AddressInfo).port));
+    });
+    await new Promise((resolve) => nobody.close(resolve));
+    const away = createSmtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'noreply@example.se' });
+    await expect(sendDigest({ ...sending, mail: away }, { personId: people.principalNorth.person })).rejects.toThrow();
+    expect(await stateOf(id)).toEqual({ delivery: 'digest', sent: false });
+    await sendDigest(sending, { personId: people.principalNorth.person });
+    expect(letters).toHaveLength(1);
+  });
+});
+
+describe('the page of choices', () => {
+  test('refuses what it does not offer, keeps what was chosen, and tells of a change made elsewhere', async () => {
+    expect(await choose('educator', { kinds: ['x'] })).toBe(422);
+    expect(await choose('educator', { manner: 'never' })).toBe(422);
+    expect(await choose('educator', { hour: '24' })).toBe(422);
+    expect(await choose('educator', { other: '1' })).toBe(400);
+    expect(await choose('educator', { kinds: ['named'], manner: 'digest', hour: '6' })).toBe(303);
+    const visitor = await town.as('educator');
+    const page = (await visitor.get('/handelser/installningar')).text;
+    expect(page).toMatch(/value="named" checked/);
+    expect(page).not.toMatch(/value="decided" checked/);
+    expect(page).toMatch(/value="6" selected/);
+    const again = { version: '0', kinds: all, manner: 'at_once', hour: '7' };
+    expect((await visitor.post('/handelser/installningar', again)).status).toBe(409);
+    expect((await visitor.post('/handelser/installningar', { ...again, version: '1' })).status).toBe(303);
+    expect((await visitor.post('/handelser/installningar', { ...again, version: '1' })).status).toBe(409);
+  });
 });

@@ -4,5 +4,6 @@ import { path } from '../../platform/http/path.ts';
 export const noticePaths = {
   list: path('/handelser'),
   read: path('/handelser/lasta'),
+  setting: path('/handelser/installningar'),
   open: path('/till/:id'),
 };

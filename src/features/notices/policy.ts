@@ -9,4 +9,5 @@ export const noticeActs = acts('notice', {
   list: [signedInKinds, 'running'],
   open: [signedInKinds, 'running'],
   mark: [signedInKinds, 'running'],
+  choose: [signedInKinds, 'running'],
 });

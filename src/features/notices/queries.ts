@@ -1,21 +1,9 @@
 // All SQL of notices: planning one with the change that causes it, one's own list, and what the sending job needs.
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
+import { Conflict } from '../../platform/http/errors.ts';
+import { type Delivery, type Manner, type NoticeKind, type Setting, usual } from './domain.ts';
 
-export type NoticeKind =
-  | 'message'
-  | 'registered'
-  | 'completion_asked'
-  | 'completed'
-  | 'decided'
-  | 'named'
-  | 'closed'
-  | 'draft_shared'
-  | 'sign_off_asked'
-  | 'sign_off_returned'
-  | 'signed_off'
-  | 'withdrawn'
-  | 'reopened';
 export type Notice = {
   id: string;
   kind: NoticeKind;
@@ -67,14 +55,79 @@ export async function updateRead(db: Db, now: Temporal.Instant): Promise<void> {
   await db.updateTable('notices.notice').set({ readAt: now.toString() }).where('readAt', 'is', null).execute();
 }
 
-/** For the sending job: the recipient's address of a notice not yet sent, locked against a second sender. */
-export async function findUnsent(db: Db, id: string): Promise<{ email: string | null } | undefined> {
-  const { rows } = await sql<{ email: string | null }>`
-    select p.email from notices.notice n join organisation.person p on p.id = n.person_id
-    where n.id = ${id} and n.sent_at is null for update of n`.execute(db);
+export type Unsent = Pick<Setting, 'manner' | 'digestHour' | 'silentKinds'> & {
+  kind: string;
+  personId: string;
+  email: string | null;
+};
+
+/** For the sending job: a notice that nothing has been done about, locked against a second sender, and its recipient's wish. */
+export async function findUnsent(db: Db, id: string): Promise<Unsent | undefined> {
+  const { rows } = await sql<Unsent>`
+    select n.kind, n.person_id, p.email, coalesce(s.manner, ${usual.manner}) as manner,
+      coalesce(s.digest_hour, ${usual.digestHour}) as digest_hour, coalesce(s.silent_kinds, '{}') as silent_kinds
+    from notices.notice n join organisation.person p on p.id = n.person_id
+      left join notices.setting s on s.person_id = n.person_id
+    where n.id = ${id} and n.sent_at is null and n.delivery is null for update of n`.execute(db);
   return rows[0];
 }
 
-export async function updateSent(db: Db, id: string, now: Temporal.Instant): Promise<void> {
-  await db.updateTable('notices.notice').set({ sentAt: now.toString() }).where('id', '=', id).execute();
+export type ForDigest = { id: string; email: string | null; isRead: boolean };
+
+/** What waits for a person's message of the day, newest first, locked against a second sender. */
+export async function listForDigest(db: Db, personId: string): Promise<ForDigest[]> {
+  const { rows } = await sql<ForDigest>`
+    select n.id, p.email, n.read_at is not null as is_read
+    from notices.notice n join organisation.person p on p.id = n.person_id
+    where n.person_id = ${personId} and n.sent_at is null and n.delivery = 'digest'
+    order by n.created_at desc, n.id for update of n`.execute(db);
+  return rows;
+}
+
+export async function updateDelivery(
+  db: Db,
+  ids: readonly string[],
+  { delivery, sentAt }: { delivery: Delivery; sentAt: Temporal.Instant | null },
+): Promise<void> {
+  await db
+    .updateTable('notices.notice')
+    .set({ delivery, sentAt: sentAt === null ? null : sentAt.toString() })
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** One at a time for each person; planned again, it is the same one. */
+export async function planDigest(db: Db, personId: string, at: Temporal.Instant): Promise<void> {
+  await sql`select notices.plan_digest(${personId}, ${at.toString()})`.execute(db);
+}
+
+/** The reader's own choice, or what is usual. */
+export async function getSetting(db: Db): Promise<Setting> {
+  const row = await db
+    .selectFrom('notices.setting')
+    .select(['manner', 'digestHour', 'silentKinds', 'version'])
+    .executeTakeFirst();
+  return row === undefined ? usual : { ...row, manner: row.manner as Manner };
+}
+
+/** `version` is the one that was on the screen, 0 for none. Throws Conflict when another page has saved since. */
+export async function saveSetting(db: Db, personId: string, { version, ...setting }: Setting): Promise<void> {
+  const silentKinds = [...setting.silentKinds];
+  const saved =
+    version === 0
+      ? await db
+          .insertInto('notices.setting')
+          .values({ personId, ...setting, silentKinds })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst()
+          .then(({ numInsertedOrUpdatedRows: rows }) => rows)
+      : await db
+          .updateTable('notices.setting')
+          .set({ ...setting, silentKinds, version: version + 1 })
+          .where('version', '=', version)
+          .executeTakeFirst()
+          .then(({ numUpdatedRows: rows }) => rows);
+  if (saved !== 1n) {
+    throw new Conflict('setting-changed');
+  }
 }

@@ -24,6 +24,28 @@ export const en: NoticeTexts = {
     reopened: 'A request is to be taken up again',
     closed: 'A case is closed and you have an answer',
   },
+  setting: {
+    link: 'Choose what you get e-mail about',
+    title: 'E-mail about notices',
+    ingress: 'All notices stay on the page Notices, whatever you choose here.',
+    kinds: 'Send an e-mail about',
+    manner: 'How often',
+    manners: { at_once: 'At once, a message for each', digest: 'One message a day' },
+    mannerHelp: 'The e-mail never says what has happened, or whom it concerns.',
+    hour: 'When the day\u2019s message comes',
+    hourName: (hour) => `At ${hour}`,
+    submit: 'Save',
+    cancel: 'To the notices',
+    saved: 'Your choice is saved',
+    errors: {
+      kinds: 'Choose among the notices in the list.',
+      manner: 'Choose how often you want e-mail.',
+      hour: 'Choose an hour in the list.',
+    },
+  },
+  digestSubject: 'Notices wait for you in Centralt skolstöd',
+  digestText: (count, link) =>
+    `Hello\n\n${count === 1 ? 'One notice waits' : `${count} notices wait`} for you in Centralt skolstöd. Sign in and read:\n${link}\n\nFor reasons of secrecy this message says nothing more. You choose how often you get e-mail.\n`,
   mailSubject: 'Something has happened in Centralt skolstöd',
   mailText: (link: string) =>
     `Hello\n\nSomething that concerns you has happened in Centralt skolstöd. Sign in and read:\n${link}\n\nFor reasons of secrecy this message says nothing more.\n`,

@@ -22,6 +22,31 @@ export const sv = {
     reopened: 'En förfrågan ska tas upp igen',
     closed: 'Ett ärende är avslutat och du har fått svar',
   } as Record<string, string>,
+  setting: {
+    link: 'Välj vad du får e-post om',
+    title: 'E-post om händelser',
+    ingress: 'Alla händelser finns kvar på sidan Händelser, vad du än väljer här.',
+    kinds: 'Skicka e-post om',
+    manner: 'Hur ofta',
+    manners: { at_once: 'Direkt, ett meddelande för varje händelse', digest: 'Ett meddelande om dagen' } as Record<
+      string,
+      string
+    >,
+    mannerHelp: 'Det står aldrig i e-posten vad som har hänt, eller vem det gäller.',
+    hour: 'Klockslag för dagens meddelande',
+    hourName: (hour: string) => `Klockan ${hour}`,
+    submit: 'Spara',
+    cancel: 'Till händelserna',
+    saved: 'Ditt val är sparat',
+    errors: {
+      kinds: 'Välj bland händelserna i listan.',
+      manner: 'Välj hur ofta du vill ha e-post.',
+      hour: 'Välj ett klockslag i listan.',
+    },
+  },
+  digestSubject: 'Händelser väntar på dig i Centralt skolstöd',
+  digestText: (count: number, link: string) =>
+    `Hej\n\n${count === 1 ? 'En händelse väntar' : `${count} händelser väntar`} på dig i Centralt skolstöd. Logga in och läs:\n${link}\n\nAv sekretesskäl står inget mer i det här meddelandet. Du väljer själv hur ofta du får e-post.\n`,
   mailSubject: 'Något har hänt i Centralt skolstöd',
   mailText: (link: string) =>
     `Hej\n\nNågot har hänt i Centralt skolstöd som rör dig. Logga in och läs:\n${link}\n\nAv sekretesskäl står inget mer i det här meddelandet.\n`,

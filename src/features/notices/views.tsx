@@ -11,17 +11,18 @@ import type { NoticeTexts } from './texts.sv.ts';
 type NoticesProps = { t: NoticeTexts; language: 'sv' | 'en'; tokens: FormTokens; notices: readonly Notice[] };
 
 export function NoticesPage({ t, language, tokens, notices }: NoticesProps) {
+  const choose = <a href={noticePaths.setting.href()}>{t.setting.link}</a>;
   if (notices.length === 0) {
     return (
       <>
-        <PageHeader title={t.title} />
+        <PageHeader title={t.title} actions={choose} />
         <EmptyState title={t.empty}>{t.emptyHint}</EmptyState>
       </>
     );
   }
   return (
     <>
-      <PageHeader title={t.title} ingress={t.ingress} />
+      <PageHeader title={t.title} ingress={t.ingress} actions={choose} />
       {notices.some(({ readAt }) => readAt === null) && (
         <PostButton action={noticePaths.read.href()} variant="secondary" {...tokens}>
           {t.markRead}

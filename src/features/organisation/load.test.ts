@@ -1,5 +1,5 @@
 // The example municipality and the school register written to a real database, twice, and changed in between.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../../test/support/cluster.ts';
@@ -8,6 +8,7 @@ import { createQueries } from '../../platform/postgres/kysely.ts';
 import { createPool } from '../../platform/postgres/pool.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { formRules } from '../catalogue/index.ts';
+import { listReasonOptions, listReasons } from './index.ts';
 import { importSchools, listRegisterUnits, loadMunicipality } from './load.ts';
 import { readMunicipality } from './municipality-files.ts';
 import type { MunicipalityFolder } from './municipality-shapes.ts';
@@ -191,5 +192,24 @@ describe('importSchools', () => {
       expect(planRegisterImport(await listRegisterUnits(db), reading).close).toHaveLength(12);
       const done = await importSchools(db, plan, { today, confirmed: true });
       expect(done).toEqual({ ok: true, count: { added: 0, changed: 0, ended: 12 } });
+    }));
+});
+
+describe('what the figures need', () => {
+  test('is loaded: where each school lies, also preschools, and reasons; what the folder no longer has is gone or ends', () =>
+    undone(async (db) => {
+      const folder = example();
+      await load(db, folder);
+      const areas = async () =>
+        (await sql<{ area: string | null }>`select distinct area from organisation.school_unit order by 1`.execute(db))
+          .rows;
+      expect((await areas()).map(({ area }) => area)).toEqual(['Centrum', 'Norr', 'Söder', 'Väster', 'Öster']);
+      const offered = await listReasonOptions(db, { outcome: 'declined', language: 'sv' });
+      expect(offered.length).toBeGreaterThan(3);
+      expect((await listReasons(db, 'en')).get('plats-saknas')).toBe('We have neither room nor time');
+      await load(db, { ...folder, areas: folder.areas.slice(1), reasons: [] }, Temporal.PlainDate.from('2025-01-01'));
+      expect((await areas()).some(({ area }) => area === null)).toBe(true);
+      expect(await listReasonOptions(db, { outcome: 'declined', language: 'sv' })).toEqual([]);
+      expect((await listReasons(db, 'sv')).size).toBe(folder.reasons.length);
     }));
 });

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import { assertPresent } from '../../kit/assert.ts';
 import { newId } from '../../kit/ids.ts';
+import { writeAreas, writeReasons } from './load-follow-up.ts';
 import { planMemberships } from './membership-plan.ts';
 import type { MunicipalityFolder } from './municipality-shapes.ts';
 import type { RegisterPlan } from './school-register.ts';
@@ -47,6 +48,8 @@ export async function loadMunicipality(
     rules: await writeRules(db, folder),
     breaks: await writeBreaks(db, folder),
   };
+  await writeReasons(db, folder, today);
+  await writeAreas(db, folder, await readSchoolKeys(db, folder));
   return { ok: true, counts };
 }
 
@@ -246,6 +249,18 @@ async function writePeople(db: Db, { people }: MunicipalityFolder): Promise<Coun
   return counted(written.rows);
 }
 
+/** The id of a school by the register's code, and of a preschool by the file's id. */
+async function readSchoolKeys(db: Db, { code, preschools }: MunicipalityFolder) {
+  const schools = await db
+    .selectFrom('organisation.schoolUnit')
+    .select(['id', 'code'])
+    .where('code', 'is not', null)
+    .execute();
+  const keys = new Map<string | null, string>(schools.map((school) => [school.code, school.id]));
+  for (const { id } of preschools) keys.set(id, preschoolKey(code, id));
+  return (school: string) => keys.get(school);
+}
+
 /**
  * A membership keeps its id when its title, profession or period changes, since notes and requests are signed by it.
  * The changed ones are emptied first, so that no two overlap on the way to where neither does.
@@ -260,19 +275,13 @@ async function writeMemberships(db: Db, folder: MunicipalityFolder, today: Tempo
       folder.people.map(({ id }) => id),
     )
     .execute();
-  const schools = await db
-    .selectFrom('organisation.schoolUnit')
-    .select(['id', 'code'])
-    .where('code', 'is not', null)
-    .execute();
+  const keyOfSchool = await readSchoolKeys(db, folder);
   const personKey = new Map(people.map(({ reference, id }) => [reference, id]));
-  const schoolKey = new Map<string | null, string>(schools.map(({ code, id }) => [code, id]));
-  for (const { id } of folder.preschools) schoolKey.set(id, preschoolKey(folder.code, id));
   const wanted = folder.memberships.map(({ person, unit, school, ...rest }) => ({
     ...rest,
     personId: assertPresent(personKey.get(person), 'a checked membership has a person of the file'),
     unitId: unit,
-    schoolUnitId: school && assertPresent(schoolKey.get(school), 'a checked membership has a school of the files'),
+    schoolUnitId: school && assertPresent(keyOfSchool(school), 'a checked membership has a school of the files'),
   }));
   const held = await db
     .selectFrom('organisation.membership')

@@ -23,6 +23,7 @@ export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, te
   checkBreaks(draft, texts, report);
   checkPeople(draft, texts, report);
   checkMemberships(draft, texts, report);
+  checkAreas(draft, texts, report);
   checkStaffing(draft, texts, report);
   for (const service of draft.services) {
     checkService(service, draft, texts, report);
@@ -38,6 +39,7 @@ function checkOrganisation(draft: MunicipalityDraft, texts: Texts, report: Repor
     ['branches.csv', branches],
     ['units.csv', units],
     ['preschools.csv', preschools],
+    ['reasons.csv', draft.reasons],
   ];
   for (const [file, rows] of withIds) {
     checkUnique(
@@ -66,6 +68,7 @@ function checkOrganisation(draft: MunicipalityDraft, texts: Texts, report: Repor
     ['units.csv', units],
     ['rules.csv', rules],
     ['preschools.csv', preschools],
+    ['reasons.csv', draft.reasons],
   ] as const) {
     for (const { line, value } of rows) if (isReversed(value)) report(file, line, texts.validityReversed);
   }
@@ -135,6 +138,19 @@ function checkPeople({ people, memberships, competences }: MunicipalityDraft, te
     ({ line, value }, earlier) => {
       report('competences.csv', line, texts.duplicate('competence', value.competence, earlier));
     },
+  );
+}
+
+/** Each school lies in one area; a school left out has none, and counts as such. */
+function checkAreas({ areas, schools, preschools }: MunicipalityDraft, texts: Texts, report: Report): void {
+  const schoolIds = new Set([...schools.map(({ code }) => code), ...idsOf(preschools)]);
+  for (const { line, value } of areas) {
+    if (!schoolIds.has(value.school)) report('areas.csv', line, texts.noSuchSchool(value.school));
+  }
+  checkUnique(
+    areas,
+    ({ school }) => school,
+    ({ line, value }, earlier) => report('areas.csv', line, texts.duplicate('school', value.school, earlier)),
   );
 }
 

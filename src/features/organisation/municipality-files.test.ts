@@ -200,6 +200,7 @@ describe('rows that do not go together', () => {
     ],
     ['units.csv', 'np;', 'samba;', sv.municipality.duplicate('id', 'samba', 12), 13],
     ['branches.csv', ';forskolenamnden;', ';skolnamnden;', sv.municipality.noSuch('skolnamnden', 'authorities.csv')],
+    ['areas.csv', '47684564;', '12345678;', sv.municipality.noSuchSchool('12345678')],
     ['people.csv', ';mats.akesson;', ';samira.haddad;', sv.municipality.duplicate('account', 'samira.haddad', 2)],
     ['people.csv', '19690605-2391', '19841129-2389', sv.municipality.duplicate('personal_number', '', 2)],
     ['people.csv', ';mats.akesson;', ';;', sv.municipality.accountNeeded],

@@ -140,6 +140,16 @@ const preschool = z.strictObject({
   ...validity,
 });
 
+const area = z.strictObject({ school: line(60), area: line(40) });
+
+const reason = z.strictObject({
+  id: slug,
+  outcome: z.enum(['declined', 'redirected']),
+  nameSv: line(80),
+  nameEn: line(80),
+  ...validity,
+});
+
 /** The lists, each in a file `<name>.csv`. The register's own list, schools.csv, is read by school-register.ts. */
 export const tableShapes = (today: Temporal.PlainDate) => ({
   authorities: authority,
@@ -151,6 +161,8 @@ export const tableShapes = (today: Temporal.PlainDate) => ({
   memberships: membership,
   competences: competence,
   preschools: preschool,
+  areas: area,
+  reasons: reason,
 });
 
 const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });

@@ -100,6 +100,31 @@ function selectUnits(db: Db, language: Language) {
     );
 }
 
+/** The few words for why requests are turned away, by id; also those no longer chosen, since old matters bear them. */
+export async function listReasons(db: Db, language: Language): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('organisation.reason')
+    .select(['id', language === 'sv' ? 'nameSv as name' : 'nameEn as name'])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export type ReasonOption = { value: string; label: string };
+
+/** What a form that turns a request away offers today, by words; the chosen `value` is kept as the event's `reasonId`. */
+export async function listReasonOptions(
+  db: Db,
+  { outcome, language }: { outcome: 'declined' | 'redirected'; language: Language },
+): Promise<ReasonOption[]> {
+  return db
+    .selectFrom('organisation.reason')
+    .select(['id as value', language === 'sv' ? 'nameSv as label' : 'nameEn as label'])
+    .where('outcome', '=', outcome)
+    .where(sql<boolean>`valid @> access.today()`)
+    .orderBy('label')
+    .execute();
+}
+
 /** People who act in a unit today, by name; `kind` as in organisation.membership. */
 export async function listStaff(
   db: Db,

@@ -331,6 +331,10 @@ export interface MessagesMessage {
 
 export interface NoticesNotice {
   createdAt: Generated<ColumnType<Temporal.Instant, string, string>>;
+  /**
+   * Null: not dealt with yet. digest: waits for the day's message until sent_at. page: the person wants no e-mail about it.
+   */
+  delivery: string | null;
   id: string;
   kind: string;
   /**
@@ -341,6 +345,14 @@ export interface NoticesNotice {
   personId: string;
   readAt: ColumnType<Temporal.Instant, string, string> | null;
   sentAt: ColumnType<Temporal.Instant, string, string> | null;
+}
+
+export interface NoticesSetting {
+  digestHour: number;
+  manner: string;
+  personId: string;
+  silentKinds: string[];
+  version: Generated<number>;
 }
 
 export interface OrganisationAuthority {
@@ -406,6 +418,14 @@ export interface OrganisationPerson {
   reference: string;
 }
 
+export interface OrganisationReason {
+  id: string;
+  nameEn: string;
+  nameSv: string;
+  outcome: string;
+  valid: string;
+}
+
 export interface OrganisationRule {
   /**
    * Null until the municipality's lawyer has confirmed it: the rule then ships at its strictest and the pages say so.
@@ -426,6 +446,10 @@ export interface OrganisationSchoolBreak {
 
 export interface OrganisationSchoolUnit {
   address: string | null;
+  /**
+   * The part of the municipality, in its own words. Null: not told.
+   */
+  area: string | null;
   /**
    * School unit code of the national register. Preschools have none, so our own id is the key.
    */
@@ -550,6 +574,7 @@ export interface RequestsEvent {
   kind: string;
   membershipId: string;
   message: string | null;
+  reasonId: string | null;
   requestId: string;
 }
 
@@ -637,6 +662,34 @@ export interface RequestsSuspension {
   until: string | null;
 }
 
+export interface StatisticsExport {
+  exportedAt: ColumnType<Temporal.Instant, string, string>;
+  format: string;
+  id: string;
+  membershipId: string;
+  period: string;
+  reason: string;
+  unitId: string;
+}
+
+export interface StatisticsFact {
+  dimension: string;
+  matters: number;
+  month: string;
+  outcome: string;
+  unitId: string;
+  value: string;
+}
+
+export interface StatisticsPreparation {
+  id: Generated<boolean>;
+  preparedAt: ColumnType<Temporal.Instant, string, string> | null;
+  /**
+   * Where the rounding begins in each group. Nobody reads it: with it, the first number of a group could be narrowed.
+   */
+  seed: string;
+}
+
 export interface DB {
   "access.parkedForm": AccessParkedForm;
   "access.replay": AccessReplay;
@@ -665,12 +718,14 @@ export interface DB {
   "meetings.present": MeetingsPresent;
   "messages.message": MessagesMessage;
   "notices.notice": NoticesNotice;
+  "notices.setting": NoticesSetting;
   "organisation.authority": OrganisationAuthority;
   "organisation.branch": OrganisationBranch;
   "organisation.competence": OrganisationCompetence;
   "organisation.membership": OrganisationMembership;
   "organisation.municipality": OrganisationMunicipality;
   "organisation.person": OrganisationPerson;
+  "organisation.reason": OrganisationReason;
   "organisation.rule": OrganisationRule;
   "organisation.schoolBreak": OrganisationSchoolBreak;
   "organisation.schoolUnit": OrganisationSchoolUnit;
@@ -687,4 +742,7 @@ export interface DB {
   "requests.pupil": RequestsPupil;
   "requests.request": RequestsRequest;
   "requests.suspension": RequestsSuspension;
+  "statistics.export": StatisticsExport;
+  "statistics.fact": StatisticsFact;
+  "statistics.preparation": StatisticsPreparation;
 }
