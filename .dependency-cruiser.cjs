@@ -4,10 +4,11 @@
 const edges = {
   cases: ['notices', 'organisation', 'requests'],
   catalogue: ['organisation'],
+  finder: ['organisation'],
   messages: ['requests'],
   notices: [],
   organisation: [],
-  pages: ['organisation', 'sessions'],
+  pages: ['finder', 'organisation', 'sessions'],
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],
   requests: ['catalogue', 'notices', 'organisation', 'records'],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
 import type { Session } from '../access/door.ts';
+import { finderPaths } from '../features/finder/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { formatMoment } from '../kit/dates.ts';
@@ -103,6 +104,9 @@ function navigation(actor: Actor, t: FrameTexts, here: string) {
   const items = own === undefined ? [] : [{ href: homeOf(actor.kind), label: t.nav[own] }];
   if (actor.kind === 'protection') {
     items.push({ href: homeOf('coordinator'), label: t.nav.inbox });
+  }
+  if (actor.kind === 'administrator') {
+    items.push({ href: finderPaths.words.href(), label: t.nav.words });
   }
   items.push({ href: noticePaths.list.href(), label: t.nav.notices });
   return items.map((item) => ({ ...item, current: here === item.href || here.startsWith(`${item.href}/`) }));

@@ -220,7 +220,8 @@ test('no role can do more in the database than these functions, when it calls th
     select replace(r.rolname, 'skolstod_', '') as role, string_agg(p.oid::regproc::text, ' ' order by p.oid::regproc::text) as may
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       join pg_roles r on r.rolname ~ '^skolstod_' and has_function_privilege(r.oid, p.oid, 'execute')
-    where n.nspname in ('access', 'organisation', 'catalogue', 'children', 'requests', 'cases', 'records', 'audit', 'notices', 'jobs')
+    where n.nspname in ('access', 'organisation', 'catalogue', 'children', 'requests', 'cases', 'records', 'audit', 'notices', 'jobs',
+      'finder')
       and p.provolatile = 'v' and p.prorettype <> 'trigger'::regtype
       and r.rolname not in ('skolstod_owner', 'skolstod_app', 'skolstod_log')
     group by 1 order by 1`);
@@ -234,7 +235,7 @@ test('no role can do more in the database than these functions, when it calls th
     case_worker: `${log} ${tell}`,
     coordinator: `${log} ${tell} requests.split`,
     guardian: log,
-    notifier: log,
+    notifier: `${log} finder.note_question`,
     planner: 'jobs.plan',
     principal: `${log} ${tell} ${enter}`,
     protection: `${log} children.protect ${tell} requests.split`,

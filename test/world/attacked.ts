@@ -25,6 +25,7 @@ export const ids = {
   notice: id(5),
   naming: id(6),
   service: 'handledning',
+  word: id(7),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -67,9 +68,15 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   notice: ['principalNorth'],
   naming: ['protector', 'protectorTwo'],
   service: ['administrator'],
+  word: ['administrator'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
+  await owner.query(
+    `insert into finder.word (id, phrase, target, strength, state, source, changed_at)
+       values ($1, 'dyslexi', 'lotsen', 3, 'live', 'folder', now())`,
+    [ids.word],
+  );
   const statuses = {
     joint: 'accepted',
     hidden: 'accepted',

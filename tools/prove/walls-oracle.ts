@@ -101,8 +101,14 @@ class Oracle {
       show('children.protection', (row) => this.#isNamed(row.child_id, true));
       show('children.named_person', (row) => this.#isNamed(row.child_id, false));
     }
+    // Words in force are everybody's, also for a membership that has ended; drafts and questions are the administrators'.
+    const inForce = this.#rows('finder.word').filter((row) => row.state === 'live');
     if (kind === 'administrator') {
       for (const table of ['catalogue.service_draft', 'catalogue.publication']) show(table, () => true);
+      show('finder.word', () => true);
+      show('finder.question', () => true);
+    } else {
+      sight.set('finder.word', new Set(inForce.map((row) => row.id)));
     }
     if (kind === 'auditor') show('audit.entry', () => true);
     if (kind === 'guardian') {

@@ -3,6 +3,7 @@ import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
+import { finderAttempts } from './writes-finder.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -18,5 +19,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...ownAttempts(world),
     ...ownAttempts(world),
     ...serviceAttempts(world),
+    ...finderAttempts(world),
   ];
 }

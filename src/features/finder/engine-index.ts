@@ -2,6 +2,7 @@
 // them although it is inflected, put together, parted or misspelt. Pure; built by engine.ts.
 import {
   allowedEdits,
+  append,
   differingBits,
   distance,
   type Forms,
@@ -29,7 +30,14 @@ export type Phrase = {
   /** How many words apart they may stand. */
   reach: number;
 };
-export type Term = Forms & { written: string; mask: number; postings: Posting[]; phrases: Phrase[]; curatedGroups: number; inPhrase: boolean };
+export type Term = Forms & {
+  written: string;
+  mask: number;
+  postings: Posting[];
+  phrases: Phrase[];
+  curatedGroups: number;
+  inPhrase: boolean;
+};
 
 /** A hint alone is not enough to answer with. */
 const strengthWeights: Readonly<Record<number, number>> = { 1: 0.8, 2: 2, 3: 3 };
@@ -39,7 +47,9 @@ const textWeight = 0.35;
 const sameWeight = 0.95;
 /** Words that hold a phrase together; where it has others they are passed over. */
 const glue = new Set(
-  'i pa att en ett den det the a an to of in on at for and och ar is som med av min mitt mina my vi jag han hon our har'.split(' '),
+  'i pa att en ett den det the a an to of in on at for and och ar is som med av min mitt mina my vi jag han hon our har'.split(
+    ' ',
+  ),
 );
 const leastPart = 3;
 
@@ -64,7 +74,8 @@ export class EngineIndex {
       subjectsOf.set(key, [...(subjectsOf.get(key) ?? []), at]);
     }
     for (const { phrase, target, strength } of pointing) {
-      for (const subject of subjectsOf.get(target) ?? []) this.point(phrase, { subject, weight: strengthWeights[strength] ?? 0 });
+      for (const subject of subjectsOf.get(target) ?? [])
+        this.point(phrase, { subject, weight: strengthWeights[strength] ?? 0 });
     }
     this.equate(same);
     this.countGroups();
@@ -88,7 +99,10 @@ export class EngineIndex {
     const forms = formsOf(word);
     for (const term of this.bySwedish.get(forms.swedish) ?? []) found.set(term, 0.95);
     for (const term of this.byEnglish.get(forms.english) ?? []) found.set(term, 0.95);
-    for (const term of this.byWord.get(word) ?? []) found.set(term, 1);
+    const same = this.byWord.get(word) ?? [];
+    // A reader and to read share a stem: where the word itself is known, its kin say less.
+    if (same.some((term) => this.says(term))) for (const term of found.keys()) found.set(term, 0.5);
+    for (const term of same) found.set(term, 1);
     return [...found]
       .filter(([term]) => marksAgree(written, this.terms[term]?.written ?? ''))
       .map(([term, quality]) => ({ term, quality }));
@@ -100,7 +114,9 @@ export class EngineIndex {
     const isQuiet = quietWords.has(word) || negations.has(word);
     if (exact.some(({ term }) => this.says(term)) || isQuiet || word.length < 4) return exact;
     const affixed = this.affixes
-      .filter(({ start, end }) => word.length > start.length + end.length && word.startsWith(start) && word.endsWith(end))
+      .filter(
+        ({ start, end }) => word.length > start.length + end.length && word.startsWith(start) && word.endsWith(end),
+      )
       .filter(({ term }) => marksAgree(written, this.terms[term]?.written ?? ''))
       .map(({ term }) => ({ term, quality: 0.9 }));
     if (affixed.length > 0) return [...exact, ...affixed];
@@ -124,7 +140,8 @@ export class EngineIndex {
     let best = most;
     let found: Resolved[] = [];
     for (const [at, term] of this.terms.entries()) {
-      if (Math.abs(term.word.length - word.length) > best || term.word.length < 4 || quietWords.has(term.word)) continue;
+      if (Math.abs(term.word.length - word.length) > best || term.word.length < 4 || quietWords.has(term.word))
+        continue;
       // Of what a description happens to say nobody can have misspelt anything.
       if (term.curatedGroups === 0 && !term.inPhrase) continue;
       if (differingBits(mask, term.mask) > 2 * best || !sharesBeginning(word, term.word)) continue;
@@ -169,7 +186,12 @@ export class EngineIndex {
   /** The first part of a compound: as the word stands, with an s that joins, or without its last vowel. */
   private modifier(part: Token): Resolved[] {
     const joined = part.word.endsWith('s') && part.word.length > 4;
-    const endings: [string, number][] = [['', 0], ['a', 0], ['e', 0], ...(joined ? ([['', 1]] as [string, number][]) : [])];
+    const endings: [string, number][] = [
+      ['', 0],
+      ['a', 0],
+      ['e', 0],
+      ...(joined ? ([['', 1]] as [string, number][]) : []),
+    ];
     for (const [added, taken] of endings) {
       const spell = (text: string) => text.slice(0, text.length - taken) + added;
       const terms = (this.byWord.get(spell(part.word)) ?? []).filter(
@@ -277,10 +299,14 @@ export class EngineIndex {
     }
     const count = Math.max(2, this.subjects.length);
     for (const [at, weights] of seen) {
+      // What a fourth of them say tells none of them from the others, and is weighed in vain.
+      if (weights.size > 20 && weights.size > count / 4) continue;
       const rarity = Math.max(0.15, 1 - Math.log(weights.size) / Math.log(count));
       const { postings } = this.terms[at] as Term;
       for (const [subject, weight] of weights) {
-        if (!postings.some((posting) => posting.subject === subject)) postings.push({ subject, weight: weight * rarity });
+        const held = postings.find((posting) => posting.subject === subject);
+        if (held !== undefined) held.weight = Math.max(held.weight, weight * rarity);
+        else postings.push({ subject, weight: weight * rarity });
       }
     }
   }
@@ -300,10 +326,4 @@ export class EngineIndex {
 /** People seldom miss how a word begins: one of the first two letters is right, or they have changed places. */
 function sharesBeginning(a: string, b: string): boolean {
   return a[0] === b[0] || (a[1] === b[0] && a[0] === b[1]) || a.slice(1, 4) === b.slice(1, 4);
-}
-
-function append(lists: Map<string, number[]>, key: string, value: number): void {
-  const held = lists.get(key);
-  if (held === undefined) lists.set(key, [value]);
-  else held.push(value);
 }

@@ -26,7 +26,10 @@ export function tokensOf(text: string): Token[] {
     .toWellFormed()
     .normalize('NFC')
     .replace(/['\u2019\u00b4`]/g, '');
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((written) => ({ written: written.toLowerCase(), word: fold(written) }));
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((written) => ({
+    written: written.toLowerCase(),
+    word: fold(written),
+  }));
 }
 
 /**
@@ -97,4 +100,10 @@ export function distance(a: string, b: string, most: number): number {
 /** How many edits a word of this length may be away from one we know: short words are too alike to guess at. */
 export function allowedEdits(length: number): number {
   return length < 5 ? 0 : length < 9 ? 1 : 2;
+}
+
+export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const held = lists.get(key);
+  if (held === undefined) lists.set(key, [value]);
+  else held.push(value);
 }

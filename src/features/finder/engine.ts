@@ -1,7 +1,7 @@
 // "What do you need help with?" in anybody's words, answered in memory: the same question always gets the same answers.
 // Called by the pages, by `npm run find` and by the measurements. How it weighs is decided in decisions/0009.
 import { EngineIndex, type Phrase, type PointingWord, type SameWord, type Subject } from './engine-index.ts';
-import { type Token, tokensOf } from './engine-words.ts';
+import { append, type Token, tokensOf } from './engine-words.ts';
 import { negations, quietWords } from './quiet-words.ts';
 
 export type { PointingWord, SameWord, Subject };
@@ -30,7 +30,12 @@ export type Answer = {
   why: string[];
 };
 
-export type Engine = { ask: (question: string, most?: number) => Answer[] };
+export type Engine = {
+  /** Best first; when nothing fits, the entrance alone with a low score and no words. */
+  ask: (question: string, most?: number) => Answer[];
+  /** Whether a word stands in the vocabulary, or says nothing of anybody. */
+  knows: (word: string) => boolean;
+};
 
 const leastScore = 0.9;
 const fallbackScore = 0.05;
@@ -42,7 +47,13 @@ const fading = 0.8;
 
 export function createEngine(vocabulary: Vocabulary): Engine {
   const index = new EngineIndex(vocabulary.subjects, vocabulary.pointing, vocabulary.same);
-  return { ask: (question, most = 5) => answer(index, vocabulary, question, most) };
+  return {
+    ask: (question, most = 5) => answer(index, vocabulary, question, most),
+    knows: (written) =>
+      tokensOf(written).every(
+        (token) => quietWords.has(token.word) || negations.has(token.word) || index.exactly(token).length > 0,
+      ),
+  };
 }
 
 /** Something in the question that points to a subject: which words, how strongly. */
@@ -80,7 +91,7 @@ function collectSigns(index: EngineIndex, tokens: readonly Token[]): Sign[] {
   const places = new Map<number, { at: number; quality: number }[]>();
   const note = (term: number, positions: readonly number[], quality: number, isSilent: boolean) => {
     const [at = 0] = positions;
-    places.set(term, [...(places.get(term) ?? []), { at, quality }]);
+    append(places, term, { at, quality });
     if (isSilent) return;
     for (const { subject, weight } of index.terms[term]?.postings ?? []) {
       signs.push({ positions, subject, value: weight * quality });
@@ -132,7 +143,8 @@ function findPhrase(
       quality = Math.min(quality, near.quality);
     }
     const isWhole = positions.length === terms.length;
-    if (isWhole && Math.max(...positions) - Math.min(...positions) < reach && quality > 0.6) return { positions, quality };
+    if (isWhole && Math.max(...positions) - Math.min(...positions) < reach && quality > 0.6)
+      return { positions, quality };
   }
   return undefined;
 }
@@ -142,7 +154,7 @@ function weigh(index: EngineIndex, signs: readonly Sign[]): Group[] {
   const byGroup = new Map<string, Sign[]>();
   for (const sign of signs) {
     const group = index.subjects[sign.subject]?.group ?? nothingFits;
-    byGroup.set(group, [...(byGroup.get(group) ?? []), sign]);
+    append(byGroup, group, sign);
   }
   return [...byGroup].map(([unit, ofGroup]) => {
     const taken = new Set<number>();
@@ -181,7 +193,9 @@ const mostReasons = 4;
 function whyOf(tokens: readonly Token[], signs: readonly Sign[]): string[] {
   const why: string[] = [];
   const told = new Set<number>();
-  for (const { positions } of [...signs].sort((a, b) => b.value - a.value || (a.positions[0] ?? 0) - (b.positions[0] ?? 0))) {
+  for (const { positions } of [...signs].sort(
+    (a, b) => b.value - a.value || (a.positions[0] ?? 0) - (b.positions[0] ?? 0),
+  )) {
     if (why.length === mostReasons) break;
     if (positions.some((at) => told.has(at))) continue;
     for (const at of positions) told.add(at);

@@ -34,7 +34,9 @@ way we week weeks well were what when where which while who whose why will with 
 child children pupils student students kid kids old hi dear im ive hes shes theyre son daughter boy girl mother father parent parents teacher teachers headteacher head principal
 `;
 
-export const quietWords: ReadonlySet<string> = new Set(`${swedish} ${english}`.split(/\s+/).filter((word) => word !== ''));
+export const quietWords: ReadonlySet<string> = new Set(
+  `${swedish} ${english}`.split(/\s+/).filter((word) => word !== ''),
+);
 
 /** They turn a phrase around and mean nothing alone. */
 export const negations: ReadonlySet<string> = new Set(
