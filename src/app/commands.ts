@@ -11,6 +11,7 @@ export const commands: Record<string, Command> = {
   audit: async () => (await import('./audit-check.ts')).auditCheck(readConfig()),
   load: async (args) => (await import('./municipality.ts')).loadCommand(readConfig(), args),
   schools: async (args) => (await import('./municipality.ts')).schoolsCommand(readConfig(), args),
+  find: async (args) => (await import('./find.ts')).findCommand(args),
   export: async (args) => (await import('./transfer.ts')).exportCommand(readConfig(), args),
   import: async (args) => (await import('./transfer.ts')).importCommand(readConfig(), args),
 };

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
 import { mayTake } from '../access/acts.ts';
 import type { Session } from '../access/door.ts';
+import { finderPaths } from '../features/finder/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
@@ -114,6 +115,9 @@ function navigation(actor: Actor, t: FrameTexts, here: string) {
     items.push({ href: statisticsPaths.board.href(), label: t.nav.statistics });
   } else if (mayTake(statisticsActs.list_exports, actor)) {
     items.push({ href: statisticsPaths.log.href(), label: t.nav.exports });
+  }
+  if (actor.kind === 'administrator') {
+    items.push({ href: finderPaths.words.href(), label: t.nav.words });
   }
   items.push({ href: noticePaths.list.href(), label: t.nav.notices });
   return items.map((item) => ({ ...item, current: here === item.href || here.startsWith(`${item.href}/`) }));

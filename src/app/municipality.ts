@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../access/gate.ts';
 import { formRules, loadCatalogue } from '../features/catalogue/index.ts';
+import { loadVocabulary, readVocabulary } from '../features/finder/index.ts';
 import {
+  type FileProblem,
   importSchools,
   listRegisterUnits,
   loadMunicipality,
@@ -24,7 +26,7 @@ import { createPool } from '../platform/postgres/pool.ts';
 import { UserFacingError } from '../platform/postgres/problem.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 
-const exampleFolder = join(projectRoot, 'municipality', 'orebro');
+export const exampleFolder = join(projectRoot, 'municipality', 'orebro');
 
 type MunicipalityWords = { name: string; isExample: boolean; entrancePhone: string };
 
@@ -75,11 +77,7 @@ export async function loadCommand(config: Config, args: string[]): Promise<numbe
 /** Throws a UserFacingError that lists every file, line and reason; nothing is written then. */
 async function load(database: OpenDatabase, folder: string): Promise<string[]> {
   const day = today(Temporal.Now.instant());
-  const reading = readMunicipality(folder, { today: day, forms: formRules });
-  if (!reading.ok) {
-    const problems = reading.problems.map(({ file, line, reason }) => `  ${file}, line ${line}: ${reason}`);
-    throw new UserFacingError(`Nothing was loaded from ${folder}:\n${problems.join('\n')}`);
-  }
+  const reading = readFolder(folder, day);
   return asOwner(database, async (tx) => {
     const loaded = await loadMunicipality(tx, reading.municipality, day);
     if (!loaded.ok) {
@@ -90,12 +88,27 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
       throw new UserFacingError(`Nothing was loaded from ${folder}: ${reasons[loaded.reason]}.`);
     }
     const services = await loadCatalogue(tx, reading.municipality.services, day);
-    const lines = Object.entries({ ...loaded.counts, services }).map(
+    const words = await loadVocabulary(tx, reading.vocabulary, Temporal.Now.instant());
+    const lines = Object.entries({ ...loaded.counts, services, words }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
     );
     const kept = `services kept as administrators have published them: ${services.kept}`;
     return services.kept === 0 ? lines : [...lines, kept];
   });
+}
+
+/** The whole folder, checked whole. Throws a UserFacingError that lists every file, line and reason. */
+export function readFolder(folder: string, day: Temporal.PlainDate) {
+  const refuse = (problems: readonly FileProblem[]): never => {
+    const lines = problems.map(({ file, line, reason }) => `  ${file}, line ${line}: ${reason}`);
+    throw new UserFacingError(`Nothing was loaded from ${folder}:\n${lines.join('\n')}`);
+  };
+  const reading = readMunicipality(folder, { today: day, forms: formRules });
+  if (!reading.ok) return refuse(reading.problems);
+  const { municipality } = reading;
+  const words = readVocabulary(folder, municipality);
+  if (!words.ok) return refuse(words.problems);
+  return { municipality, vocabulary: words.vocabulary };
 }
 
 /** `npm run schools -- FILE [--all] [--confirm]`: the register's units of our municipality, or of the whole country. */

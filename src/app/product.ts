@@ -17,6 +17,7 @@ import { createQueries } from '../platform/postgres/kysely.ts';
 import { assertUnprivileged, createPool, readDurability } from '../platform/postgres/pool.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import { assets } from '../ui/assets.ts';
+import { keepAskedQuestions } from './asked-questions.ts';
 import { keepAuditHeads } from './audit-heads.ts';
 import { listen } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
@@ -76,6 +77,8 @@ export async function startProduct(starting: Starting): Promise<Product> {
     opening.defer(() => worker.stop());
     const heads = keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log });
     opening.defer(() => heads.stop());
+    const questions = keepAskedQuestions({ db, log });
+    opening.defer(() => questions.stop());
   }
   const listening = listens ? await listen(app, config) : undefined;
   opening.defer(async () => listening?.close());

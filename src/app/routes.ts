@@ -2,6 +2,7 @@
 import type { Route } from '../access/route.ts';
 import { caseRoutes } from '../features/cases/index.ts';
 import { catalogueRoutes } from '../features/catalogue/index.ts';
+import { finderRoutes } from '../features/finder/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
@@ -18,6 +19,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
   return [
     ...healthRoutes(health),
     ...pageRoutes,
+    ...finderRoutes,
     ...sessionRoutes(signIn),
     ...noticeRoutes,
     ...messageRoutes,

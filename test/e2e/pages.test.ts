@@ -20,8 +20,19 @@ const visits: Record<string, string[]> = {
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],
   'Daniel Olofsson': ['/mina-barn'],
   'Margareta Nordin': ['/logg', '/logg?nummer=CSS-2026-9999'],
-  'Stefan Holm': ['/', '/handelser'],
+  'Stefan Holm': [
+    '/',
+    '/handelser',
+    '/administrera/sokord',
+    '/administrera/sokord/prova',
+    '/administrera/sokord?till==',
+  ],
 };
+
+/** Doors of ours, doors of others, a child who may be in danger, and nothing that fits. */
+const asked = ['dyslexi', 'skolskjuts', 'pappa slår henne', 'simhallen'].map(
+  (q) => `/hjalp?q=${encodeURIComponent(q)}`,
+);
 
 describe.each([
   { width: 360, height: 740 },
@@ -29,7 +40,7 @@ describe.each([
 ])('at $width pixels', (viewport) => {
   test('the pages before signing in', async () => {
     const page = await running.open({ viewport });
-    for (const path of ['/', '/logga-in', '/finns-inte', '/?lang=en', '/logga-in?lang=en']) {
+    for (const path of ['/', '/logga-in', '/hjalp', ...asked, '/finns-inte', '/?lang=en', '/logga-in?lang=en']) {
       await page.goto(path);
       await checkPage(page, `anyone-${viewport.width}${path}`);
     }

@@ -12,6 +12,7 @@ test('at most ten routes are open to anyone, and they are these', () => {
   expect([...new Set(open)].sort()).toEqual([
     'GET /',
     'GET /health/ready',
+    'GET /hjalp',
     'GET /logga-in',
     'GET /logga-in/start',
     'GET /logga-in/svar',

@@ -105,6 +105,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/triagemote/')) return 'meeting';
   if (path.startsWith('/administrera/tjanster/')) return 'service';
   if (path.startsWith('/uppfoljning/uttag/')) return 'export';
+  if (path.startsWith('/administrera/sokord/')) return 'word';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }
 

@@ -26,7 +26,8 @@ export const ids = {
   naming: id(6),
   meeting: id(7),
   service: 'handledning',
-  export: id(7),
+  export: id(8),
+  word: id(9),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -72,9 +73,15 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   meeting: ['coordinator', 'coordinatorTwo'],
   service: ['administrator'],
   export: ['coordinator'],
+  word: ['administrator'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
+  await owner.query(
+    `insert into finder.word (id, phrase, target, strength, state, source, changed_at)
+       values ($1, 'dyslexi', 'lotsen', 3, 'live', 'folder', now())`,
+    [ids.word],
+  );
   const statuses = {
     joint: 'accepted',
     hidden: 'accepted',

@@ -11,6 +11,7 @@ import { count, flag, readArguments, text, type Values } from '../arguments.ts';
 import { generateWorld, type WorldSize } from '../world/world.ts';
 import { openBrowser } from './browser.ts';
 import { type Figure, isMissed, printFigure } from './figures.ts';
+import { measureFind } from './find.ts';
 import { measureFollowUp } from './follow-up.ts';
 import { compareSizes, compareWithOwner, findWorker } from './list-cost.ts';
 import { describeMachine } from './machine.ts';
@@ -29,11 +30,11 @@ const shape = {
   seconds: count(60, 'how long the mix lasts'),
   seed: count(1, 'another number gives another municipality'),
   quick: flag('a small municipality and few rounds, to try the bench itself; its figures say little'),
-  only: text('parts to run, with commas between: list, pages, weight, statistics, mix, start, growth'),
+  only: text('parts to run, with commas between: list, pages, weight, statistics, mix, start, growth, find'),
   folder: text('a folder that keeps the generated database for the next time'),
 };
 type Asked = Values<typeof shape>;
-const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'start', 'growth'] as const;
+const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'start', 'growth', 'find'] as const;
 
 /** Answers 0 when every bar is met. */
 export async function benchCommand(args: string[]): Promise<number> {
@@ -54,8 +55,10 @@ export async function benchCommand(args: string[]): Promise<number> {
   try {
     const database = await openDatabase({ databaseUrl: undefined, dataDir: folder, onProgress: say });
     try {
-      await generateOnce(database, size);
+      // The questions are asked of the municipality's folder: no matters are needed for them.
+      if (wanted.some((part) => part !== 'find')) await generateOnce(database, size);
       console.log(`\nMachine: ${await describeMachine(database.adminUrl)}.`);
+      if (wanted.includes('find')) report(await measureFind(database.adminUrl));
       if (wanted.includes('list')) report(await measureList(database, size));
       await measureServer({ database, folder, size, wanted, report });
       if (wanted.includes('growth') && size.grown > size.cases) report(await measureGrowth(database, size));

@@ -1,15 +1,17 @@
 // Figures as they are printed, and the arithmetic behind them. Used by every part of the bench.
 
-export type Figure = { name: string; value: number; unit: string; bar?: number };
+/** `atLeast`: the bar is to be reached, where others are not to be passed. */
+export type Figure = { name: string; value: number; unit: string; bar?: number; atLeast?: boolean };
 
 /** Prints `<name>: <figure> <unit> (bar <bar>, met|missed)`; a figure without a bar ends after its unit. */
-export function printFigure({ name, value, unit, bar }: Figure): void {
-  const judged = bar === undefined ? '' : ` (bar ${bar}, ${value <= bar ? 'met' : 'missed'})`;
+export function printFigure(figure: Figure): void {
+  const { name, value, unit, bar } = figure;
+  const judged = bar === undefined ? '' : ` (bar ${bar}, ${isMissed(figure) ? 'missed' : 'met'})`;
   console.log(`${name}: ${rounded(value)} ${unit}${judged}`);
 }
 
-export function isMissed({ value, bar }: Figure): boolean {
-  return bar !== undefined && !(value <= bar);
+export function isMissed({ value, bar, atLeast = false }: Figure): boolean {
+  return bar !== undefined && !(atLeast ? value >= bar : value <= bar);
 }
 
 /** The least of the values that `share` of them do not exceed; NaN when there are none. */

@@ -18,7 +18,7 @@ type Policy = {
 
 /** Policies whose table is public or that the comparison meets elsewhere; each with its reason. */
 const elsewhere: Record<string, string> = {
-  everybody: 'organisation and catalogue are public: opened and whole are the same',
+  everybody: 'organisation, catalogue and the finder’s doors are public: opened and whole are the same',
   recipients: 'the notifier has no membership; prove:kill and the job tests meet it',
   named_rename: 'its rows are those of the policy for reading, and only the period may be written',
   send: 'the notifier has no membership; prove:kill and the job tests meet it',

@@ -70,6 +70,7 @@ export class Ground {
     for (const id of ['mapping', 'advice', 'lending']) this.service(id);
     this.people();
     this.serviceDrafts();
+    this.vocabulary();
   }
 
   protected service(id: string): void {
@@ -108,6 +109,18 @@ export class Ground {
       published_at: '2026-01-12T08:00:00Z',
       announced_for: '2020-01-01',
     });
+  }
+
+  /** Words in force, in draft and ended, and what was asked: the administrators' alone but for the first. */
+  protected vocabulary(): void {
+    for (const state of ['live', 'draft', 'ended']) {
+      const id = this.dice.uuid();
+      const common = { target: 'lotsen', strength: 3, source: 'folder', changed_at: '2026-01-12T08:00:00Z' };
+      const phrase = state === 'live' ? 'dyslexia' : this.token('finder.word', id, 'phrase');
+      this.add('finder.word', { id, phrase, state, ...common });
+    }
+    const id = '2026-01-12 reading';
+    this.add('finder.question', { id, asked_on: '2026-01-12', language: 'sv', question: 'reading', times: 2 });
   }
 
   protected people(): void {

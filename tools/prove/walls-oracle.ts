@@ -108,8 +108,14 @@ class Oracle {
       show('children.protection', (row) => this.#isNamed(row.child_id, true));
       show('children.named_person', (row) => this.#isNamed(row.child_id, false));
     }
+    // Words in force are everybody's, also for a membership that has ended; drafts and questions are the administrators'.
+    const inForce = this.#rows('finder.word').filter((row) => row.state === 'live');
     if (kind === 'administrator') {
       for (const table of ['catalogue.service_draft', 'catalogue.publication']) show(table, () => true);
+      show('finder.word', () => true);
+      show('finder.question', () => true);
+    } else {
+      sight.set('finder.word', new Set(inForce.map((row) => row.id)));
     }
     // Figures: the entrance has every unit's, a manager the own unit's and the whole; of what was taken out, the taker's.
     if (kind === 'coordinator' || kind === 'unit_manager') {

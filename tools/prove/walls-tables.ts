@@ -21,6 +21,7 @@ const keyOf: Record<string, string> = {
   'audit.entry': 'seq',
   'catalogue.service_draft': 'service_id',
   'catalogue.publication': `service_id || ' ' || version`,
+  'finder.question': `asked_on || ' ' || question`,
   'children.guardianship': `child_id || ' ' || person_id`,
   'requests.link': `from_id || ' ' || to_id`,
   'requests.disqualification': `request_id || ' ' || person_id`,
@@ -74,6 +75,8 @@ export const walledTables = [
   'records.series',
   'access.session',
   'access.parked_form',
+  'finder.word',
+  'finder.question',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

@@ -82,6 +82,7 @@ function hasColumn(table: string, column: string): boolean {
     'organisation.competence',
     'notices.setting',
     'statistics.fact',
+    'finder.question',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));
 }

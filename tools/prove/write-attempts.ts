@@ -4,6 +4,7 @@ import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { figureAttempts } from './writes-figures.ts';
+import { finderAttempts } from './writes-finder.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
@@ -19,8 +20,8 @@ export function writeAttempts(world: World): Attempt[] {
     ...messageAttempts(world),
     ...meetingAttempts(world),
     ...ownAttempts(world),
-    ...ownAttempts(world),
     ...serviceAttempts(world),
     ...figureAttempts(world),
+    ...finderAttempts(world),
   ];
 }

@@ -1,6 +1,7 @@
 // The public pages.
 import { type Route, read } from '../../access/route.ts';
 import { page } from '../../platform/http/answer.ts';
+import { finderEn, finderSv } from '../finder/index.ts';
 import { getMunicipality, listUnits } from '../organisation/index.ts';
 import { homeOf, sessionPaths } from '../sessions/index.ts';
 import { pagePaths } from './paths.ts';
@@ -24,7 +25,8 @@ export const pageRoutes: Route[] = [
               href: homeOf(actor.kind),
               label: actor.kind === 'principal' || actor.kind === 'school_staff' ? t.ask : t.goOn,
             };
-      return page({ title: t.title, body: <StartPage {...{ t, municipality, units, action }} /> });
+      const ask = { sv: finderSv, en: finderEn }[language].ask;
+      return page({ title: t.title, body: <StartPage {...{ t, ask, municipality, units, action }} /> });
     },
   }),
 ];

@@ -2,18 +2,21 @@
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { UnitArcade } from '../../ui/work.tsx';
+import { AskField, type FinderTexts } from '../finder/index.ts';
 import type { Municipality, Unit } from '../organisation/index.ts';
 import type { PageTexts } from './texts.sv.ts';
 
 type StartProps = {
   t: PageTexts;
+  /** The words of the question that everybody may ask. */
+  ask: FinderTexts['ask'];
   municipality: Municipality;
   units: readonly Unit[];
   /** The main act: asking for those who may, one's own work for the signed in, else signing in. */
   action: { href: string; label: string };
 };
 
-export function StartPage({ t, municipality, units, action }: StartProps) {
+export function StartPage({ t, ask, municipality, units, action }: StartProps) {
   const { entrancePhone } = municipality;
   return (
     <>
@@ -34,6 +37,7 @@ export function StartPage({ t, municipality, units, action }: StartProps) {
           ingress={t.ingress}
           actions={<ButtonLink href={action.href}>{action.label}</ButtonLink>}
         />
+        <AskField t={{ ...ask, label: ask.title }} />
         <p class="reading">{t.principalText}</p>
       </Columns>
       <Section title={t.unitsTitle}>

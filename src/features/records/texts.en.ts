@@ -26,6 +26,11 @@ export const en: RecordTexts = {
   unlisted: 'Somebody who is not shown',
   nobody: 'Nobody signed in',
   acts: {
+    'finder.listWords': 'the search words',
+    'finder.addWord': 'a new search word',
+    'finder.changeWord': 'a search word',
+    'finder.tryWords': 'the search words on trial',
+    'finder.publishWords': 'publishing search words',
     'case.list': 'the list of cases',
     'case.read': 'the case',
     'case.readAttachment': 'an attachment',

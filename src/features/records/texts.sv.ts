@@ -25,6 +25,11 @@ export const sv = {
   nobody: 'Ingen inloggad',
   /** What was opened or written, by the act's name. One act covers both the form and its sending, so these are things, not deeds. */
   acts: {
+    'finder.listWords': 'sökorden',
+    'finder.addWord': 'ett nytt sökord',
+    'finder.changeWord': 'ett sökord',
+    'finder.tryWords': 'sökorden på prov',
+    'finder.publishWords': 'publicering av sökord',
     'case.list': 'ärendelistan',
     'case.read': 'ärendet',
     'case.readAttachment': 'en bilaga',

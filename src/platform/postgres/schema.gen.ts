@@ -285,6 +285,67 @@ export interface ChildrenProtection {
   reason: string;
 }
 
+export interface FinderAdvice {
+  target: string;
+  textEn: string;
+  textSv: string;
+}
+
+export interface FinderDoor {
+  /**
+   * [{sv, en}]
+   */
+  checklist: Json;
+  id: string;
+  linkHref: string | null;
+  linkLabelEn: string | null;
+  linkLabelSv: string | null;
+  /**
+   * A child may be in danger: shown first, and counted for more.
+   */
+  loud: boolean;
+  phone: string | null;
+  position: number;
+  textEn: string;
+  textSv: string;
+  titleEn: string;
+  titleSv: string;
+}
+
+export interface FinderPublication {
+  added: number;
+  at: ColumnType<Temporal.Instant, string, string>;
+  ended: number;
+  /**
+   * Null when the words came from the municipality's files.
+   */
+  membershipId: string | null;
+  number: number;
+}
+
+export interface FinderQuestion {
+  askedOn: string;
+  language: string;
+  question: string;
+  times: number;
+}
+
+export interface FinderWord {
+  changedAt: ColumnType<Temporal.Instant, string, string>;
+  changedBy: string | null;
+  /**
+   * Live until the next publication.
+   */
+  ending: Generated<boolean>;
+  id: string;
+  phrase: string;
+  sameAs: string | null;
+  source: string;
+  state: string;
+  strength: number | null;
+  target: string | null;
+}
+
 export interface MeetingsItem {
   childId: string | null;
   id: string;
@@ -712,6 +773,11 @@ export interface DB {
   "children.guardianship": ChildrenGuardianship;
   "children.namedPerson": ChildrenNamedPerson;
   "children.protection": ChildrenProtection;
+  "finder.advice": FinderAdvice;
+  "finder.door": FinderDoor;
+  "finder.publication": FinderPublication;
+  "finder.question": FinderQuestion;
+  "finder.word": FinderWord;
   "meetings.item": MeetingsItem;
   "meetings.meeting": MeetingsMeeting;
   "meetings.minute": MeetingsMinute;

@@ -1,0 +1,16 @@
+// Addresses of the question everybody may ask, and of the administrators' work with its words.
+import { path } from '../../platform/http/path.ts';
+
+export const finderPaths = {
+  ask: path('/hjalp'),
+  words: path('/administrera/sokord'),
+  trial: path('/administrera/sokord/prova'),
+  word: path('/administrera/sokord/:id'),
+  /** Where one asks for a service. It belongs to the requests, which import this slice. */
+  newRequest: path('/stod/ny'),
+};
+
+/** The page with the answers to a question. */
+export function answersHref(question: string): string {
+  return `${finderPaths.ask.href()}?${new URLSearchParams({ q: question })}`;
+}
