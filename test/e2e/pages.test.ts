@@ -20,7 +20,7 @@ const visits: Record<string, string[]> = {
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],
   'Daniel Olofsson': ['/mina-barn'],
   'Margareta Nordin': ['/logg', '/logg?nummer=CSS-2026-9999'],
-  'Stefan Holm': ['/', '/handelser'],
+  'Stefan Holm': ['/administrera/tjanster', '/', '/handelser'],
 };
 
 describe.each([
