@@ -21,13 +21,7 @@ export function serviceAttempts(world: World): Attempt[] {
       attempt(who, false, 'begin a draft in another name', begin, [other?.id]),
       attempt(who, isAllowed, 'edit a draft', edit, [who.id]),
       attempt(who, false, 'edit a draft in another name', edit, [other?.id]),
-      attempt(
-        who,
-        isAllowed,
-        'discard a draft',
-        `delete from catalogue.service_draft where service_id = 'mapping'`,
-        [],
-      ),
+      attempt(who, isAllowed, 'discard a draft', 'delete from catalogue.service_draft', []),
       attempt(who, false, 'write a version', `update catalogue.service set target_days = 1 where id = 'mapping'`, []),
       attempt(who, false, 'write who published', `update catalogue.publication set restores = 1`, []),
       ...(isAllowed
