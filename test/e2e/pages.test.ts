@@ -23,6 +23,7 @@ const visits: Record<string, string[]> = {
   'Stefan Holm': [
     '/',
     '/handelser',
+    '/administrera/tjanster',
     '/administrera/sokord',
     '/administrera/sokord/prova',
     '/administrera/sokord?till==',

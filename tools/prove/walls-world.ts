@@ -72,6 +72,8 @@ function hasColumn(table: string, column: string): boolean {
   const keyedByAnother = [
     'meetings.present',
     'meetings.minute',
+    'catalogue.service_draft',
+    'catalogue.publication',
     'requests.pupil',
     'requests.protected_pupil',
     'cases.closure',

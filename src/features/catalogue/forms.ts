@@ -229,7 +229,8 @@ function readWords(
   errors: Record<string, string | undefined>,
   t: EditorTexts,
 ): Words {
-  const words = { sv: form.text(`${name}Sv`), en: form.text(`${name}En`) };
+  const oneLine = (field: string) => form.text(field).replace(/\s*[\r\n]+\s*/g, ' ');
+  const words = { sv: oneLine(`${name}Sv`), en: oneLine(`${name}En`) };
   if (words.sv.length > most) errors[`${name}Sv`] = t.errors.tooLong(most);
   if (words.en.length > most) errors[`${name}En`] = t.errors.tooLong(most);
   return words;

@@ -5,7 +5,6 @@ export {
   type AttachmentAsk,
   answerText,
   type Condition,
-  defaultLength,
   type FieldKind,
   type FieldOption,
   type FieldValues,
@@ -16,16 +15,12 @@ export {
   type ParsedAnswers,
   parseAnswers,
   type ServiceForm,
-  serviceForm,
   visibleFields,
   type Words,
 } from './form.ts';
-export { checkForm, type FaultReason, type FormFault, formLimits } from './form-check.ts';
 export { type CatalogueCounts, formRules, loadCatalogue } from './load.ts';
-export { cataloguePaths } from './paths.ts';
 export {
   type Asker,
-  askers,
   type ConsentRule,
   findOfferedService,
   getService,
@@ -35,8 +30,6 @@ export {
 } from './queries.ts';
 export { catalogueRoutes } from './routes.tsx';
 export {
-  AttachmentAsks,
-  FormQuestions,
   type FormQuestionsProps,
   SectionQuestions,
   shownSections,

@@ -35,6 +35,7 @@ export const en: EditorTexts = {
     somebody: 'an administrator',
     about: 'About the service',
     change: 'Change',
+    changeAbout: 'Change these words',
     changeWhat: (what) => `Change ${what}`,
     questions: 'Questions',
     attachments: 'Attachments',
@@ -56,6 +57,7 @@ export const en: EditorTexts = {
     months: (count) => `at most ${count} months old`,
     requiredAttachment: 'required',
     saved: 'Saved.',
+    savedFaulty: 'Saved in the draft. What is marked must be mended before the version can be published.',
     begun: 'The draft is ready to be changed.',
     discarded: 'The draft is gone. What held still holds.',
   },
@@ -157,10 +159,10 @@ export const en: EditorTexts = {
   trial: {
     title: 'Try the form',
     ingress: 'This is how the asker meets the service’s own questions. Nothing that you write here is kept.',
-    width: 'Screen',
+    width: 'Width of the screen',
     phone: 'Phone',
     desk: 'Computer',
-    language: 'Language',
+    language: 'Language of the form',
     svenska: 'Svenska',
     english: 'English',
     before:

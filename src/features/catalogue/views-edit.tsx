@@ -49,7 +49,7 @@ function Frame({ title, action, children, after, service, errors, version, token
       <ErrorSummary errors={errors} />
       {saved ? (
         <Notice tone="note" live>
-          {t.service.saved}
+          {Object.keys(errors).length > 0 ? t.service.savedFaulty : t.service.saved}
         </Notice>
       ) : null}
       <PageHeader title={title} eyebrow={service} />
@@ -259,6 +259,7 @@ export function QuestionPage(props: QuestionPageProps) {
         name="neededFor"
         labels={{ sv: words.neededForSv, en: words.neededForEn }}
         help={words.neededForHelp}
+        rows={2}
         {...{ values, errors }}
       />
       <Choice
@@ -270,16 +271,21 @@ export function QuestionPage(props: QuestionPageProps) {
         options={fieldKinds.map((value) => ({ value, label: words.kinds[value] }))}
       />
       <Check name="required" label={words.required} checked={values.required?.[0] === 'yes'} />
-      <Options {...props} />
-      <TextField
-        name="maxLength"
-        label={words.maxLength}
-        help={words.maxLengthHelp}
-        inputMode="numeric"
-        width={8}
-        value={values.maxLength?.[0]}
-        error={errors.maxLength}
-      />
+      {/* Shown by the chosen kind, by style alone: without script, and where the style is not known, they stand there. */}
+      <div class="for-choices">
+        <Options {...props} />
+      </div>
+      <div class="for-written">
+        <TextField
+          name="maxLength"
+          label={words.maxLength}
+          help={words.maxLengthHelp}
+          inputMode="numeric"
+          width={8}
+          value={values.maxLength?.[0]}
+          error={errors.maxLength}
+        />
+      </div>
       <ConditionFields {...props} />
       <SubmitRow submit={words.save} cancel={{ href: cataloguePaths.service.href({ id }), label: t.about.cancel }} />
     </Frame>

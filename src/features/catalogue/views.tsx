@@ -205,9 +205,7 @@ function AboutSection({ t, content, draft, faults, version, language }: ServiceP
       id="om"
       actions={
         draft === undefined ? undefined : (
-          <a href={cataloguePaths.about.href({ id: version.id })}>
-            {t.service.changeWhat(t.service.about.toLowerCase())}
-          </a>
+          <a href={cataloguePaths.about.href({ id: version.id })}>{t.service.changeAbout}</a>
         )
       }
     >
