@@ -8,7 +8,9 @@ import { pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
+import { routingRoutes } from '../features/routing/index.ts';
 import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
+import { suggestionRoutes } from '../features/suggestions/index.ts';
 import { triageRoutes } from '../features/triage/index.ts';
 import { type Health, healthRoutes } from './health.ts';
 
@@ -21,6 +23,8 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...messageRoutes,
     ...requestRoutes,
     ...triageRoutes,
+    ...suggestionRoutes,
+    ...routingRoutes,
     ...caseRoutes,
     ...protectionRoutes,
     ...catalogueRoutes,

@@ -15,6 +15,7 @@ import {
 import { findTeams } from './team-search.ts';
 
 export {
+  coversNeed,
   type Team,
   type TeamAnswer,
   type TeamNeed,

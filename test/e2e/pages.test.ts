@@ -14,13 +14,20 @@ afterAll(async () => {
 
 const visits: Record<string, string[]> = {
   'Eva-Lotta Sundberg': ['/stod', '/stod/ny', '/handelser', '/stod/CSS-2026-9999', '/uppdrag'],
-  'Mats Åkesson': ['/inkorg', '/inkorg?visa=komplettering', '/inkorg?visa=vilar&skolform=GR', '/inkorg?visa=ko'],
+  'Mats Åkesson': [
+    '/inkorg',
+    '/inkorg?visa=komplettering',
+    '/inkorg?visa=vilar&skolform=GR',
+    '/inkorg?visa=ko',
+    '/administrera/fordelning',
+    '/ingangen/forslag/uppfoljning',
+  ],
   'Johan Sandberg': ['/enhet'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],
   'Daniel Olofsson': ['/mina-barn'],
   'Margareta Nordin': ['/logg', '/logg?nummer=CSS-2026-9999'],
-  'Stefan Holm': ['/', '/handelser'],
+  'Stefan Holm': ['/', '/handelser', '/administrera/fordelning'],
 };
 
 describe.each([

@@ -103,6 +103,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.includes('/handlaggare/')) return 'duty';
   if (path.startsWith('/till/')) return 'notice';
   if (path.startsWith('/administrera/tjanster/')) return 'service';
+  if (path.includes('/fordelning/')) return 'rule';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }
 

@@ -25,6 +25,7 @@ export const ids = {
   notice: id(5),
   naming: id(6),
   service: 'handledning',
+  rule: id(71),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -39,6 +40,11 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
   inkorg: {
     joint: ['coordinator', 'coordinatorTwo'],
     hidden: ['protector'],
+    asked: ['coordinator', 'coordinatorTwo'],
+  },
+  ingangen: {
+    joint: ['coordinator', 'coordinatorTwo'],
+    hidden: [],
     asked: ['coordinator', 'coordinatorTwo'],
   },
   arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [] },
@@ -67,6 +73,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   notice: ['principalNorth'],
   naming: ['protector', 'protectorTwo'],
   service: ['administrator'],
+  rule: ['administrator'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -109,6 +116,7 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     if (status === 'accepted') await seedCase(owner, matter);
   }
   await seedOwn(owner);
+  await seedRouting(owner);
 }
 
 type Owner = Town['owner'];
@@ -207,5 +215,16 @@ async function seedOwn(owner: Owner): Promise<void> {
   await owner.query(
     `insert into notices.notice (id, person_id, kind, path, once_key) values ($1, $2, 'decided', $3, 'k')`,
     [ids.notice, person, `/stod/${numbers.joint}`],
+  );
+}
+
+/** A draft of the routing with one rule in it. */
+async function seedRouting(owner: Owner): Promise<void> {
+  await owner.query(`insert into routing.edition (number, status, made_by, made_at) values (1, 'draft', $1, now())`, [
+    people.administrator.membership,
+  ]);
+  await owner.query(
+    `insert into routing.rule (id, edition, place, words, unit_id) values ($1, 1, 1, 'Allt till Lotsen', 'lotsen')`,
+    [ids.rule],
   );
 }

@@ -19,6 +19,10 @@ const keyOf: Record<string, string> = {
   'audit.entry': 'seq',
   'catalogue.service_draft': 'service_id',
   'catalogue.publication': `service_id || ' ' || version`,
+  'suggestions.language': `person_id || ' ' || language`,
+  'suggestions.capacity': `person_id || ' ' || unit_id`,
+  'suggestions.wish': 'request_id',
+  'routing.edition': 'number',
   'children.guardianship': `child_id || ' ' || person_id`,
   'requests.link': `from_id || ' ' || to_id`,
   'requests.disqualification': `request_id || ' ' || person_id`,
@@ -61,6 +65,12 @@ export const walledTables = [
   'records.series',
   'access.session',
   'access.parked_form',
+  'suggestions.language',
+  'suggestions.capacity',
+  'suggestions.wish',
+  'suggestions.suggestion',
+  'routing.edition',
+  'routing.rule',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

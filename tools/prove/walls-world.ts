@@ -34,6 +34,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
   maker.drafts();
   maker.notices();
+  maker.routing();
   return world;
 }
 
@@ -76,6 +77,10 @@ function hasColumn(table: string, column: string): boolean {
     'requests.link',
     'requests.disqualification',
     'organisation.competence',
+    'suggestions.language',
+    'suggestions.capacity',
+    'suggestions.wish',
+    'routing.edition',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));
 }

@@ -4,6 +4,7 @@ import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { messageAttempts } from './writes-messages.ts';
+import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
 import { sortingAttempts } from './writes-sorting.ts';
@@ -18,5 +19,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...ownAttempts(world),
     ...ownAttempts(world),
     ...serviceAttempts(world),
+    ...suggestionAttempts(world),
+    ...routingAttempts(world),
   ];
 }
