@@ -28,17 +28,17 @@ test('a coordinator sees why, tries a change, and says what the matter takes', a
   await page.goto(`/inkorg/${number}`);
   await press(page.getByRole('link', { name: 'Se förslag på enhet och lag' }));
   await checkPage(page, 'suggestion');
-  expect(await page.locator('main').innerText()).toContain('Systemet föreslår, en människa bestämmer.');
+  expect(await page.locator('main').textContent()).toContain('Systemet föreslår, en människa bestämmer.');
   await page.locator('[name="med"]').selectOption({ index: 1 });
   await press(page.getByRole('button', { name: 'Räkna om' }));
   await checkPage(page, 'suggestion-tried');
-  expect(await page.locator('main').innerText()).toMatch(/Det blir .* i stället för/);
+  expect(await page.locator('main').textContent()).toMatch(/Det blir .* i stället för/);
   await page.goto(`/ingangen/${number}/forslag/behov`);
   await checkPage(page, 'suggestion-needs');
   await page.locator('[name="language"]').selectOption('so');
   await page.locator('[name="competence5"]').selectOption('movement');
   await press(page.getByRole('button', { name: 'Spara och räkna om' }));
-  expect(await page.locator('main').innerText()).toContain('Talar somaliska');
+  expect(await page.locator('main').textContent()).toContain('Talar somaliska');
   await checkPage(page, 'suggestion-adjusted');
 });
 
@@ -55,13 +55,13 @@ test('an administrator changes a rule, tries it and publishes', async () => {
   await page.locator('[name="urgencies"][value="acute"]').check();
   await press(page.getByRole('button', { name: 'Spara i utkastet' }));
   await press(page.getByRole('button', { name: 'Flytta upp regel 8' }));
-  expect(await page.locator('.rule-list li').nth(6).innerText()).toContain('Akuta frågor om grupper');
+  expect(await page.locator('.rule-list li').nth(6).textContent()).toContain('Akuta frågor om grupper');
   await page.goto('/administrera/fordelning/prov');
   await checkPage(page, 'routing-trial');
   await page.goto('/administrera/fordelning/publicering');
   await checkPage(page, 'routing-publication');
   await press(page.getByRole('button', { name: 'Publicera' }));
-  expect(await page.locator('main').innerText()).toContain('Version 2');
+  expect(await page.locator('main').textContent()).toContain('Version 2');
   await checkPage(page, 'routing-published');
 });
 
