@@ -13,9 +13,12 @@ const edges = {
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],
   requests: ['catalogue', 'notices', 'organisation', 'records'],
+  routing: ['organisation'],
   sessions: [],
   statistics: ['organisation'],
   triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests'],
+  suggestions: ['organisation', 'requests', 'routing'],
+  triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests', 'suggestions'],
 };
 
 /** A room, and the rooms it may import besides itself. Tests may also use test/support. */

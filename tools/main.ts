@@ -11,6 +11,7 @@ const tools: Record<string, Command> = {
   'prove:races': async (args) => (await import('./prove/races.ts')).proveRaces(args),
   'prove:audit': async (args) => (await import('./prove/audit.ts')).proveAudit(args),
   'prove:kill': async (args) => (await import('./prove/kill.ts')).proveKill(args),
+  'prove:team': async (args) => (await import('./prove/team.ts')).proveTeam(args),
   // Started by bench itself, as a process of its own.
   'bench:load': async () => (await import('./bench/load-sender.ts')).sendLoad(),
 };

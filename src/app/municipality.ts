@@ -18,6 +18,8 @@ import {
   readMunicipality,
   withinMunicipality,
 } from '../features/organisation/index.ts';
+import { loadRouting } from '../features/routing/index.ts';
+import { loadTeams } from '../features/suggestions/index.ts';
 import { today } from '../kit/dates.ts';
 import { type Config, projectRoot } from '../platform/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/postgres/database.ts';
@@ -89,9 +91,12 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
     }
     const services = await loadCatalogue(tx, reading.municipality.services, day);
     const words = await loadVocabulary(tx, reading.vocabulary, Temporal.Now.instant());
+    await loadTeams(tx, reading.municipality);
+    const rules = await loadRouting(tx, reading.municipality, day);
     const lines = Object.entries({ ...loaded.counts, services, words }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
     );
+    lines.push(`routing: ${rules} rules written`);
     const kept = `services kept as administrators have published them: ${services.kept}`;
     return services.kept === 0 ? lines : [...lines, kept];
   });

@@ -10,8 +10,10 @@ import { pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
+import { routingRoutes } from '../features/routing/index.ts';
 import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
 import { statisticsRoutes } from '../features/statistics/index.ts';
+import { suggestionRoutes } from '../features/suggestions/index.ts';
 import { triageRoutes } from '../features/triage/index.ts';
 import { type Health, healthRoutes } from './health.ts';
 
@@ -26,6 +28,8 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...requestRoutes,
     ...triageRoutes,
     ...meetingRoutes,
+    ...suggestionRoutes,
+    ...routingRoutes,
     ...caseRoutes,
     ...protectionRoutes,
     ...catalogueRoutes,

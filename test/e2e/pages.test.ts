@@ -14,7 +14,14 @@ afterAll(async () => {
 
 const visits: Record<string, string[]> = {
   'Eva-Lotta Sundberg': ['/stod', '/stod/ny', '/handelser', '/stod/CSS-2026-9999', '/uppdrag'],
-  'Mats Åkesson': ['/inkorg', '/inkorg?visa=komplettering', '/inkorg?visa=vilar&skolform=GR', '/inkorg?visa=ko'],
+  'Mats Åkesson': [
+    '/inkorg',
+    '/inkorg?visa=komplettering',
+    '/inkorg?visa=vilar&skolform=GR',
+    '/inkorg?visa=ko',
+    '/administrera/fordelning',
+    '/ingangen/forslag/uppfoljning',
+  ],
   'Johan Sandberg': ['/enhet'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],
@@ -24,6 +31,7 @@ const visits: Record<string, string[]> = {
     '/',
     '/handelser',
     '/administrera/tjanster',
+    '/administrera/fordelning',
     '/administrera/sokord',
     '/administrera/sokord/prova',
     '/administrera/sokord?till==',

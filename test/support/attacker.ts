@@ -106,6 +106,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/administrera/tjanster/')) return 'service';
   if (path.startsWith('/uppfoljning/uttag/')) return 'export';
   if (path.startsWith('/administrera/sokord/')) return 'word';
+  if (path.includes('/fordelning/')) return 'rule';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }
 

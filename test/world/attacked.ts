@@ -28,6 +28,7 @@ export const ids = {
   service: 'handledning',
   export: id(8),
   word: id(9),
+  rule: id(71),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -42,6 +43,11 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
   inkorg: {
     joint: ['coordinator', 'coordinatorTwo'],
     hidden: ['protector'],
+    asked: ['coordinator', 'coordinatorTwo'],
+  },
+  ingangen: {
+    joint: ['coordinator', 'coordinatorTwo'],
+    hidden: [],
     asked: ['coordinator', 'coordinatorTwo'],
   },
   arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [] },
@@ -74,6 +80,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   service: ['administrator'],
   export: ['coordinator'],
   word: ['administrator'],
+  rule: ['administrator'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -130,6 +137,7 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     at('asked', 2),
     at('asked', 1),
   ]);
+  await seedRouting(owner);
 }
 
 type Owner = Town['owner'];
@@ -232,5 +240,16 @@ async function seedOwn(owner: Owner): Promise<void> {
   await owner.query(
     `insert into notices.notice (id, person_id, kind, path, once_key) values ($1, $2, 'decided', $3, 'k')`,
     [ids.notice, person, `/stod/${numbers.joint}`],
+  );
+}
+
+/** A draft of the routing with one rule in it. */
+async function seedRouting(owner: Owner): Promise<void> {
+  await owner.query(`insert into routing.edition (number, status, made_by, made_at) values (1, 'draft', $1, now())`, [
+    people.administrator.membership,
+  ]);
+  await owner.query(
+    `insert into routing.rule (id, edition, place, words, unit_id) values ($1, 1, 1, 'Allt till Lotsen', 'lotsen')`,
+    [ids.rule],
   );
 }

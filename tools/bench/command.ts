@@ -19,6 +19,7 @@ import { measureMix } from './mix.ts';
 import { timePages, weighPages } from './pages.ts';
 import { askOnce } from './queries.ts';
 import { buildRelease, startServer } from './server-process.ts';
+import { measureTeams } from './team.ts';
 import { signInVisitors } from './visitors.ts';
 
 const shape = {
@@ -30,11 +31,11 @@ const shape = {
   seconds: count(60, 'how long the mix lasts'),
   seed: count(1, 'another number gives another municipality'),
   quick: flag('a small municipality and few rounds, to try the bench itself; its figures say little'),
-  only: text('parts to run, with commas between: list, pages, weight, statistics, mix, start, growth, find'),
+  only: text('parts to run, with commas between: list, pages, weight, statistics, mix, start, growth, find, team'),
   folder: text('a folder that keeps the generated database for the next time'),
 };
 type Asked = Values<typeof shape>;
-const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'start', 'growth', 'find'] as const;
+const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'start', 'growth', 'find', 'team'] as const;
 
 /** Answers 0 when every bar is met. */
 export async function benchCommand(args: string[]): Promise<number> {
@@ -51,6 +52,8 @@ export async function benchCommand(args: string[]): Promise<number> {
       figures.push(figure);
     }
   };
+  if (wanted.includes('team')) report(await measureTeams(size));
+  if (wanted.every((part) => part === 'team')) return concludeBench(figures);
   await buildRelease();
   try {
     const database = await openDatabase({ databaseUrl: undefined, dataDir: folder, onProgress: say });
@@ -71,6 +74,10 @@ export async function benchCommand(args: string[]): Promise<number> {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+  return concludeBench(figures);
+}
+
+function concludeBench(figures: readonly Figure[]): number {
   const missed = figures.filter(isMissed);
   console.log(
     `\nbench: ${figures.filter(({ bar }) => bar !== undefined).length} figures with a bar, ${missed.length} missed`,

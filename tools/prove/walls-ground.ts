@@ -185,8 +185,18 @@ export class Ground {
       title: kind,
       valid,
     });
-    if (kind === 'case_worker')
+    if (kind === 'case_worker') {
       this.add('organisation.competence', { id: `${person} ${id}`, person_id: person, competence: id, level: 2 });
+      this.add('suggestions.capacity', {
+        id: `${person} ${unitId}`,
+        person_id: person,
+        unit_id: unitId,
+        weekly_minutes: 900,
+      });
+      if (personId === undefined) {
+        this.add('suggestions.language', { id: `${person} so`, person_id: person, language: 'so' });
+      }
+    }
     this.world.members.push({
       id,
       personId: person,

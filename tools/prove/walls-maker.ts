@@ -1,9 +1,10 @@
 // Makes the matters of the dense little municipality: requests, cases, what is written in them, drafts and notices.
 // Called by makeWorld alone.
-import { Ground, units } from './walls-ground.ts';
+import { units } from './walls-ground.ts';
+import { Suggested } from './walls-suggested.ts';
 import type { Member, Row } from './walls-world.ts';
 
-export class Maker extends Ground {
+export class Maker extends Suggested {
   protected protectedCases = 0;
 
   request(n: number): void {
@@ -97,6 +98,7 @@ export class Maker extends Ground {
       added_at: '2026-01-10T08:00:00Z',
     });
     this.course(id, asker, n);
+    this.suggested(id, status);
     if (status === 'accepted') this.case(this.world.tables['requests.request']?.at(-1) as Row);
   }
 

@@ -49,6 +49,17 @@ class Oracle {
     if (['coordinator', 'unit_manager', 'administrator', 'protection'].includes(kind)) {
       show('organisation.competence', (row) => listed.has(String(row.person_id)));
     }
+    if (kind === 'coordinator') {
+      for (const table of ['suggestions.language', 'suggestions.capacity']) {
+        show(table, (row) => listed.has(String(row.person_id)));
+      }
+      for (const table of ['suggestions.wish', 'suggestions.suggestion']) {
+        show(table, (row) => requests.has(String(row.request_id)));
+      }
+    }
+    if (kind === 'coordinator' || kind === 'administrator') {
+      for (const table of ['routing.edition', 'routing.rule']) show(table, () => true);
+    }
     if (['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind)) {
       show('requests.request', (row) => requests.has(row.id));
       for (const table of requestParts) show(table, (row) => requests.has(String(row.request_id)));

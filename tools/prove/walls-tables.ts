@@ -22,6 +22,10 @@ const keyOf: Record<string, string> = {
   'catalogue.service_draft': 'service_id',
   'catalogue.publication': `service_id || ' ' || version`,
   'finder.question': `asked_on || ' ' || question`,
+  'suggestions.language': `person_id || ' ' || language`,
+  'suggestions.capacity': `person_id || ' ' || unit_id`,
+  'suggestions.wish': 'request_id',
+  'routing.edition': 'number',
   'children.guardianship': `child_id || ' ' || person_id`,
   'requests.link': `from_id || ' ' || to_id`,
   'requests.disqualification': `request_id || ' ' || person_id`,
@@ -77,6 +81,12 @@ export const walledTables = [
   'access.parked_form',
   'finder.word',
   'finder.question',
+  'suggestions.language',
+  'suggestions.capacity',
+  'suggestions.wish',
+  'suggestions.suggestion',
+  'routing.edition',
+  'routing.rule',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

@@ -36,6 +36,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.meetings();
   maker.notices();
   maker.figures();
+  maker.routing();
   return world;
 }
 
@@ -85,6 +86,10 @@ function hasColumn(table: string, column: string): boolean {
     'notices.setting',
     'statistics.fact',
     'finder.question',
+    'suggestions.language',
+    'suggestions.capacity',
+    'suggestions.wish',
+    'routing.edition',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));
 }

@@ -7,6 +7,7 @@ import { figureAttempts } from './writes-figures.ts';
 import { finderAttempts } from './writes-finder.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
+import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
 import { sortingAttempts } from './writes-sorting.ts';
@@ -23,5 +24,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...serviceAttempts(world),
     ...figureAttempts(world),
     ...finderAttempts(world),
+    ...suggestionAttempts(world),
+    ...routingAttempts(world),
   ];
 }

@@ -78,6 +78,7 @@ const kinds = {
   workerNamed: '052',
   proposed: '053',
   notice: '060',
+  suggestion: '070',
 } as const;
 export type RowKind = keyof typeof kinds;
 

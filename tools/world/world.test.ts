@@ -53,6 +53,8 @@ const everything = [
   'cases.psychologist_note',
   'cases.agreement',
   'cases.closure',
+  'suggestions.capacity',
+  'suggestions.suggestion',
 ];
 
 test('the same seed gives the same municipality', async () => {
@@ -60,6 +62,18 @@ test('the same seed gives the same municipality', async () => {
     const rows = `select t::text as row from ${table} t order by 1`;
     expect(await read(other, rows), table).toEqual(await read(owner, rows));
   }
+});
+
+test('suggestions are followed in most matters, not in all, and never stand beside a protected one', async () => {
+  const [counted] = await read<Record<string, number>>(
+    owner,
+    `select count(*) filter (where s.follows = 'whole')::integer as whole, count(*) filter (where s.follows = 'other')::integer as other,
+       count(*) filter (where r.protected)::integer as hidden, count(*)::integer as all
+     from suggestions.suggestion s join requests.request r on r.id = s.request_id`,
+  );
+  expect(counted?.hidden).toBe(0);
+  expect(counted?.other).toBeGreaterThan(0);
+  expect(counted?.whole).toBeGreaterThan((counted?.all ?? 0) / 2);
 });
 
 test('as many as were asked for, numbered without gaps', async () => {

@@ -8,6 +8,7 @@ import { type Making, readNumber, stepLine } from './making.ts';
 import { makeCases, makeDrafts, makeRequests } from './matters.ts';
 import { makePeople, makeUnits } from './people.ts';
 import { createPicker } from './picks.ts';
+import { makeSkills, makeSuggestions } from './suggestions.ts';
 import { makeWritings } from './writings.ts';
 
 /** How many of each are added; a second run adds as many again. */
@@ -43,6 +44,7 @@ export async function generateWorld({ ownerUrl, size, seed, marks, say }: WorldO
     await begin(making);
     await makeUnits(making, size.units);
     await makePeople(making, size.people);
+    await makeSkills(making);
     await makeChildren(making, size.children);
     if (size.requests > 0) {
       await refuseUnstaffed(client);
@@ -51,6 +53,7 @@ export async function generateWorld({ ownerUrl, size, seed, marks, say }: WorldO
         await makeRequests(making);
         await makeDrafts(making);
         await makeCases(making);
+        await makeSuggestions(making);
         await makeWritings(making, size);
       });
     }
@@ -137,7 +140,7 @@ async function withPastWritable({ client, say }: Making, work: () => Promise<voi
 async function settle(making: Making): Promise<void> {
   const { rows } = await making.client.query<{ name: string }>(`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('organisation', 'children', 'requests', 'cases', 'records', 'notices') order by 1`);
+    where schemaname in ('organisation', 'children', 'requests', 'cases', 'records', 'notices', 'suggestions') order by 1`);
   const begunMs = performance.now();
   for (const { name } of rows) {
     await making.client.query(`vacuum (analyze) ${name}`);

@@ -1,5 +1,7 @@
 // Holds the rows of a municipality's folder against each other and against what the product must be able to rely on.
 // Pure; called by municipality-files.ts when every row is right by itself.
+
+import { checkRouting, checkTeams } from './municipality-checks-team.ts';
 import type {
   Document,
   FormRules,
@@ -25,6 +27,8 @@ export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, te
   checkMemberships(draft, texts, report);
   checkAreas(draft, texts, report);
   checkStaffing(draft, texts, report);
+  checkTeams(draft, texts, report);
+  checkRouting(draft, texts, report);
   for (const service of draft.services) {
     checkService(service, draft, texts, report);
     const { file, value, lineOf } = service;

@@ -269,7 +269,7 @@ describe('a service', () => {
     ['"en": "Practical limits"', '"en": ""', forms['words-missing']],
     ['"key": "startsOn"', '"key": "clearance"', forms['key-repeated']],
     ['"field": "clearance"', '"field": "departure"', forms['condition-unknown']],
-    ['"levels": ["individual"],', '"levels": ["individual"]', sv.municipality.notJson, 15],
+    ['"levels": ["individual"],', '"levels": ["individual"]', sv.municipality.notJson, 20],
   ])('%s as %s', (from, to, reason, line = lineOf(file, from)) => {
     expect(planted(file, from, to)).toContainEqual({ file, line, reason });
   });

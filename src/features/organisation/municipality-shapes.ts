@@ -7,7 +7,14 @@ import { parsePersonalNumber } from '../../kit/personal-number.ts';
 import { findPhone } from '../../kit/phone.ts';
 import { iconNames } from '../../ui/icon.tsx';
 import { hues } from '../../ui/unit.tsx';
-import { findPostalCode, findWebsite, oneSpace, organiserKinds, type RegisterUnit } from './school-unit.ts';
+import {
+  findPostalCode,
+  findWebsite,
+  oneSpace,
+  organiserKinds,
+  type RegisterUnit,
+  schoolForms,
+} from './school-unit.ts';
 import type { OrganisationTexts } from './texts.sv.ts';
 
 /** Faults that a field can have by itself; the texts say each with the field's name. */
@@ -126,6 +133,37 @@ const membership = z.strictObject({
 
 const competence = z.strictObject({ person: slug, competence: slug, level: wholeNumber });
 
+/** The competences in words; the other files name them by id. */
+const vocabularyEntry = z.strictObject({ id: slug, nameSv: line(80), nameEn: line(80) });
+const languageCode = line(3).refine((text) => /^[a-z]{2,3}$/.test(text), fault('languageCode'));
+const personLanguage = z.strictObject({ person: slug, language: languageCode });
+const capacity = z.strictObject({ person: slug, unit: slug, hoursAWeek: wholeNumber });
+
+/** Several values in one cell, with a bar between them; an empty cell asks nothing. */
+const several = <T extends z.ZodType<unknown, string>>(shape: T) =>
+  z
+    .string()
+    .transform((cell) => cell.split('|').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .pipe(z.array(shape));
+
+const route = z.strictObject({
+  words: line(200),
+  services: several(slug),
+  levels: several(z.enum(['individual', 'group', 'organisation'])),
+  urgencies: several(z.enum(['normal', 'soon', 'acute'])),
+  schoolForms: several(z.enum(['FS', ...schoolForms])),
+  organiserKinds: several(z.enum(organiserKinds)),
+  areas: several(line(60)),
+  schools: several(line(60)),
+  languages: several(languageCode),
+  gradeFrom: optional(wholeNumber),
+  gradeTo: optional(wholeNumber),
+  unit: slug,
+  contributing: several(slug),
+  priority: optional(z.enum(['first', 'usual', 'later'])),
+});
+
 const preschool = z.strictObject({
   id: slug,
   name: line(120),
@@ -160,6 +198,10 @@ export const tableShapes = (today: Temporal.PlainDate) => ({
   people: person(today),
   memberships: membership,
   competences: competence,
+  vocabulary: vocabularyEntry,
+  languages: personLanguage,
+  capacities: capacity,
+  routing: route,
   preschools: preschool,
   areas: area,
   reasons: reason,
@@ -188,10 +230,19 @@ export type FormRules = {
 
 const askers = ['principal', 'school_staff', 'guardian', 'youth', 'professional', 'anybody'] as const;
 
+const need = z.strictObject({
+  competence: slug,
+  level: z.int().min(1).max(3),
+  must: z.boolean(),
+  second: z.boolean().default(false),
+});
+
 export const serviceShape = (form: z.ZodType) =>
   z.strictObject({
     slug,
     unit: slug,
+    /** The competences that a matter usually takes, before anybody has adjusted them. */
+    needs: z.array(need).max(12).default([]),
     title: bothLanguages(100),
     description: bothLanguages(1200),
     registryTitle: line(80),

@@ -53,6 +53,14 @@ export const en: OrganisationTexts = {
     noCoordinator: 'Nobody is coordinator. Without one, nobody receives requests.',
     noManager: (unit) => `${unit} has case workers but no unit manager (unit_manager) at the same time. Add one.`,
     level: 'level is 1, 2 or 3.',
+    languageCode: (field) => `${field} is the language code, two or three small letters, for instance ar or so.`,
+    hours: 'hours_a_week is at most 40.',
+    noSuchWorker: (person, unit) => `${person} is no case worker at ${unit} in memberships.csv.`,
+    tooManySeconds: (most) => `At most ${most} needs can have second.`,
+    grades: 'grade_from and grade_to are both given or neither, 0–9, and in the right order.',
+    unitClosed: (unit) => `${unit} is closed or is going to close. A rule cannot send requests there.`,
+    unitTwice: (unit) => `${unit} stands both as responsible and as contributing.`,
+    asksNothing: 'The rule has no conditions, so the rules after it can never hold. Put it last.',
 
     serviceFileName: (slug) => `The file should be called ${slug}.json.`,
     unconfirmedConsent:

@@ -57,6 +57,15 @@ export const sv = {
     noManager: (unit: string) =>
       `${unit} har handläggare men ingen enhetschef (unit_manager) under samma tid. Lägg till en enhetschef.`,
     level: 'level är 1, 2 eller 3.',
+    languageCode: (field: string) =>
+      `${field} är språkets kod med två eller tre små bokstäver, till exempel ar eller so.`,
+    hours: 'hours_a_week är högst 40.',
+    noSuchWorker: (person: string, unit: string) => `${person} är inte handläggare på ${unit} i memberships.csv.`,
+    tooManySeconds: (most: number) => `Högst ${most} behov kan ha second.`,
+    grades: 'grade_from och grade_to fylls i båda eller ingen, 0–9, och i rätt ordning.',
+    unitClosed: (unit: string) => `${unit} har stängt eller ska stänga. En regel kan inte skicka förfrågningar dit.`,
+    unitTwice: (unit: string) => `${unit} står både som ansvarig och som medverkande.`,
+    asksNothing: 'Regeln har inga villkor, så reglerna efter den kan aldrig gälla. Lägg den sist.',
 
     serviceFileName: (slug: string) => `Filen ska heta ${slug}.json.`,
     unconfirmedConsent:

@@ -4,6 +4,7 @@ import { openCase, unitPaths } from '../cases/index.ts';
 import { planNotice } from '../notices/index.ts';
 import { listStaff } from '../organisation/index.ts';
 import { beginSuspension, endSuspension, insertEvent, updateStatus } from '../requests/index.ts';
+import { recordChoice } from '../suggestions/index.ts';
 import {
   type Decided,
   type Deciding,
@@ -71,6 +72,8 @@ export async function acceptRequest(db: Db, deciding: Deciding, decision: Decide
   await tellAsker(db, deciding, 'decided');
   // A unit manager may not see a protected case: a notice would tell of a matter that does not exist for the reader.
   if (!isProtected) {
+    const { contributingUnitIds } = decision;
+    await recordChoice(db, { request, actor, now, responsibleUnitId, contributingUnitIds });
     await tellManagers(
       db,
       requestId,

@@ -23,6 +23,7 @@ import {
   type Suspension,
   SuspensionList,
 } from '../requests/index.ts';
+import { suggestionPaths } from '../suggestions/index.ts';
 import type { Missing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import { dayText, type Words } from './views.tsx';
@@ -102,6 +103,11 @@ export function RequestPage({
         </Notice>
       )}
       <WhatNext {...{ request, responsibleUnit, isProtected, course, ...words }} />
+      {isOpen(request.status) && !isProtected && (
+        <p>
+          <a href={suggestionPaths.suggestion.href({ number: request.registryNumber })}>{t.request.toSuggestion}</a>
+        </p>
+      )}
       {isOpen(request.status) && <Handling {...{ request, course, ...words }} />}
       {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ request, missing, ...words }} />}
       {isOpen(request.status) && course.others.length > 0 && (

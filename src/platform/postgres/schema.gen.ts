@@ -723,6 +723,41 @@ export interface RequestsSuspension {
   until: string | null;
 }
 
+export interface RoutingEdition {
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  /**
+   * Null for what was loaded from the municipality's files.
+   */
+  madeBy: string | null;
+  number: number;
+  publishedAt: ColumnType<Temporal.Instant, string, string> | null;
+  publishedBy: string | null;
+  restores: number | null;
+  status: string;
+  valid: string | null;
+  version: Generated<number>;
+}
+
+export interface RoutingRule {
+  areas: Generated<string[]>;
+  contributing: Generated<string[]>;
+  edition: number;
+  gradeFrom: number | null;
+  gradeTo: number | null;
+  id: string;
+  languages: Generated<string[]>;
+  levels: Generated<string[]>;
+  organiserKinds: Generated<string[]>;
+  place: number;
+  priority: string | null;
+  schoolForms: Generated<string[]>;
+  schools: Generated<string[]>;
+  services: Generated<string[]>;
+  unitId: string;
+  urgencies: Generated<string[]>;
+  words: string;
+}
+
 export interface StatisticsExport {
   exportedAt: ColumnType<Temporal.Instant, string, string>;
   format: string;
@@ -749,6 +784,58 @@ export interface StatisticsPreparation {
    * Where the rounding begins in each group. Nobody reads it: with it, the first number of a group could be narrowed.
    */
   seed: string;
+}
+
+export interface SuggestionsCapacity {
+  personId: string;
+  unitId: string;
+  weeklyMinutes: number;
+}
+
+export interface SuggestionsLanguage {
+  /**
+   * ISO 639, two letters where there are two. Swedish is everybody's and stands nowhere.
+   */
+  language: string;
+  personId: string;
+}
+
+export interface SuggestionsNeed {
+  competence: string;
+  level: number;
+  must: boolean;
+  second: boolean;
+  serviceId: string;
+}
+
+export interface SuggestionsSuggestion {
+  chosenContributing: string[];
+  chosenUnitId: string;
+  follows: Generated<string>;
+  id: string;
+  inputs: Json;
+  inputsHash: string;
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  membershipId: string;
+  requestId: string;
+  result: Json;
+  suggestedContributing: string[];
+  suggestedUnitId: string;
+}
+
+export interface SuggestionsVocabulary {
+  id: string;
+  nameEn: string;
+  nameSv: string;
+}
+
+export interface SuggestionsWish {
+  changedAt: ColumnType<Temporal.Instant, string, string>;
+  language: string | null;
+  membershipId: string;
+  needs: Json;
+  requestId: string;
+  version: Generated<number>;
 }
 
 export interface DB {
@@ -808,7 +895,15 @@ export interface DB {
   "requests.pupil": RequestsPupil;
   "requests.request": RequestsRequest;
   "requests.suspension": RequestsSuspension;
+  "routing.edition": RoutingEdition;
+  "routing.rule": RoutingRule;
   "statistics.export": StatisticsExport;
   "statistics.fact": StatisticsFact;
   "statistics.preparation": StatisticsPreparation;
+  "suggestions.capacity": SuggestionsCapacity;
+  "suggestions.language": SuggestionsLanguage;
+  "suggestions.need": SuggestionsNeed;
+  "suggestions.suggestion": SuggestionsSuggestion;
+  "suggestions.vocabulary": SuggestionsVocabulary;
+  "suggestions.wish": SuggestionsWish;
 }

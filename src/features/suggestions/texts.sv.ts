@@ -1,0 +1,120 @@
+// Swedish words of the suggestion and of the year's report about it.
+export const sv = {
+  title: 'Förslag',
+  ingress: 'Systemet föreslår, en människa bestämmer.',
+  unitTitle: 'Ansvarig enhet',
+  byRule: (place: number, words: string) => `Regel ${place}: ${words}.`,
+  byService: (unit: string) => `Ingen regel stämmer. Tjänsten hör till ${unit}.`,
+  contributing: 'Enheter som också behövs',
+  noContributing: 'Ingen annan enhet behövs.',
+  needsTitle: 'Det här behövs',
+  needsIntro: 'Behov är kompetenser. Inget om eleven räknas.',
+  noNeeds: 'Inga behov är angivna. Då föreslås den som har mest utrymme.',
+  adjust: 'Ändra behov och språk',
+  levels: { 1: 'Har börjat', 2: 'Van', 3: 'Expert' } as Record<number, string>,
+  weights: { must: 'Måste täckas', two: 'Måste täckas av två', nice: 'Bra att ha' } as Record<string, string>,
+  coveredByNobody: 'Ingen i laget',
+  needColumns: { need: 'Behov', level: 'Nivå', weight: 'Hur viktigt', covered: 'Täcks av' },
+  languageNeed: (language: string) => `Talar ${language}`,
+
+  teamTitle: 'Minsta laget',
+  teamIntro: (people: number, units: number) =>
+    `${people === 1 ? 'En person' : `${people} personer`} från ${units === 1 ? 'en enhet' : `${units} enheter`}. Inget mindre lag täcker lika mycket.`,
+  tried: 'Så blir det med din ändring',
+  missing: (needs: string) =>
+    `Laget täcker inte: ${needs}. Ingen som har utrymme kan det, eller så skulle laget bli större än fem.`,
+  onlyOne: (needs: string) => `Är ensam i laget om: ${needs}`,
+  sharedWith: (needs: string) => `Kan också: ${needs}`,
+  speaks: (language: string) => `Talar ${language}`,
+  load: (before: string, after: string, capacity: string) =>
+    `Har ${before} av ${capacity} timmar i veckan, får ${after} med det här ärendet`,
+  contacts: (matters: number) =>
+    `Har arbetat med skolan förut, i ${matters === 1 ? 'ett ärende' : `${matters} ärenden`}`,
+  noContacts: 'Har inte arbetat med skolan förut',
+  coversNothing: 'Täcker inget av det som behövs',
+  leaveOut: 'Prova utan',
+  leaveOutLabel: (name: string) => `Prova utan ${name}`,
+
+  alternatives: 'Andra sätt',
+  alternativesIntro: 'Likvärdiga lag står i slumpad ordning, så att inte samma namn alltid kommer först.',
+  noAlternatives: 'Inget annat lag täcker behoven utan att någon är överflödig.',
+  equal: 'Likvärdigt med förslaget',
+  asSuggested: 'Föreslaget lag',
+  showTeam: 'Visa det här laget',
+  tryTitle: 'Prova att byta någon',
+  tryLabel: 'Ta med',
+  tryPrompt: 'Välj en medarbetare',
+  tryHelp: 'Vi räknar om och säger vad som ändras. Inget sparas.',
+  tryIt: 'Räkna om',
+  back: 'Tillbaka till förslaget',
+  differences: {
+    same: 'Det blir samma lag.',
+    people: (from: number, to: number) => `Det blir ${word(to)} i stället för ${word(from)}.`,
+    samePeople: (people: number) => `Det blir fortfarande ${word(people)}.`,
+    joins: (names: string) => `Med: ${names}.`,
+    leaves: (names: string) => `Utan: ${names}.`,
+    moreUnits: (units: number) => (units === 1 ? 'Det behövs en enhet till.' : `Det behövs ${units} enheter till.`),
+    fewerUnits: (units: number) => (units === 1 ? 'Det behövs en enhet mindre.' : `Det behövs ${units} enheter färre.`),
+    gains: (needs: string) => `Då täcks också: ${needs}.`,
+    loses: (needs: string) => `Då täcks inte: ${needs}.`,
+    gainsLanguage: 'Då talar någon språket.',
+    losesLanguage: 'Då talar ingen i laget språket.',
+    loadUp: (points: number) => `Laget blir ${points} procentenheter mer belastat i snitt.`,
+    loadDown: (points: number) => `Laget blir ${points} procentenheter mindre belastat i snitt.`,
+  },
+  refusals: {
+    'nobody-free': 'Ingen medarbetare har utrymme för ett ärende till.',
+    'nobody-covers': 'Ingen som har utrymme kan något av det som behövs.',
+    'forced-unknown': 'Den du vill ha med finns inte bland medarbetarna.',
+    'forced-busy': 'Den du vill ha med har inget utrymme.',
+    'forced-conflict': 'De du vill ha med kan inte arbeta i samma ärende.',
+    'too-many': 'Ett lag har högst fem personer.',
+  },
+  refusedTitle: 'Inget lag att föreslå',
+  and: ' och ',
+
+  needsFormTitle: 'Behov och språk',
+  needsFormIngress: 'Skriv vilka kompetenser ärendet kräver. Skriv aldrig en diagnos.',
+  row: (n: number) => `Behov ${n}`,
+  competence: 'Kompetens',
+  competencePrompt: 'Inget',
+  levelLabel: 'Nivå',
+  weightLabel: 'Hur viktigt',
+  language: 'Språk som någon i laget ska tala',
+  languagePrompt: 'Inget särskilt',
+  save: 'Spara och räkna om',
+  cancel: 'Avbryt',
+  errors: {
+    competence: 'Välj en kompetens i listan.',
+    twice: 'Samma kompetens står redan ovanför.',
+    level: 'Välj nivå.',
+    weight: 'Välj hur viktigt det är.',
+    language: 'Välj ett språk i listan.',
+    tooManyTwo: (most: number) => `Högst ${most} behov kan täckas av två personer.`,
+  },
+
+  followUpTitle: 'Hur förslagen har följts',
+  followUpIngress: 'Här ser ni om förslagen stämmer med hur ni arbetar, och om belastningen sprids.',
+  year: (year: number) => String(year),
+  yearLabel: 'År',
+  followed: (followed: number, all: number, share: string) =>
+    `Ingången följde förslaget om ansvarig enhet i ${followed} av ${all} förfrågningar (${share}).`,
+  people: (named: number, all: number, share: string) =>
+    `Av ${all} föreslagna medarbetare fick ${named} uppdrag i ärendet (${share}).`,
+  nothingYet: 'För få förslag att redovisa',
+  nothingYetHint: 'När fem förfrågningar har fått ett förslag syns de här.',
+  unitColumns: { unit: 'Föreslagen enhet', suggested: 'Förslag', followed: 'Följda', otherwise: 'Annan enhet valdes' },
+  otherUnits: 'Övriga enheter',
+  withheld:
+    'Inget tal under fem visas. Enheter med små tal läggs ihop, så att de inte heller går att räkna fram. Skyddade ärenden är inte med.',
+  spreadTitle: 'Hur belastningen sprids',
+  spreadIntro:
+    'Ginitalet är 0 när alla har lika stor del av sin tid upptagen och närmar sig 1 när en har allt. Den första i varje månad.',
+  spreadColumns: { month: 'Månad', people: 'Medarbetare', mean: 'Upptagen tid i snitt', gini: 'Ginital' },
+  tooFew: 'För få',
+};
+export type SuggestionTexts = typeof sv;
+
+function word(people: number): string {
+  return `${['noll', 'en', 'två', 'tre', 'fyra', 'fem'][people] ?? people} ${people === 1 ? 'person' : 'personer'}`;
+}
