@@ -16,7 +16,6 @@ const edges = {
   routing: ['organisation'],
   sessions: [],
   statistics: ['organisation'],
-  triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests'],
   suggestions: ['organisation', 'requests', 'routing'],
   triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests', 'suggestions'],
 };
