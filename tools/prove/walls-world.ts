@@ -76,6 +76,7 @@ function hasColumn(table: string, column: string): boolean {
     'requests.link',
     'requests.disqualification',
     'organisation.competence',
+    'requests.draft_participant',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));
 }
