@@ -34,7 +34,7 @@ test('the special educator prepares, the principal signs off and sends', async (
   await educator.waitForURL(/\/granska$/);
   await checkPage(educator, 'staff-check');
   await press(educator.getByRole('button', { name: 'Be rektor skriva under' }));
-  await expect.poll(() => educator.locator('main').textContent()).toContain('Väntar på rektors underskrift');
+  await educator.getByText('Väntar på rektors underskrift').waitFor();
   await checkPage(educator, 'staff-waiting');
 
   const principal = await running.as('Farida Ahmadi');
@@ -53,7 +53,7 @@ test('the special educator prepares, the principal signs off and sends', async (
   await write(educator, 'question', 'Hur får vi lugnare övergångar i hallen?');
   await press(principal.getByRole('button', { name: 'Spara och fortsätt senare' }));
   await press(educator.getByRole('button', { name: 'Fortsätt' }));
-  await expect.poll(() => educator.locator('main').textContent()).toContain('medan du skrev');
+  await educator.getByText('medan du skrev').waitFor();
   await checkPage(educator, 'clash');
 
   await principal.goto(`${draft}/granska`);
