@@ -2,6 +2,7 @@
 // with it. What one may not see is looked for on every page that person meets.
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { attach, check, choose, write } from '../support/asking.ts';
 import { press, type Running, startRunning } from '../support/running.ts';
 import { checkPage } from './check-page.ts';
 
@@ -37,13 +38,22 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await page.goto('/stod/ny');
     await look(page, 'choose');
     await press(page.locator('button[value="samlad-kartlaggning"]'));
-    await page.locator('[name="question"]').fill('Hur kan vi hjälpa Alva att orka hela dagen?');
-    await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+    await look(page, 'first-step');
+    await write(page, 'question', 'Hur kan vi hjälpa Alva att orka hela dagen?');
+    await look(page, 'question-step');
+    await check(page);
     await look(page, 'form-wrong');
     expect(await page.locator('[name="question"]').inputValue()).toContain('Alva');
     const linked = await page.locator('.ds-error-summary a').first().getAttribute('href');
     expect(await page.locator(linked ?? '').count()).toBe(1);
-    await fillRequest(page, personalNumber);
+    // Back to the first step, where a telephone begins.
+    await page.goto(new URL(page.url()).pathname);
+    await fillRequest(page, personalNumber, options.javaScriptEnabled !== false);
+    await look(page, 'form-filled');
+    await check(page);
+    await page.waitForURL(/\/granska$/);
+    expect(await page.locator('main').textContent()).toContain('9 månader gammalt, gränsen är 6.');
+    await look(page, 'check');
     await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
     await page.waitForURL(/\/kvitto$/);
     matter = /CSS-\d{4}-\d{4}/.exec(page.url())?.[0] ?? '';
@@ -172,34 +182,35 @@ test('no page has written an error to the console', () => {
   expect(running.complaints).toEqual([]);
 });
 
-async function fillRequest(page: Page, personalNumber: string): Promise<void> {
-  const texts: Record<string, string> = {
-    personalNumber,
-    givenName: 'Alva',
-    familyName: 'Prov',
-    grade: '4',
-    situation: 'Alva blir trött efter lunch.',
-    tried: 'Pauser och bildschema. Det hjälper ibland.',
-    x_ownMapping: 'Vi har sett på miljön.',
-    x_unanswered: 'Varför tröttheten kommer just efter lunch.',
-    x_childView: 'Det är högt ljud.',
-    x_guardiansView: 'Hemma orkar hon mer.',
-    x_wishedOutcome: 'Alva är med hela eftermiddagen.',
-    x_mentor: 'Mentorn i 4A.',
-    consentFirstOn: '2026-11-01',
-    consentSecondOn: '2026-11-02',
-  };
-  for (const [name, value] of Object.entries(texts)) await page.locator(`[name="${name}"]`).fill(value);
-  const choices = {
-    protectedIdentity: 'no',
-    x_ladder: 'adaptations',
-    x_interpreter: 'no',
-    urgency: 'normal',
-    consent: 'both',
-    consentFirstWay: 'written',
-    consentSecondWay: 'oral',
-  };
-  for (const [name, value] of Object.entries(choices)) await page.locator(`[name="${name}"][value="${value}"]`).check();
+async function fillRequest(page: Page, personalNumber: string, hasScript: boolean): Promise<void> {
+  await choose(page, 'protectedIdentity', 'no');
+  const pupil = { personalNumber, givenName: 'Alva', familyName: 'Prov', grade: '4' };
+  for (const [name, value] of Object.entries(pupil)) await write(page, name, value);
+  await write(page, 'question', 'Hur kan vi hjälpa Alva att orka hela dagen?');
+  await write(page, 'situation', 'Alva blir trött efter lunch.');
+  await write(page, 'tried', 'Pauser och bildschema. Det hjälper ibland.');
+  await write(page, 'x_ownMapping', 'Vi har sett på miljön.');
+  await choose(page, 'x_ladder', 'programme');
+  const followUp = page.locator('[name="x_programmeEvaluated"][value="yes"]');
+  if (!hasScript) {
+    await press(page.locator('noscript button:visible'));
+  }
+  await followUp.waitFor();
+  await followUp.check();
+  await write(page, 'x_unanswered', 'Varför det är svårast efter lunch.');
+  await write(page, 'x_childView', 'Det är högt ljud.');
+  await write(page, 'x_guardiansView', 'Alva är trött hemma.');
+  await write(page, 'x_wishedOutcome', 'Alva orkar hela dagen.');
+  await write(page, 'x_mentor', 'Kim');
+  await choose(page, 'x_interpreter', 'no');
+  await choose(page, 'urgency', 'normal');
+  await choose(page, 'consent', 'both');
+  await write(page, 'consentFirstOn', '2026-11-01');
+  await write(page, 'consentSecondOn', '2026-11-02');
+  await choose(page, 'consentFirstWay', 'written');
+  await choose(page, 'consentSecondWay', 'oral');
+  await attach(page, 'investigation', 2);
+  await attach(page, 'programme', 9);
 }
 
 async function writeNote(page: Page, matter: string, compartment: string, body: string): Promise<void> {

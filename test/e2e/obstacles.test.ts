@@ -2,6 +2,7 @@
 // a service that rests, a child whose identity is protected. In a real browser; each state is also looked at with axe.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { check, checkAndSend, choose, reach, write } from '../support/asking.ts';
 import { press, type Running, startRunning } from '../support/running.ts';
 import { checkPage } from './check-page.ts';
 
@@ -24,7 +25,10 @@ test('a group request takes no pupil, and no file but those it can open', async 
   await page.locator('[name="level"][value="group"]').check();
   await press(page.getByRole('button', { name: 'Fortsätt' }));
   expect(await page.locator('[name="personalNumber"]').count()).toBe(0);
-  await page.locator('[name="situation"]').fill('Det gäller mest 20150101-2395.');
+  await write(page, 'question', 'Hur får vi lugnare övergångar?');
+  await write(page, 'situation', 'Det gäller mest 20150101-2395.');
+  await write(page, 'tried', 'Färre barn åt gången.');
+  await choose(page, 'urgency', 'normal');
   await addFile(page, { name: 'anteckning.txt', mimeType: 'text/plain', buffer: Buffer.from('Inte en PDF.') });
   expect(await page.locator('#f-files-error').textContent()).toContain('anteckning.txt är av ett slag');
   await checkPage(page, 'file-of-wrong-kind');
@@ -36,13 +40,11 @@ test('a group request takes no pupil, and no file but those it can open', async 
   expect(await page.locator('#f-files-error').textContent()).toContain('stor.pdf är större än 10 MB');
   expect(await page.locator('[name="situation"]').inputValue()).toContain('20150101-2395');
 
-  await page.locator('[name="question"]').fill('Hur får vi lugnare övergångar?');
-  await page.locator('[name="tried"]').fill('Färre barn åt gången.');
-  await page.locator('[name="urgency"][value="normal"]').check();
-  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+  await check(page);
   await expect.poll(() => page.locator('.ds-error-summary').textContent()).toContain('ser ut som ett personnummer');
+  await page.locator('a[href="#f-situation"]').click();
   await page.locator('[name="situation"]').fill('Det blir oroligt i hallen.');
-  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+  await checkAndSend(page);
   await page.waitForURL(/\/kvitto$/);
   const { rows } = await running.owner.query(
     `select count(p.request_id)::int as pupils, count(r.child_id)::int as children
@@ -79,6 +81,8 @@ test('two presses are one matter, also where no script holds the second back', a
     const page = await running.as(principal, { javaScriptEnabled });
     const before = await requestCount();
     await beginDevelopment(page);
+    await check(page);
+    await page.waitForURL(/\/granska$/);
     await page.getByRole('button', { name: 'Skicka förfrågan' }).dblclick();
     await page.waitForURL(/\/kvitto$/);
     expect(await requestCount()).toBe(before + 1);
@@ -120,10 +124,12 @@ test('a pupil with a protected identity stops the form and takes the pupil out o
   await page.goto('/stod/ny');
   await press(page.locator('button[value="samlad-kartlaggning"]'));
   await page.locator('[name="givenName"]').fill('Hemlig');
-  await page.locator('[name="question"]').fill('Hur ordnar vi starten?');
+  await write(page, 'question', 'Hur ordnar vi starten?');
+  await press(page.getByRole('button', { name: 'Fortsätt' }));
+  await page.goto(new URL(page.url()).pathname);
   await page.locator('[name="protectedIdentity"][value="yes"]').check();
   await checkPage(page, 'draft-protected');
-  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+  await press(page.getByRole('button', { name: 'Fortsätt' }));
   await page.waitForURL(/\/skyddade-uppgifter$/);
   await checkPage(page, 'protected-stop');
   const { rows } = await running.owner.query('select answers::text from requests.draft where answers::text like $1', [
@@ -175,6 +181,7 @@ test('no page has written an error to the console', () => {
 type Upload = { name: string; mimeType: string; buffer: Buffer };
 
 async function addFile(page: Page, upload: Upload): Promise<void> {
+  await reach(page, page.locator('[name="files"]'));
   await page.locator('[name="files"]').setInputFiles(upload);
   await press(page.getByRole('button', { name: 'Lägg till fil' }));
   await page.locator('#f-files-error', { hasText: upload.name }).waitFor();
@@ -184,20 +191,20 @@ async function addFile(page: Page, upload: Upload): Promise<void> {
 async function beginDevelopment(page: Page): Promise<void> {
   await page.goto('/stod/ny');
   await press(page.locator('button[value="kollegialt-larande"]'));
-  const texts = {
+  const first = {
     question: 'Hur arbetar vi med lugna starter?',
     situation: 'Starterna tar tio minuter.',
     tried: 'En gemensam rutin.',
     x_startingPoint: 'Vi har observerat varandra.',
     x_commitment: 'En timme i veckan.',
   };
-  for (const [name, value] of Object.entries(texts)) await page.locator(`[name="${name}"]`).fill(value);
-  await page.locator('[name="urgency"][value="normal"]').check();
+  for (const [name, value] of Object.entries(first)) await write(page, name, value);
+  await choose(page, 'urgency', 'normal');
 }
 
 async function askForDevelopment(page: Page): Promise<string> {
   await beginDevelopment(page);
-  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+  await checkAndSend(page);
   await page.waitForURL(/\/kvitto$/);
   return numberIn(page);
 }
@@ -238,12 +245,12 @@ async function linkGuardian(): Promise<string> {
     tried: 'Ljudböcker.',
     consentFirstOn: '2026-01-12',
   };
-  for (const [name, value] of Object.entries(texts)) await page.locator(`[name="${name}"]`).fill(value);
+  for (const [name, value] of Object.entries(texts)) await write(page, name, value);
   await page.locator('[name="protectedIdentity"][value="no"]').check();
   await page.locator('[name="urgency"][value="normal"]').check();
   await page.locator('[name="consent"][value="onlyOne"]').check();
   await page.locator('[name="consentFirstWay"][value="oral"]').check();
-  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+  await checkAndSend(page);
   await page.waitForURL(/\/kvitto$/);
   await running.owner.query(
     `insert into children.guardianship (child_id, person_id, period)

@@ -24,6 +24,7 @@ const visits: Record<string, string[]> = {
   ],
   'Johan Sandberg': ['/enhet'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
+  'Jenny Wallin': ['/stod', '/stod/ny', '/stod/ny/hitta-ratt-stod'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],
   'Daniel Olofsson': ['/mina-barn'],
   'Margareta Nordin': ['/logg', '/logg?nummer=CSS-2026-9999'],
@@ -79,7 +80,7 @@ test('a form sent after its session has ended comes back as it was', async () =>
   const draft = new URL(page.url()).pathname;
   await page.locator('[name="question"]').fill('Hur kan arbetslaget arbeta med lugna starter?');
   await running.owner.query('update access.session set ends_at = now()');
-  await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
+  await press(page.getByRole('button', { name: 'Granska', exact: true }));
   await page.waitForURL(/\/logga-in/);
   await press(page.locator('.person-choice button', { hasText: 'Eva-Lotta Sundberg' }).first());
   await page.waitForURL((url) => url.pathname === draft);
@@ -98,9 +99,15 @@ test('a form is sent by keyboard alone', async () => {
     const [is = '', value] = await page.evaluate<string[]>(
       '((at) => [[at.tagName, at.type].join(" "), at.value])(document.activeElement)',
     );
-    if (value === 'send') break;
+    if (value === 'check') break;
     if (/TEXTAREA|INPUT (text|number)/.test(is)) await page.keyboard.type('Vi vill ha stöd, 12 personer.');
     if (/INPUT (radio|checkbox)/.test(is)) await page.keyboard.press('Space');
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/granska$/);
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate<string>('document.activeElement.value')) === 'send') break;
   }
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/kvitto$/);

@@ -89,7 +89,10 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     });
   }
   for (const row of world.tables['requests.draft'] ?? []) {
-    asks.push({ path: `/stod/utkast/${row.id}`, isThere: kind === 'principal' && sees('requests.draft', row) });
+    const mayWrite = (kind === 'principal' || kind === 'school_staff') && sees('requests.draft', row);
+    for (const page of ['', '/granska', '/tillsammans']) {
+      asks.push({ path: `/stod/utkast/${row.id}${page}`, isThere: mayWrite });
+    }
   }
   for (const row of world.tables['notices.notice'] ?? []) {
     asks.push({ path: `/till/${row.id}`, isThere: sees('notices.notice', row) });
@@ -122,6 +125,8 @@ function listingsFor(world: World, member: Member, sight: Sight): Listing[] {
   switch (member.kind) {
     case 'principal':
       return [{ path: '/stod', expected: numbers('requests.request', () => true) }];
+    case 'school_staff':
+      return [{ path: '/stod', expected: new Set() }];
     case 'coordinator':
     case 'protection':
       return [{ path: '/inkorg', expected: numbers('requests.request', isWaiting) }];

@@ -17,7 +17,7 @@ const serviceWords = {
   title_en: 'T',
   description_sv: 'D',
   description_en: 'D',
-  who_may_ask: '{principal}',
+  who_may_ask: '{principal,school_staff}',
   levels: '{individual,group,organisation}',
   consent_rule: 'none',
   target_days: 5,
@@ -127,6 +127,8 @@ export class Ground {
     for (const school of this.schools) {
       this.member('principal', null, school);
       this.member('principal', null, school);
+      this.member('school_staff', null, school);
+      this.member('school_staff', null, school);
     }
     for (const kind of [
       'coordinator',

@@ -295,26 +295,54 @@ export class Maker extends Suggested {
     if (closed) closed.status = 'closed';
   }
 
+  /** Everybody at a school writes a draft; some go on from an earlier matter, some are shared with a colleague. */
   drafts(): void {
-    for (const member of this.members('principal')) {
-      const id = this.dice.uuid();
-      this.add('requests.draft', {
-        id,
-        person_id: member.personId,
-        membership_id: member.id,
-        service_id: 'mapping',
-        answers: { question: [this.token('requests.draft', id, 'answers')] },
-        created_at: '2026-01-01T08:00:00Z',
-        saved_at: '2026-01-01T08:00:00Z',
-      });
-      const fileId = this.dice.uuid();
-      this.add('requests.draft_file', {
-        id: fileId,
+    for (const member of [...this.members('principal'), ...this.members('school_staff')]) {
+      for (const isShared of [false, true]) this.draft(member, isShared);
+    }
+  }
+
+  protected draft(member: Member, isShared: boolean): void {
+    const id = this.dice.uuid();
+    const earlier = (this.world.tables['requests.request'] ?? []).filter(
+      (row) =>
+        member.kind === 'principal' &&
+        row.school_unit_id === member.schoolId &&
+        (row.protected === false || row.asker_membership_id === member.id),
+    );
+    // What goes on from a protected child's matter comes first: it is the one that nobody else may see.
+    const extended = earlier.find((row) => row.protected === true) ?? earlier[0];
+    this.add('requests.draft', {
+      id,
+      person_id: member.personId,
+      membership_id: member.id,
+      saved_by: member.id,
+      service_id: 'mapping',
+      service_version: 1,
+      answers: { question: [this.token('requests.draft', id, 'answers')] },
+      extends_request_id: this.dice.pick([extended?.id ?? null, null]),
+      created_at: '2026-01-01T08:00:00Z',
+      saved_at: '2026-01-01T08:00:00Z',
+    });
+    const fileId = this.dice.uuid();
+    this.add('requests.draft_file', {
+      id: fileId,
+      draft_id: id,
+      name: this.token('requests.draft_file', fileId, 'name'),
+      media_type: 'application/pdf',
+      size_bytes: 1,
+      content: '\\x00',
+      added_at: '2026-01-01T08:00:00Z',
+    });
+    const colleagues = [...this.members('principal'), ...this.members('school_staff')].filter(
+      (each) => each.schoolId === member.schoolId && each.id !== member.id,
+    );
+    for (const colleague of isShared ? colleagues.slice(0, 2) : []) {
+      this.add('requests.draft_participant', {
+        id: `${id} ${colleague.id}`,
         draft_id: id,
-        name: this.token('requests.draft_file', fileId, 'name'),
-        media_type: 'application/pdf',
-        size_bytes: 1,
-        content: '\\x00',
+        membership_id: colleague.id,
+        added_by: member.id,
         added_at: '2026-01-01T08:00:00Z',
       });
     }

@@ -106,14 +106,15 @@ class Oracle {
         show(`cases.${of}_note`, (row) => profession === of && cases.has(String(row.case_id)));
       }
     }
-    if (kind === 'principal') {
-      show('requests.draft', (row) => row.person_id === personId);
+    if (kind === 'principal' || kind === 'school_staff') {
       const drafts = new Set(
         this.#rows('requests.draft')
-          .filter((row) => row.person_id === personId)
+          .filter((row) => this.#writesIn(row))
           .map((row) => row.id),
       );
+      show('requests.draft', (row) => drafts.has(row.id));
       show('requests.draft_file', (row) => drafts.has(String(row.draft_id)));
+      show('requests.draft_participant', (row) => drafts.has(String(row.draft_id)));
     }
     if (kind === 'protection') {
       show('children.protection', (row) => this.#isNamed(row.child_id, true));
@@ -231,6 +232,16 @@ class Oracle {
   #accepted(): Set<string> {
     const rows = this.#rows('requests.request').filter((row) => row.status === 'accepted');
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** One's own draft, or one that a colleague has let one into; but not what goes on from a protected child's matter. */
+  #writesIn(draft: Row): boolean {
+    if (draft.membership_id === this.#me.id) return true;
+    const isLetIn = this.#rows('requests.draft_participant').some(
+      (row) => row.draft_id === draft.id && row.membership_id === this.#me.id,
+    );
+    const earlier = this.#rows('requests.request').find((row) => row.id === draft.extends_request_id);
+    return isLetIn && earlier?.protected !== true;
   }
 
   #askedByMe(requestId: string): boolean {

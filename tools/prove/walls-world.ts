@@ -90,6 +90,7 @@ function hasColumn(table: string, column: string): boolean {
     'suggestions.capacity',
     'suggestions.wish',
     'routing.edition',
+    'requests.draft_participant',
   ];
   return !(column === 'id' && keyedByAnother.includes(table));
 }

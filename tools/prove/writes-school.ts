@@ -1,7 +1,8 @@
-// What a principal may write, and what not: drafts, requests, their pupils, answers; and what is everybody's own.
+// What a principal may write, and what not: requests, their pupils, answers; and what is everybody's own.
 
 import type { Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs } from './walls-writes.ts';
+import { draftAttempts, extendingAttempts } from './writes-draft.ts';
 
 export function schoolAttempts(world: World): Attempt[] {
   const requests = pairs(
@@ -43,30 +44,6 @@ export function schoolAttempts(world: World): Attempt[] {
       ),
     ],
   );
-  const drafts = pairs(
-    world,
-    'principal',
-    'requests.draft',
-    () => true,
-    (who, row, isAllowed) => [
-      attempt(who, isAllowed, 'save a draft', `update requests.draft set answers = '{}' where id = $1`, [row.id]),
-      attempt(who, isAllowed, 'remove a draft', 'delete from requests.draft where id = $1', [row.id]),
-      attempt(
-        who,
-        isAllowed,
-        'write a draft as oneself',
-        `insert into requests.draft (id, person_id, membership_id, service_id, answers, created_at, saved_at) values ($1, $2, $3, 'mapping', '{}', now(), now())`,
-        [fresh, row.person_id, row.membership_id],
-      ),
-      attempt(
-        who,
-        isAllowed,
-        'add a draft file',
-        `insert into requests.draft_file (id, draft_id, name, media_type, size_bytes, content, added_at) values ($1, $2, 'x', 'x', 1, 'x', now())`,
-        [fresh, row.id],
-      ),
-    ],
-  );
   const asking = world.members
     .filter((member) => member.kind === 'principal' && member.isValid)
     .flatMap((who): Attempt[] => {
@@ -81,7 +58,7 @@ export function schoolAttempts(world: World): Attempt[] {
         attempt(who, false, 'ask and redirect at once', insert, [fresh, who.schoolId, who.id, 'redirected']),
       ];
     });
-  return [...requests, ...drafts, ...asking, ...pupilAttempts(world)];
+  return [...requests, ...draftAttempts(world), ...asking, ...extendingAttempts(world), ...pupilAttempts(world)];
 }
 
 function pupilAttempts(world: World): Attempt[] {

@@ -23,12 +23,10 @@ export {
   insertEvent,
   listAttachments,
   listEvents,
-  listTies,
   type NewEvent,
   type Pupil,
   type RequestDetail,
   type RequestEvent,
-  type Tie,
   updateStatus,
 } from './queries.ts';
 export {

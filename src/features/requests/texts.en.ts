@@ -60,6 +60,8 @@ export const en: RequestTexts = {
     find: 'Find support',
     all: 'Or choose yourself',
     choose: 'Choose',
+    more: 'Read more',
+    moreLabel: (service) => `Read more about ${service}`,
     chooseLabel: (service) => `Choose ${service}`,
     days: (days) =>
       days === 1 ? 'Somebody is in touch within a working day' : `Somebody is in touch within ${days} working days`,

@@ -60,6 +60,8 @@ export const sv = {
     find: 'Hitta stöd',
     all: 'Eller välj själv',
     choose: 'Välj',
+    more: 'Läs mer',
+    moreLabel: (service: string) => `Läs mer om ${service}`,
     chooseLabel: (service: string) => `Välj ${service}`,
     days: (days: number) =>
       days === 1 ? 'Du hör från någon inom en arbetsdag' : `Du hör från någon inom ${days} arbetsdagar`,

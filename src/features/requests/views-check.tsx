@@ -4,6 +4,7 @@ import type { FormTokens } from '../../access/route.ts';
 import { findDate, formatDayAndYear, formatMonth } from '../../kit/dates.ts';
 import {
   Button,
+  Buttons,
   ErrorSummary,
   type FieldErrors,
   Form,
@@ -78,9 +79,9 @@ export function CheckPage(props: CheckPageProps) {
       {savedBy === undefined ? null : <p class="save-state">{t.together.lastSaved(savedBy, savedAt)}</p>}
       {draft.signOffBy !== null && !props.isAskedToSign ? <Notice tone="note">{t.together.waitsForSign}</Notice> : null}
       {isWhole ? <Sending {...props} /> : null}
-      <p>
+      <Buttons>
         <a href={requestPaths.draft.href({ id: draft.id })}>{t.check.back}</a>
-      </p>
+      </Buttons>
     </>
   );
 }

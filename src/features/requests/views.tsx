@@ -215,7 +215,7 @@ export function ServicesPage({ t, language, tokens, services, units, municipalit
         help={t.choose.questionHelp}
         submit={t.choose.find}
       />
-      <h2 class="services-title">{t.choose.all}</h2>
+      <Section title={t.choose.all} />
       {services.length === 0 ? (
         <EmptyState title={t.choose.none}>{t.choose.noneText(municipality.entrancePhone)}</EmptyState>
       ) : (
@@ -265,9 +265,7 @@ function orderUnits(
 function ServiceDoor({ t, service, language }: { t: RequestTexts; service: Service; language: Language }) {
   return (
     <li class="door">
-      <h4 class="door-title">
-        <a href={requestPaths.service.href({ service: service.id })}>{service.title}</a>
-      </h4>
+      <h4 class="door-title">{service.title}</h4>
       <p class="door-what">{service.description}</p>
       <ul class="door-facts">
         <li>{t.choose.days(service.targetDays)}</li>
@@ -280,9 +278,14 @@ function ServiceDoor({ t, service, language }: { t: RequestTexts; service: Servi
           )}
         </li>
       </ul>
-      <Button variant="secondary" name="service" value={service.id} label={t.choose.chooseLabel(service.title)}>
-        {t.choose.choose}
-      </Button>
+      <Buttons>
+        <Button variant="secondary" name="service" value={service.id} label={t.choose.chooseLabel(service.title)}>
+          {t.choose.choose}
+        </Button>
+        <a href={requestPaths.service.href({ service: service.id })} aria-label={t.choose.moreLabel(service.title)}>
+          {t.choose.more}
+        </a>
+      </Buttons>
     </li>
   );
 }
