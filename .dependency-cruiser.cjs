@@ -2,18 +2,20 @@
 
 /** A slice, and the slices whose door it may use. A tree, never a circle; a new edge is a decision, not a detail. */
 const edges = {
-  cases: ['notices', 'organisation', 'requests'],
+  cases: ['consents', 'notices', 'organisation', 'requests'],
   catalogue: ['organisation'],
   meetings: ['organisation', 'requests'],
   messages: ['requests'],
+  consents: ['catalogue'],
+  intake: ['catalogue', 'consents', 'organisation', 'requests'],
   notices: [],
   organisation: [],
   pages: ['organisation', 'sessions'],
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],
-  requests: ['catalogue', 'notices', 'organisation', 'records'],
+  requests: ['catalogue', 'consents', 'notices', 'organisation', 'records'],
   sessions: [],
-  triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests'],
+  triage: ['cases', 'catalogue', 'consents', 'notices', 'organisation', 'requests'],
 };
 
 /** A room, and the rooms it may import besides itself. Tests may also use test/support. */

@@ -14,7 +14,14 @@ afterAll(async () => {
 
 const visits: Record<string, string[]> = {
   'Eva-Lotta Sundberg': ['/stod', '/stod/ny', '/handelser', '/stod/CSS-2026-9999', '/uppdrag'],
-  'Mats Åkesson': ['/inkorg', '/inkorg?visa=komplettering', '/inkorg?visa=vilar&skolform=GR', '/inkorg?visa=ko'],
+  'Mats Åkesson': [
+    '/inkorg',
+    '/inkorg?visa=komplettering',
+    '/inkorg?visa=vilar&skolform=GR',
+    '/inkorg?visa=ko',
+    '/registrera',
+    '/registrera/brev',
+  ],
   'Johan Sandberg': ['/enhet'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/inkorg'],

@@ -220,7 +220,7 @@ test('no role can do more in the database than these functions, when it calls th
     select replace(r.rolname, 'skolstod_', '') as role, string_agg(p.oid::regproc::text, ' ' order by p.oid::regproc::text) as may
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       join pg_roles r on r.rolname ~ '^skolstod_' and has_function_privilege(r.oid, p.oid, 'execute')
-    where n.nspname in ('access', 'organisation', 'catalogue', 'children', 'requests', 'cases', 'records', 'audit', 'notices', 'jobs')
+    where n.nspname in ('access', 'organisation', 'catalogue', 'children', 'requests', 'cases', 'records', 'audit', 'notices', 'jobs', 'consents', 'intake')
       and p.provolatile = 'v' and p.prorettype <> 'trigger'::regtype
       and r.rolname not in ('skolstod_owner', 'skolstod_app', 'skolstod_log')
     group by 1 order by 1`);
@@ -232,14 +232,14 @@ test('no role can do more in the database than these functions, when it calls th
     anyone: log,
     auditor: log,
     case_worker: `${log} ${tell}`,
-    coordinator: `${log} ${tell} requests.split`,
+    coordinator: `${log} ${tell} ${enter} requests.split`,
     guardian: log,
     notifier: log,
     planner: 'jobs.plan',
     principal: `${log} ${tell} ${enter}`,
-    protection: `${log} children.protect ${tell} requests.split`,
+    protection: `${log} children.protect ${tell} ${enter} requests.split`,
     school_staff: `${log} ${tell}`,
-    unit_manager: `${log} ${tell}`,
+    unit_manager: `${log} ${tell} ${enter}`,
   });
 });
 

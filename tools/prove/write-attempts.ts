@@ -3,6 +3,7 @@ import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
+import { intakeAttempts } from './writes-intake.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
@@ -18,7 +19,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...messageAttempts(world),
     ...meetingAttempts(world),
     ...ownAttempts(world),
-    ...ownAttempts(world),
     ...serviceAttempts(world),
+    ...intakeAttempts(world),
   ];
 }

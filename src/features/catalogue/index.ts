@@ -27,9 +27,11 @@ export {
   type Asker,
   askers,
   type ConsentRule,
+  findCurrentService,
   findOfferedService,
   getService,
   type Level,
+  listCurrentServices,
   listOfferedServices,
   type Service,
 } from './queries.ts';

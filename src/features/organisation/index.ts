@@ -4,17 +4,21 @@ export { importSchools, type LoadCounts, type LoadOutcome, listRegisterUnits, lo
 export { type MunicipalityReading, readMunicipality } from './municipality-files.ts';
 export type { FileProblem, FormRules, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
 export {
+  findEntranceAddress,
   findRule,
   getAppealText,
   getMunicipality,
   getUnit,
   listBreaks,
   listMembers,
+  listPrincipals,
+  listSchoolUnits,
   listStaff,
   listUnits,
   type Member,
   type Municipality,
   type Rule,
+  type SchoolUnit,
   type StaffMember,
   type Unit,
 } from './queries.ts';
