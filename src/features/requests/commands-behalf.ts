@@ -59,7 +59,6 @@ export async function registerOnBehalf(
     serviceId: service.id,
     serviceVersion: service.version,
     childId,
-    extendsRequestId: null,
     answerBy,
   });
   if (pupil !== undefined && childId !== null) {

@@ -31,7 +31,7 @@ export type NewRequest = {
   consent: Consent;
   answers: Answers;
   childId: string | null;
-  extendsRequestId: string | null;
+  extendsRequestId?: string | null;
   answerBy: string;
   /** By form where nothing else is said; what staff register bears who did it, and whether the school may read it. */
   channel?: string;
