@@ -132,7 +132,7 @@ function registeringAttempts(world: World, who: Member): Attempt[] {
       who,
       isAllowed: false,
       what: 'attach afterwards',
-      before: [protectedOne, shut],
+      before: [who.kind === 'protection' ? open : protectedOne, shut],
       statement: attachment,
       values: [fresh, fresh],
     },
