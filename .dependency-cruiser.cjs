@@ -2,22 +2,24 @@
 
 /** A slice, and the slices whose door it may use. A tree, never a circle; a new edge is a decision, not a detail. */
 const edges = {
-  cases: ['notices', 'organisation', 'requests'],
+  cases: ['consents', 'notices', 'organisation', 'requests'],
   catalogue: ['organisation'],
-  meetings: ['organisation', 'requests'],
+  consents: ['catalogue'],
   finder: ['organisation'],
+  intake: ['catalogue', 'consents', 'organisation', 'requests'],
+  meetings: ['organisation', 'requests'],
   messages: ['requests'],
   notices: [],
   organisation: [],
   pages: ['finder', 'organisation', 'sessions'],
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],
-  requests: ['catalogue', 'notices', 'organisation', 'records'],
+  requests: ['catalogue', 'consents', 'notices', 'organisation', 'records'],
   routing: ['organisation'],
   sessions: [],
   statistics: ['organisation'],
   suggestions: ['organisation', 'requests', 'routing'],
-  triage: ['cases', 'catalogue', 'notices', 'organisation', 'requests', 'suggestions'],
+  triage: ['cases', 'catalogue', 'consents', 'notices', 'organisation', 'requests', 'suggestions'],
 };
 
 /** A room, and the rooms it may import besides itself. Tests may also use test/support. */

@@ -150,7 +150,7 @@ declare
 begin
   return query
     select r.id from requests.request r
-    where acting.kind = 'principal' and r.school_unit_id = acting.school_unit_id
+    where acting.kind = 'principal' and r.school_unit_id = acting.school_unit_id and r.school_reads
       and (not r.protected or r.asker_membership_id = acting.id);
 end $$;
 

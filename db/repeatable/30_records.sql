@@ -17,7 +17,8 @@ begin
   return own_prefix || '-' || in_year || '-' || lpad(taken::text, greatest(4, length(taken::text)), '0');
 end $$;
 revoke execute on function records.take_number(integer) from public;
-grant execute on function records.take_number(integer) to skolstod_principal;
+grant execute on function records.take_number(integer)
+  to skolstod_principal, skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
 
 -- The log must know who acts also when nobody may: a refusal for a membership that has ended names it all the same.
 create or replace function audit.who() returns organisation.membership

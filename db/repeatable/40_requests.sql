@@ -153,11 +153,11 @@ create policy leave on requests.draft_participant for delete to skolstod_princip
 -- The school's own column and not a list of ids: a school asks for thousands of things in the course of the years. What
 -- belongs to a request exists for the school when the request does. A protected child's stays with the one who sent it.
 create policy school on requests.request for select to skolstod_principal
-  using (school_unit_id = (select access.school_unit_id())
+  using (school_unit_id = (select access.school_unit_id()) and school_reads
     and (not protected or asker_membership_id = (select access.membership_id())));
 create policy ask on requests.request for insert to skolstod_principal
   with check (asker_membership_id = (select access.membership_id())
-    and school_unit_id = (select access.school_unit_id()) and status = 'registered' and channel = 'form'
+    and school_unit_id = (select access.school_unit_id()) and school_reads and status = 'registered' and channel = 'form'
     and (extends_request_id is null
       or access.may_extend(extends_request_id) and requests.same_child(extends_request_id, child_id)));
 -- Completing, withdrawing and taking up again; which of them fits is held by requests.check_transition.
@@ -217,6 +217,64 @@ begin
       using (request_id = any (array(select access.named_request_ids())))', part);
   end loop;
 end $$;
+-- What came by telephone, paper, visit or e-mail is registered whole in one transaction: its event comes last, and shuts it.
+-- Nothing here asks whether the child is protected: the registrar must be answered alike, and sees the request or not after.
+create or replace function access.registers(on_request uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from requests.request r
+    where r.id = on_request and r.registered_by = access.membership_id() and r.channel <> 'form'
+      and not exists (select 1 from requests.event e where e.request_id = r.id))
+$$;
+revoke execute on function access.registers(uuid) from public;
+create or replace function access.registers_pupil(on_request uuid, child uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select access.registers(on_request)
+    and exists (select 1 from requests.request r where r.id = on_request and r.child_id = child)
+$$;
+revoke execute on function access.registers_pupil(uuid, uuid) from public;
+-- Asking in somebody's name: the principals of that school, today.
+create or replace function access.leads_school(membership uuid, school uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from organisation.membership m
+    where m.id = membership and m.kind = 'principal' and m.school_unit_id = school and m.valid @> access.today())
+$$;
+revoke execute on function access.leads_school(uuid, uuid) from public;
+grant execute on function access.registers(uuid), access.registers_pupil(uuid, uuid), access.leads_school(uuid, uuid)
+  to skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
+
+do $$
+declare
+  registrar text;
+begin
+  foreach registrar in array array['coordinator', 'unit_manager', 'protection'] loop
+    execute format('create policy %1$s_registers on requests.request for insert to skolstod_%1$s
+      with check (registered_by = (select access.membership_id()) and status = ''registered'' and channel <> ''form''
+        and (asker_membership_id is null or access.leads_school(asker_membership_id, school_unit_id)))', registrar);
+    execute format('create policy %1$s_registers on requests.pupil for insert to skolstod_%1$s
+      with check (access.registers_pupil(request_id, child_id))', registrar);
+    execute format('create policy %1$s_registers on requests.attachment for insert to skolstod_%1$s
+      with check (access.registers(request_id))', registrar);
+    execute format('create policy %1$s_registers on requests.event for insert to skolstod_%1$s
+      with check (membership_id = (select access.membership_id()) and kind = ''registered''
+        and access.registers(request_id))', registrar);
+  end loop;
+end $$;
+
+-- A consent on paper is kept as a file of the request by whoever was given it.
+create policy keep_scan on requests.attachment for insert to skolstod_case_worker
+  with check (request_id = any (array(select access.worker_request_ids())));
+create policy sort_scan on requests.attachment for insert to skolstod_coordinator
+  with check (exists (select 1 from requests.request r where r.id = attachment.request_id));
+create policy named_scan on requests.attachment for insert to skolstod_protection
+  with check (request_id = any (array(select access.named_request_ids())));
 create policy ask on requests.attachment for insert to skolstod_principal
   with check (request_id = any (array(select access.principal_request_ids())));
 create policy answer on requests.event for insert to skolstod_principal
@@ -279,7 +337,8 @@ begin
   return found_id;
 end $$;
 revoke execute on function requests.admit_child(text) from public;
-grant execute on function requests.admit_child(text) to skolstod_principal;
+grant execute on function requests.admit_child(text)
+  to skolstod_principal, skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
 
 -- A request about a protected child leaves the ordinary flow by itself; whoever sent it gets the ordinary receipt, for a
 -- different answer would tell any asker which children are protected.

@@ -4,6 +4,7 @@ import type { Actor, ActorKind } from '../access/actors.ts';
 import { mayTake } from '../access/acts.ts';
 import type { Session } from '../access/door.ts';
 import { finderPaths } from '../features/finder/index.ts';
+import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
@@ -39,6 +40,8 @@ const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
   guardian: 'ownChildren',
   administrator: 'services',
 };
+
+const registrars: readonly ActorKind[] = ['coordinator', 'unit_manager', 'protection'];
 
 /** The whole document of a page for one visit. */
 export function renderPage(
@@ -118,6 +121,9 @@ function navigation(actor: Actor, t: FrameTexts, here: string) {
   }
   if (actor.kind === 'administrator') {
     items.push({ href: finderPaths.words.href(), label: t.nav.words });
+  }
+  if (registrars.includes(actor.kind)) {
+    items.push({ href: intakePaths.start.href(), label: t.nav.register });
   }
   items.push({ href: noticePaths.list.href(), label: t.nav.notices });
   return items.map((item) => ({ ...item, current: here === item.href || here.startsWith(`${item.href}/`) }));

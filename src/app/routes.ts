@@ -2,7 +2,9 @@
 import type { Route } from '../access/route.ts';
 import { caseRoutes } from '../features/cases/index.ts';
 import { catalogueRoutes } from '../features/catalogue/index.ts';
+import { consentRoutes } from '../features/consents/index.ts';
 import { finderRoutes } from '../features/finder/index.ts';
+import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
@@ -25,7 +27,9 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...sessionRoutes(signIn),
     ...noticeRoutes,
     ...messageRoutes,
+    ...intakeRoutes,
     ...requestRoutes,
+    ...consentRoutes,
     ...triageRoutes,
     ...meetingRoutes,
     ...suggestionRoutes,

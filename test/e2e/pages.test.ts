@@ -21,6 +21,8 @@ const visits: Record<string, string[]> = {
     '/inkorg?visa=ko',
     '/administrera/fordelning',
     '/ingangen/forslag/uppfoljning',
+    '/registrera',
+    '/registrera/brev',
   ],
   'Johan Sandberg': ['/enhet'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],

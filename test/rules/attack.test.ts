@@ -233,14 +233,14 @@ test('no role can do more in the database than these functions, when it calls th
     anyone: log,
     auditor: log,
     case_worker: `${log} ${write}`,
-    coordinator: `${log} ${write} requests.split`,
+    coordinator: `${log} ${write} ${enter} requests.split`,
     guardian: log,
     notifier: `${log} finder.note_question notices.plan_digest statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',
     principal: `${log} ${write} ${enter}`,
-    protection: `${log} children.protect ${write} requests.split`,
+    protection: `${log} children.protect ${write} ${enter} requests.split`,
     school_staff: `${log} ${tell}`,
-    unit_manager: `${log} ${tell}`,
+    unit_manager: `${log} ${tell} ${enter}`,
   });
 });
 

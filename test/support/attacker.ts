@@ -107,19 +107,21 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/uppfoljning/uttag/')) return 'export';
   if (path.startsWith('/administrera/sokord/')) return 'word';
   if (path.includes('/fordelning/')) return 'rule';
+  if (path.includes('/samtycke/')) return 'consent';
   return path.endsWith('/godkann') ? 'naming' : undefined;
 }
 
 /** The independent word on who may meet what an address leads to. */
-export function mayMeet(role: Role, { path }: Route, matter: Matter): boolean {
+export function mayMeet(role: Role, { path, act }: Route, matter: Matter): boolean {
   const kind = path.includes(':id') ? idKindOf(path) : undefined;
   const byId = kind === undefined || meetsId[kind].includes(role);
   const place = path.split('/')[1] ?? '';
   const byNumber = !path.includes(':number') || meets[place]?.[matter].includes(role) === true;
-  // The service of these worlds is the principals' to ask for.
-  const byService = !path.startsWith('/stod/ny/:') || people[role].kind === 'principal';
-  // The note and the duty belong to the joint case.
-  const belongs = (kind !== 'note' && kind !== 'duty') || matter === 'joint';
+  // A service is everybody's who may take the act.
+  const byService =
+    !path.includes(':service') || act.kinds.includes(people[role].kind as Route['act']['kinds'][number]);
+  // These belong to the joint case.
+  const belongs = (kind !== 'note' && kind !== 'duty' && kind !== 'consent') || matter === 'joint';
   return byId && byNumber && byService && belongs;
 }
 

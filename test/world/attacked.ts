@@ -29,6 +29,7 @@ export const ids = {
   export: id(8),
   word: id(9),
   rule: id(71),
+  consent: id(72),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -67,6 +68,7 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
     asked: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo'],
   },
   skydd: { joint: [], hidden: ['protector'], asked: [] },
+  registrera: { joint: ['coordinator'], hidden: [], asked: [] },
 };
 /** The same for what is known by an id of its own, whatever number stands before it. */
 export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
@@ -81,6 +83,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   export: ['coordinator'],
   word: ['administrator'],
   rule: ['administrator'],
+  consent: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo', 'educator', 'psychologist'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -127,6 +130,15 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     );
     if (status === 'accepted') await seedCase(owner, matter);
   }
+  await owner.query(
+    `insert into consents.consent (id, request_id, child_id, kind, answer, giver, giver_name, relation, scope, towards, way, given_on, recorded_by, recorded_at)
+     values ($1, $2, $3, 'support', 'yes', 'guardian', 'Asta Asp', 'mamma', 'Läsa', 'Centralt skolstöd', 'oral', '2020-01-01', $4, now())`,
+    [ids.consent, at('joint', 2), at('joint', 1), people.principalNorth.membership],
+  );
+  await owner.query(
+    `insert into intake.receipt values ($1, $2, now(), '2020-01-01', 'telephone', 'kartlaggning', 1, '2099-01-01')`,
+    [numbers.joint, people.coordinator.membership],
+  );
   await seedOwn(owner);
   const leader = people.coordinator.membership;
   await owner.query(`insert into meetings.meeting values ($1, '2099-01-01', $2, now())`, [ids.meeting, leader]);

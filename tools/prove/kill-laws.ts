@@ -126,6 +126,7 @@ const faults: Record<string, string[]> = {
   'a request lost whole': [
     `delete from notices.notice where once_key like 'registered:' || ${someRequest} || ':%'`,
     `delete from requests.event where request_id = ${someRequest}`,
+    `delete from consents.consent where request_id = ${someRequest}`,
     `delete from requests.attachment where request_id = ${someRequest}`,
     `delete from requests.pupil where request_id = ${someRequest}`,
     `delete from access.replay where location like '/stod/' || $1 || '/%'`,

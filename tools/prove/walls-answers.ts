@@ -64,6 +64,19 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   for (const row of requests) {
     const number = String(row.registry_number);
     asks.push({ path: `/stod/${number}`, isThere: kind === 'principal' && sees('requests.request', row) });
+    const isAboutChild = row.child_id !== null;
+    asks.push({
+      path: `/stod/${number}/samtycke`,
+      isThere: kind === 'principal' && isAboutChild && sees('requests.request', row),
+    });
+    asks.push({
+      path: `/inkorg/${number}/samtycke`,
+      isThere: (kind === 'coordinator' || kind === 'protection') && isAboutChild && sees('requests.request', row),
+    });
+    asks.push({
+      path: `/registrera/kvitto/${number}`,
+      isThere: world.tables['intake.receipt']?.some((one) => one.id === number && sees('intake.receipt', one)) ?? false,
+    });
     asks.push({ path: `/stod/${number}/kvitto`, isThere: kind === 'principal' && sees('requests.request', row) });
     const talks = ['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind);
     asks.push({ path: `/meddelanden/${number}`, isThere: talks && sees('requests.request', row) });
@@ -75,6 +88,10 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   for (const row of cases) {
     const number = String(row.registry_number);
     asks.push({ path: `/arenden/${number}`, isThere: kind === 'case_worker' && sees('cases.case', row) });
+    asks.push({
+      path: `/arenden/${number}/samtycke`,
+      isThere: kind === 'case_worker' && row.child_id !== null && sees('cases.case', row),
+    });
     asks.push({ path: `/enhet/${number}`, isThere: kind === 'unit_manager' && sees('cases.case', row) });
   }
   for (const row of (world.tables['requests.attachment'] ?? []).filter((_, n) => n % 3 === 0)) {

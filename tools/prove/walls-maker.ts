@@ -27,6 +27,9 @@ export class Maker extends Suggested {
     ]);
     const isProtected = childId !== null && this.marked.has(childId);
     const word = (column: string) => this.token('requests.request', id, column);
+    // Every fourth is registered by staff, by turns in a principal's name and in a guardian's, who keeps it from the school.
+    const registrar = n % 4 === 0 ? this.dice.pick(this.registrars()) : undefined;
+    const isGuardians = registrar !== undefined && n % 8 === 0;
     this.add('requests.request', {
       id,
       registry_number: `CSS-2026-${String(n).padStart(4, '0')}`,
@@ -36,8 +39,10 @@ export class Maker extends Suggested {
       service_version: 1,
       level,
       school_unit_id: asker.schoolId,
-      asker_membership_id: asker.id,
-      channel: 'form',
+      asker_membership_id: isGuardians ? null : asker.id,
+      registered_by: registrar?.id ?? null,
+      school_reads: !isGuardians,
+      channel: registrar === undefined ? 'form' : 'telephone',
       urgency: this.dice.pick(['normal', 'soon', 'acute']),
       urgency_reason: word('urgency_reason'),
       question: word('question'),
@@ -97,6 +102,8 @@ export class Maker extends Suggested {
       content: `\\x${Buffer.from(this.token('requests.attachment', attachment, 'content')).toString('hex')}`,
       added_at: '2026-01-10T08:00:00Z',
     });
+    if (childId !== null) this.consents(id, n);
+    if (registrar !== undefined) this.registration(id, n, registrar);
     this.course(id, asker, n);
     this.suggested(id, status);
     if (status === 'accepted') this.case(this.world.tables['requests.request']?.at(-1) as Row);

@@ -5,7 +5,9 @@ import type { Member, Row, World } from './walls-world.ts';
 /** Table name to the ids that must be visible; a table that is missing may not be read at all. */
 export type Sight = Map<string, Set<string>>;
 
-const requestParts = ['requests.event', 'requests.attachment'];
+const requestParts = ['requests.event', 'requests.attachment', 'consents.consent', 'intake.sender'];
+/** Who registers what comes by telephone, paper, visit or e-mail. */
+const registrars = ['coordinator', 'unit_manager', 'protection'];
 const caseParts = ['cases.unit_duty', 'cases.duty', 'cases.agreement', 'cases.closure'];
 const signedInTables = ['notices.notice', 'notices.setting'];
 
@@ -64,6 +66,8 @@ class Oracle {
       show('requests.request', (row) => requests.has(row.id));
       for (const table of requestParts) show(table, (row) => requests.has(String(row.request_id)));
       show('requests.link', (row) => requests.has(String(row.from_id)) && requests.has(String(row.to_id)));
+      const consents = new Map(this.#rows('consents.consent').map((row) => [row.id, String(row.request_id)]));
+      show('consents.withdrawal', (row) => requests.has(consents.get(row.id) ?? ''));
       show('requests.pupil', (row) => kind !== 'protection' && requests.has(row.id));
     }
     if (['principal', 'coordinator', 'protection'].includes(kind)) {
@@ -137,6 +141,13 @@ class Oracle {
       show('statistics.export', (row) => row.membership_id === this.#me.id);
     }
     if (kind === 'auditor') show('statistics.export', () => true);
+    if (registrars.includes(kind)) {
+      const letters = this.#rows('intake.letter').filter((row) => row.membership_id === this.#me.id);
+      const own = new Set(letters.map((row) => row.id));
+      show('intake.receipt', (row) => row.registered_by === this.#me.id);
+      show('intake.letter', (row) => own.has(row.id));
+      show('intake.letter_file', (row) => own.has(String(row.letter_id)));
+    }
     if (kind === 'auditor') show('audit.entry', () => true);
     if (kind === 'guardian') {
       show('children.guardianship', (row) => row.person_id === personId);
@@ -153,7 +164,11 @@ class Oracle {
     const keep = (row: Row): boolean => {
       switch (kind) {
         case 'principal':
-          return row.school_unit_id === schoolId && (row.protected === false || row.asker_membership_id === id);
+          return (
+            row.school_unit_id === schoolId &&
+            row.school_reads === true &&
+            (row.protected === false || row.asker_membership_id === id)
+          );
         case 'coordinator':
           return row.protected === false;
         case 'protection':

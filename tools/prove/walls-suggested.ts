@@ -1,7 +1,7 @@
 // Needs, suggestions and routing rules of the dense little municipality. walls-maker.ts builds on it.
-import { Ground } from './walls-ground.ts';
+import { IntakeMaker } from './walls-intake.ts';
 
-export class Suggested extends Ground {
+export class Suggested extends IntakeMaker {
   /** Half of the requests have had their needs adjusted; the accepted ones have a suggestion beside the choice. */
   protected suggested(requestId: string, status: string): void {
     const coordinator = this.members('coordinator')[0]?.id;

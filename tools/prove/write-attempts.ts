@@ -5,6 +5,7 @@ import { caseAttempts } from './writes-case.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { figureAttempts } from './writes-figures.ts';
 import { finderAttempts } from './writes-finder.ts';
+import { intakeAttempts } from './writes-intake.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
@@ -26,5 +27,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...finderAttempts(world),
     ...suggestionAttempts(world),
     ...routingAttempts(world),
+    ...intakeAttempts(world),
   ];
 }

@@ -39,6 +39,7 @@ export async function makeRequests(making: Making): Promise<void> {
   );
   await makePupils(making);
   await makeEvents(making);
+  await makeConsents(making);
   await make(
     making,
     'attachments',
@@ -113,6 +114,28 @@ async function makePupils(making: Making): Promise<void> {
     from world.matter m
     cross join lateral (select (m.year - extract(year from ${birthDate('m.child_k')}))::integer as years) age
     where m.child_id is not null
+    order by m.place`,
+  );
+}
+
+/** The yes that each request about a child came with: two where both guardians are asked. */
+async function makeConsents(making: Making): Promise<void> {
+  const { pick } = making;
+  await make(
+    making,
+    'consents',
+    `
+    insert into consents.consent (id, request_id, child_id, kind, answer, giver, giver_name, relation, scope, towards, way, given_on,
+      recorded_by, recorded_at)
+    select ${idSql('consent', 'm.n * 2 + g.n', 'm.at')}, m.request_id, m.child_id, 'support',
+      case m.consent_rule when 'inform' then 'informed' else 'yes' end, case m.consent_rule when 'youth' then 'youth' else 'guardian' end,
+      ${pick.one('consent given', 'm.n * 2 + g.n', givenNames)} || ' ' || ${pick.one('child family', 'm.child_k', familyNames)}
+        || ${pick.token('consent-name', 'm.n * 2 + g.n')},
+      case when m.consent_rule <> 'youth' then ${sqlText(words.relation)} end, ${sqlText(words.consentScope)},
+      ${sqlText(words.consentTowards)}, case when m.n % 3 = 0 then 'written' else 'oral' end,
+      (m.at at time zone 'Europe/Stockholm')::date - 1, m.asker_id, m.at
+    from world.matter m cross join lateral generate_series(1, case m.consent_rule when 'both' then 2 else 1 end) as g (n)
+    where m.child_id is not null and m.consent_rule <> 'none'
     order by m.place`,
   );
 }

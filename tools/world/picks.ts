@@ -64,6 +64,7 @@ const kinds = {
   decided: '024',
   attachment: '025',
   draft: '026',
+  consent: '027',
   case: '030',
   responsibleUnit: '031',
   helpingUnit: '032',

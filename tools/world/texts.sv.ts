@@ -180,3 +180,7 @@ export const protectionReasons = [
 ] as const;
 export const namingReasons = ['Handlägger ärendet.', 'Tar emot förfrågningar om skyddade.'] as const;
 export const attachmentName = 'underlag';
+
+export const relation = 'vårdnadshavare';
+export const consentScope = 'Läsa om eleven och arbeta med förfrågan';
+export const consentTowards = 'Centralt skolstöd';

@@ -5,6 +5,7 @@ import { assertPresent } from '../../kit/assert.ts';
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import { findConsentStanding } from '../consents/index.ts';
 import { getUnit, listMembers, listStaff } from '../organisation/index.ts';
 import { getRequest, listAttachments, listEvents } from '../requests/index.ts';
 import { standingOf, type Writing } from './commands.ts';
@@ -40,6 +41,7 @@ export async function loadWhole(c: InCase, matter: Matter, readable: readonly Co
   const request = await getRequest(db, matter.registryNumber, language);
   const events = await listEvents(db, matter.requestId);
   const attachments = await listAttachments(db, matter.requestId);
+  const consent = await findConsentStanding(db, matter.requestId, { language, today: today(c.now) });
   const unitDuties = await listUnitDuties(db, matter.id, language);
   const duties = await listDuties(db, matter.id);
   const contacts = await listContacts(db, matter.id);
@@ -56,6 +58,7 @@ export async function loadWhole(c: InCase, matter: Matter, readable: readonly Co
     request,
     events,
     attachments,
+    consent,
     unitDuties,
     duties,
     contacts,

@@ -5,6 +5,7 @@ import { ButtonLink, Buttons } from '../../ui/form.tsx';
 import { Columns, Disclosure, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { type Participant, PeopleList } from '../../ui/people.tsx';
 import { PathList } from '../../ui/timeline.tsx';
+import { ConsentSummary } from '../consents/index.ts';
 import { RequestSummary, requestPaths } from '../requests/index.ts';
 import { decideCarrying, decideWriting, isCurrent, type PathFacts, pathOf } from './domain.ts';
 import { casePaths, unitPaths } from './paths.ts';
@@ -13,7 +14,7 @@ import { aboutWhom, dayWhen, dayWords, type MatterProps, nameOf, type WholeMatte
 import { Happenings } from './views-timeline.tsx';
 
 export function MatterPage(props: MatterProps) {
-  const { t, matter, request, language } = props;
+  const { t, matter, request, language, now, consent, reader } = props;
   return (
     <>
       <PageHeader
@@ -42,6 +43,14 @@ export function MatterPage(props: MatterProps) {
         <Section title={t.matter.timeline} intro={t.matter.timelineIntro}>
           <Happenings {...props} />
         </Section>
+        {consent === undefined ? null : (
+          <ConsentSummary
+            standing={consent}
+            language={language}
+            now={now}
+            {...(reader.kind === 'worker' ? { place: 'case' as const } : {})}
+          />
+        )}
         <Section title={t.matter.request} id="request">
           <RequestSummary request={request} language={language} caption={t.matter.requestCaption} />
         </Section>

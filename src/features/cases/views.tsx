@@ -3,6 +3,7 @@ import type { FormTokens, Language } from '../../access/route.ts';
 import { findDate, formatDay, formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
 import { EmptyState, PageHeader, Section } from '../../ui/page.tsx';
 import { FilterLinks, WorkList, WorkRow } from '../../ui/work.tsx';
+import type { ConsentStanding } from '../consents/index.ts';
 import type { Member } from '../organisation/index.ts';
 import type { Attachment, RequestDetail, RequestEvent } from '../requests/index.ts';
 import type { Compartment, Level, Standing, WorkGroup } from './domain.ts';
@@ -20,6 +21,8 @@ export type WholeMatter = {
   request: RequestDetail;
   events: readonly RequestEvent[];
   attachments: readonly Attachment[];
+  /** Undefined where the case is about no child. */
+  consent: ConsentStanding | undefined;
   unitDuties: readonly UnitDuty[];
   duties: readonly Duty[];
   contacts: readonly Contact[];

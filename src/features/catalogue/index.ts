@@ -22,14 +22,17 @@ export { type CatalogueCounts, formRules, loadCatalogue } from './load.ts';
 export {
   type Asker,
   type ConsentRule,
+  findCurrentService,
   findOfferedService,
   getService,
   type Level,
+  listCurrentServices,
   listOfferedServices,
   type Service,
 } from './queries.ts';
 export { catalogueRoutes } from './routes.tsx';
 export {
+  FormQuestions,
   type FormQuestionsProps,
   SectionQuestions,
   shownSections,

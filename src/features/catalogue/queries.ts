@@ -55,6 +55,18 @@ export async function findOfferedService(
   return row && serviceOf(row);
 }
 
+/** Everything that can be asked for today, whoever may ask: staff register what comes, and the entrance finds the way. */
+export async function listCurrentServices(db: Db, language: 'sv' | 'en'): Promise<Service[]> {
+  const rows = await selectServices(db, language).where(offeredToday).orderBy('title').execute();
+  return rows.map(serviceOf);
+}
+
+/** One of them; undefined when it is withdrawn or has never been. */
+export async function findCurrentService(db: Db, id: string, language: 'sv' | 'en'): Promise<Service | undefined> {
+  const row = await selectServices(db, language).where('id', '=', id).where(offeredToday).executeTakeFirst();
+  return row && serviceOf(row);
+}
+
 /** A service as it stood in the version a request was asked under. */
 export async function getService(db: Db, id: string, version: number, language: 'sv' | 'en'): Promise<Service> {
   const row = await selectServices(db, language)

@@ -14,6 +14,7 @@ export const noticeKinds = [
   'signed_off',
   'withdrawn',
   'reopened',
+  'consent_withdrawn',
   'closed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

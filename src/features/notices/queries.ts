@@ -23,10 +23,10 @@ export async function planNotice(
   await sql`select notices.plan(${personId}, ${kind}, ${path}, ${`${once}:${personId}`})`.execute(db);
 }
 
-/** The same for a membership whose person the planner may not see, such as an asker with a protected identity. */
+/** The same for a membership whose person the planner may not see, such as an asker with a protected identity; null, who asked without one, is told otherwise. */
 export async function planMemberNotice(
   db: Db,
-  { membershipId, kind, path, once }: { membershipId: string; kind: NoticeKind; path: string; once: string },
+  { membershipId, kind, path, once }: { membershipId: string | null; kind: NoticeKind; path: string; once: string },
 ): Promise<void> {
   await sql`select notices.plan_for_member(${membershipId}, ${kind}, ${path}, ${once})`.execute(db);
 }

@@ -23,6 +23,7 @@ export const en: NoticeTexts = {
     withdrawn: 'A school has taken its request back',
     reopened: 'A request is to be taken up again',
     closed: 'A case is closed and you have an answer',
+    consent_withdrawn: 'A consent has changed',
   },
   setting: {
     link: 'Choose what you get e-mail about',

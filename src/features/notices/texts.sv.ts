@@ -21,6 +21,7 @@ export const sv = {
     withdrawn: 'En skola har tagit tillbaka sin förfrågan',
     reopened: 'En förfrågan ska tas upp igen',
     closed: 'Ett ärende är avslutat och du har fått svar',
+    consent_withdrawn: 'Ett samtycke har ändrats',
   } as Record<string, string>,
   setting: {
     link: 'Välj vad du får e-post om',

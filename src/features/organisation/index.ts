@@ -4,20 +4,24 @@ export { importSchools, type LoadCounts, type LoadOutcome, listRegisterUnits, lo
 export { type MunicipalityReading, readMunicipality } from './municipality-files.ts';
 export type { FileProblem, FormRules, MunicipalityFolder, ServiceDocument } from './municipality-shapes.ts';
 export {
+  findEntranceAddress,
   findRule,
   getAppealText,
   getMunicipality,
   getUnit,
   listBreaks,
   listMembers,
+  listPrincipals,
   listReasonOptions,
   listReasons,
+  listSchoolUnits,
   listStaff,
   listUnits,
   type Member,
   type Municipality,
   type ReasonOption,
   type Rule,
+  type SchoolUnit,
   type StaffMember,
   type Unit,
 } from './queries.ts';

@@ -179,3 +179,56 @@ export type Member = {
   profession: string | null;
   schoolName: string | null;
 };
+
+export type SchoolUnit = { id: string; name: string; organiserName: string };
+
+/** The municipality's schools and preschools of today, whoever runs them, by name. */
+export async function listSchoolUnits(db: Db): Promise<SchoolUnit[]> {
+  return db
+    .selectFrom('organisation.schoolUnit as s')
+    .innerJoin('organisation.municipality as m', 'm.code', 's.municipalityCode')
+    .select(['s.id', 's.name', 's.organiserName'])
+    .where(sql<boolean>`s.valid @> access.today()`)
+    .orderBy('s.name')
+    .orderBy('s.id')
+    .limit(3000)
+    .execute();
+}
+
+/** Who leads a school today. Unlisted people are absent. */
+export async function listPrincipals(
+  db: Db,
+  schoolUnitId: string,
+): Promise<{ membershipId: string; personId: string; name: string }[]> {
+  const rows = await db
+    .selectFrom('organisation.membership as m')
+    .innerJoin('organisation.person as p', 'p.id', 'm.personId')
+    .select(['m.id as membershipId', 'p.id as personId', 'p.givenName', 'p.familyName'])
+    .where('m.schoolUnitId', '=', schoolUnitId)
+    .where('m.kind', '=', 'principal')
+    .where(sql<boolean>`m.valid @> access.today()`)
+    .where('p.deactivatedAt', 'is', null)
+    .execute();
+  return rows.map(({ givenName, familyName, ...row }) => ({ ...row, name: `${givenName} ${familyName}` }));
+}
+
+/** Where paper is left: the address of the unit that the coordinators work in, where there is one. */
+export async function findEntranceAddress(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('organisation.unit as u')
+    .select('u.address')
+    .where(sql<boolean>`u.valid @> access.today()`)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('organisation.membership as m')
+          .select('m.id')
+          .whereRef('m.unitId', '=', 'u.id')
+          .where('m.kind', '=', 'coordinator')
+          .where(sql<boolean>`m.valid @> access.today()`),
+      ),
+    )
+    .orderBy('u.id')
+    .executeTakeFirst();
+  return row?.address ?? undefined;
+}

@@ -9,6 +9,7 @@ import { newId } from '../../kit/ids.ts';
 import { addWorkingDays } from '../../kit/working-days.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { Level, Service } from '../catalogue/index.ts';
+import { consentsOfAnswers, recordConsent } from '../consents/index.ts';
 import { planMemberNotice, planNotice } from '../notices/index.ts';
 import { listBreaks } from '../organisation/index.ts';
 import { takeRegistryNumber } from '../records/index.ts';
@@ -75,6 +76,8 @@ export async function findNamed(
 }
 
 export type Submission = {
+  /** What the asker has been told that the yes is to, in the language it was asked in. */
+  consentWords: { scope: string; towards: string };
   actor: SignedInActor;
   draft: Draft;
   input: RequestInput;
@@ -86,7 +89,10 @@ export type Submission = {
  * Turns a draft, whose row the caller has locked, into a registered request and answers its number. The number is taken
  * last of all that can wait, because its lock is held to the commit. Those who prepared it are told that it has been sent.
  */
-export async function sendDraft(db: Db, { actor, draft, input, service, now }: Submission): Promise<string> {
+export async function sendDraft(
+  db: Db,
+  { actor, draft, input, service, consentWords, now }: Submission,
+): Promise<string> {
   const id = newId<'request'>();
   const { pupil, ...asked } = input;
   const childId = pupil === undefined ? null : await admitChild(db, pupil.digits12);
@@ -111,6 +117,10 @@ export async function sendDraft(db: Db, { actor, draft, input, service, now }: S
   });
   if (pupil !== undefined && childId !== null) {
     await insertPupil(db, { requestId: id, childId, ...pupil });
+    const words = { ...consentWords, sentOn: day.toString() };
+    for (const consent of consentsOfAnswers(asked.consent, asked.answers, words)) {
+      await recordConsent(db, { actor, matter: { requestId: id, childId }, now }, consent);
+    }
   }
   await insertAttachmentsOfDraft(db, { requestId: id, draftId: draft.id });
   await insertEvent(db, { requestId: id, kind: 'registered', membershipId: actor.membershipId, at: now });

@@ -27,7 +27,7 @@ export type EventKind =
   | 'withdrawn'
   | 'reopened';
 /** What the school has recorded that the guardians, or the pupil, know and agree to. */
-export type Consent = 'not_needed' | 'informed' | 'one' | 'both' | 'youth';
+export type Consent = 'not_needed' | 'informed' | 'one' | 'both' | 'youth' | 'not_yet';
 
 /** Raw answers by field name, as they were typed; one text each except for check boxes. */
 export type Answers = Record<string, string[]>;

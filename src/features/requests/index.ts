@@ -1,5 +1,5 @@
 // The door to requests: what triage and cases read of a request, and the writes that move it on.
-
+export { type BehalfInput, type Registered, registerOnBehalf } from './commands-behalf.ts';
 export {
   beginSuspension,
   endSuspension,
@@ -13,7 +13,9 @@ export type {
   Urgency,
 } from './domain.ts';
 export { type CourseAct, isOpen, nextStatus } from './domain-course.ts';
+export { extraName } from './domain-draft.ts';
 export { findPersonalNumbers } from './domain-texts.ts';
+export { limits as requestLimits, type PupilInput } from './forms.ts';
 export { requestPaths } from './paths.ts';
 export {
   type Attachment,
@@ -48,6 +50,7 @@ export {
   type Suspension,
   updateHandler,
 } from './queries-course.ts';
+export type { NewFile } from './queries-draft.ts';
 export {
   type Inbox,
   type InboxFilter,
@@ -60,5 +63,6 @@ export {
 } from './queries-inbox.ts';
 export { requestRoutes } from './routes.tsx';
 export { isReopenable } from './routes-course.tsx';
+export { checkFilesIn, mostFiles } from './uploads.ts';
 export { LinkedList, SuspensionList } from './views-course.tsx';
 export { eventIcon, Prose, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';

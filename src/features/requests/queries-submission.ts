@@ -22,7 +22,7 @@ export type NewRequest = {
   serviceVersion: number;
   level: Level;
   schoolUnitId: string;
-  askerMembershipId: string;
+  askerMembershipId: string | null;
   urgency: Urgency;
   urgencyReason: string | null;
   question: string;
@@ -31,19 +31,26 @@ export type NewRequest = {
   consent: Consent;
   answers: Answers;
   childId: string | null;
-  extendsRequestId: string | null;
+  extendsRequestId?: string | null;
   answerBy: string;
+  /** By form where nothing else is said; what staff register bears who did it, and whether the school may read it. */
+  channel?: string;
+  registeredBy?: string;
+  schoolReads?: boolean;
 };
 
-/** Registered through the form; whether it leaves the ordinary flow is decided by the database and told to nobody. */
-export async function insertRequest(db: Db, { registeredAt, answers, ...request }: NewRequest): Promise<void> {
+/** Whether it leaves the ordinary flow is decided by the database and told to nobody. */
+export async function insertRequest(
+  db: Db,
+  { registeredAt, answers, channel = 'form', ...request }: NewRequest,
+): Promise<void> {
   await db
     .insertInto('requests.request')
     .values({
       ...request,
       registeredAt: registeredAt.toString(),
       answers: JSON.stringify(answers),
-      channel: 'form',
+      channel,
       status: 'registered',
     })
     .execute();

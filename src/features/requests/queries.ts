@@ -7,6 +7,7 @@ import { newId } from '../../kit/ids.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { getService, type Level, type Service } from '../catalogue/index.ts';
 import type { Answers, Consent, EventKind, RequestStatus, Urgency } from './domain.ts';
+import { findSender, type Sender } from './queries-sender.ts';
 
 export type Pupil = { childId: string; personalNumber: string; givenName: string; familyName: string; grade: string };
 
@@ -33,8 +34,11 @@ export type RequestDetail = Omit<RequestRow, 'serviceTitle' | 'unitId'> & {
   title: string;
   service: Service;
   schoolUnitId: string;
-  asker: { membershipId: string; personId: string | null; name: string | null; title: string | null };
+  /** `membershipId` is null where staff registered what somebody without a membership asked. */
+  asker: { membershipId: string | null; personId: string | null; name: string | null; title: string | null };
   channel: 'form' | 'telephone' | 'paper' | 'email' | 'visit';
+  /** Whom it came from, where staff have registered it. */
+  sender: Sender | undefined;
   urgencyReason: string | null;
   question: string;
   situation: string;
@@ -122,7 +126,8 @@ export async function getRequest(db: Db, registryNumber: string, language: Langu
   const name = askerId === null ? null : `${askerGivenName} ${askerFamilyName}`;
   const asker = { membershipId: askerMembershipId, personId: askerId, name, title: askerTitle };
   const pupil = row.childId === null ? undefined : await findPupil(db, row.id);
-  return { ...request, service, asker, pupil } as RequestDetail;
+  const sender = row.channel === 'form' ? undefined : await findSender(db, row.id);
+  return { ...request, service, asker, pupil, sender } as RequestDetail;
 }
 
 /** The pupil's words stand in one of two tables; which of them has a row for this reader is decided by their policies. */

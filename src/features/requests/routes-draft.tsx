@@ -151,7 +151,7 @@ async function send(
   { answers }: DraftForm,
   { input }: Extract<Checked, { ok: true }>,
 ): Promise<Answer> {
-  const { actor, draft, service } = desk;
+  const { actor, draft, service, t } = desk;
   if (actor.kind !== 'principal') {
     throw new Absent();
   }
@@ -159,7 +159,15 @@ async function send(
   if (read !== '' && read !== String(draft.version)) {
     return checkPage(c, desk, { isChanged: true });
   }
-  const number = await sendDraft(c.db, { actor, draft: { ...draft, answers }, input, service, now: c.now });
+  const consentWords = { scope: t.form.consentScope(service.title), towards: t.form.consentTowards };
+  const number = await sendDraft(c.db, {
+    actor,
+    draft: { ...draft, answers },
+    input,
+    service,
+    consentWords,
+    now: c.now,
+  });
   return redirect(requestPaths.receipt.href({ number }));
 }
 

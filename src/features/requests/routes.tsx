@@ -9,6 +9,7 @@ import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { renderLetter } from '../../platform/pdf/pdf.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { findOfferedService, listOfferedServices } from '../catalogue/index.ts';
+import { findConsentStanding } from '../consents/index.ts';
 import { getMunicipality, getUnit, listUnits, type Unit } from '../organisation/index.ts';
 import { completeRequest } from './commands.ts';
 import type { Answers } from './domain.ts';
@@ -151,11 +152,9 @@ async function showRequest({ db, params, language, now, tokens }: RouteContext<'
   const units = await unitsOf(db, unitIds, language);
   const municipality = await getMunicipality(db);
   const course = await readCourse(db, { request, events, language, now });
-  const body = (
-    <RequestPage
-      {...{ t, language, now, tokens, request, ties, events, attachments, matter, units, municipality, course }}
-    />
-  );
+  const consent = await findConsentStanding(db, request.id, { language, today: today(now) });
+  const shown = { t, language, now, tokens, request, ties, events, attachments, matter, units, municipality, course };
+  const body = <RequestPage {...shown} consent={consent} />;
   const crumbs = [{ label: t.list.title, href: requestPaths.list.href() }];
   return page({ title: `${request.service.title}, ${request.registryNumber}`, body, crumbs });
 }

@@ -132,6 +132,8 @@ export const en: RequestTexts = {
     consent: 'Consent',
     consentHelp:
       'We may read about the pupil when those who decide for the pupil have said yes, or know of it. Write here how you asked.',
+    consentScope: (service) => `Reading about the pupil and working with: ${service}`,
+    consentTowards: 'Central School Support',
     consentUnconfirmed:
       'The municipality’s lawyer has not yet confirmed the rule for this service, so the strictest one applies.',
     consentLabel: {
@@ -285,6 +287,17 @@ export const en: RequestTexts = {
     level: 'About',
     school: 'School or preschool',
     asker: 'Asked by',
+    sender: 'Came from',
+    roles: {
+      principal: 'principal',
+      school_staff: 'school staff',
+      guardian: 'guardian',
+      youth: 'the pupil',
+      professional: 'another professional',
+      anybody: 'somebody else',
+    },
+    receivedOn: 'Came on',
+    letter: 'The letter as it came',
     channel: 'Came',
     channels: {
       form: 'Through the form',
@@ -298,13 +311,14 @@ export const en: RequestTexts = {
     situation: 'Situation',
     tried: 'Tried',
     urgency: 'Urgency',
-    consent: 'Consent',
+    consent: 'Consent when it was asked',
     consents: {
       not_needed: 'Not needed',
       informed: 'The guardians know',
       one: 'One guardian has agreed',
       both: 'Both guardians have agreed',
       youth: 'The pupil has agreed',
+      not_yet: 'Not yet',
     },
     attachments: 'Attachments',
     noAnswer: 'No answer',

@@ -133,6 +133,8 @@ export const sv = {
     consent: 'Samtycke',
     consentHelp:
       'Centralt skolstöd får läsa om eleven när de som bestämmer om eleven har sagt ja, eller vet om det. Här skriver du hur ni har frågat.',
+    consentScope: (service: string) => `Läsa om eleven och arbeta med: ${service}`,
+    consentTowards: 'Centralt skolstöd',
     consentUnconfirmed:
       'Kommunens jurist har inte bekräftat regeln för den här tjänsten än. Därför gäller den strängaste.',
     consentLabel: {
@@ -290,6 +292,17 @@ export const sv = {
     level: 'Gäller',
     school: 'Skola eller förskola',
     asker: 'Frågat av',
+    sender: 'Kom från',
+    roles: {
+      principal: 'rektor',
+      school_staff: 'personal på skolan',
+      guardian: 'vårdnadshavare',
+      youth: 'eleven',
+      professional: 'annan yrkesperson',
+      anybody: 'någon annan',
+    } as Record<string, string>,
+    receivedOn: 'Kom in den',
+    letter: 'Brevet som det kom',
     channel: 'Kom in',
     channels: {
       form: 'Genom formuläret',
@@ -303,13 +316,14 @@ export const sv = {
     situation: 'Läget',
     tried: 'Prövat',
     urgency: 'Brådska',
-    consent: 'Samtycke',
+    consent: 'Samtycke när förfrågan kom',
     consents: {
       not_needed: 'Behövs inte',
       informed: 'Vårdnadshavarna vet',
       one: 'En vårdnadshavare har sagt ja',
       both: 'Båda vårdnadshavarna har sagt ja',
       youth: 'Eleven har själv sagt ja',
+      not_yet: 'Inte än',
     } as Record<string, string>,
     attachments: 'Bilagor',
     noAnswer: 'Inget svar',

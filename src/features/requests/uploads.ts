@@ -1,11 +1,12 @@
 // Files as they come with a form, checked before anything is stored. Called by the routes of drafts and completions.
-import type { SentFile, SentForm } from '../../access/route.ts';
+import type { Language, SentFile, SentForm } from '../../access/route.ts';
 import { findDate, isBefore } from '../../kit/dates.ts';
 import { checkUpload } from '../../platform/files/upload.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { ServiceForm } from '../catalogue/index.ts';
 import type { NewFile } from './queries-draft.ts';
-import type { RequestTexts } from './texts.sv.ts';
+import { en } from './texts.en.ts';
+import { type RequestTexts, sv } from './texts.sv.ts';
 
 /** Most files of one request at a time. */
 export const mostFiles = 10;
@@ -59,6 +60,15 @@ export async function checkSentFiles(
     return { ok: false, errors: { dated: t.errors.dated } };
   }
   return { ok: true, value: { files, ask: ask?.key ?? null, dated: month?.toString() ?? null } };
+}
+
+/** The same for a slice that does not know these texts. */
+export function checkFilesIn(
+  language: Language,
+  sent: readonly SentFile[],
+  stored: number,
+): Promise<{ ok: true; value: NewFile[] } | { ok: false; error: string }> {
+  return checkFiles(sent, { stored, t: { sv, en }[language].errors });
 }
 
 /** A refused file's name as it may stand in a sentence. */

@@ -7,6 +7,7 @@ import { Columns, FactList, NextStep, Notice, PageHeader, Section, SideList } fr
 import { PeopleList } from '../../ui/people.tsx';
 import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
+import { type ConsentStanding, ConsentSummary } from '../consents/index.ts';
 import type { Municipality, Unit } from '../organisation/index.ts';
 import { standingOf } from './domain.ts';
 import { limits } from './forms.ts';
@@ -28,10 +29,12 @@ export type RequestPageProps = Common & {
   units: ReadonlyMap<string, Unit>;
   municipality: Municipality;
   course: Course;
+  /** Undefined where the request is about no child. */
+  consent: ConsentStanding | undefined;
 };
 
 export function RequestPage(props: RequestPageProps) {
-  const { t, language, now, request, attachments, matter, units, municipality } = props;
+  const { t, language, now, request, attachments, matter, units, municipality, consent } = props;
   const number = request.registryNumber;
   const standing = standingOf(request, matter, today(now));
   const unit = units.get(matter?.unitId ?? request.responsibleUnitId ?? '');
@@ -73,6 +76,9 @@ export function RequestPage(props: RequestPageProps) {
         </NextStep>
         <CourseNotices course={props.course} language={language} />
         {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
+        {consent === undefined ? null : (
+          <ConsentSummary standing={consent} language={language} now={now} place="school" />
+        )}
         <Ties {...props} />
         <Section
           title={t.request.happened}
@@ -154,9 +160,10 @@ function Events({ t, language, events, request }: Pick<RequestPageProps, 't' | '
 }
 
 /** The entrance answers as the entrance: who there has decided would tell whether the child is protected. */
-function isOfSchool({ kind, membershipId }: RequestEvent, { asker }: RequestDetail): boolean {
+function isOfSchool({ kind, membershipId }: RequestEvent, { asker, channel }: RequestDetail): boolean {
   const isEither = kind === 'reopened' && membershipId === asker.membershipId;
-  return kind === 'registered' || kind === 'completed' || kind === 'withdrawn' || isEither;
+  const isSent = kind === 'registered' && channel === 'form';
+  return isSent || kind === 'completed' || kind === 'withdrawn' || isEither;
 }
 
 function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & { unit: Unit | undefined }) {

@@ -42,7 +42,7 @@ export type RequestSummaryProps = {
 export function RequestSummary({ request, language, attachments = [], attachmentHref, caption }: RequestSummaryProps) {
   const texts = { sv, en }[language];
   const t = texts.summary;
-  const { asker, pupil, service } = request;
+  const { asker, pupil, service, sender } = request;
   const rows: (DefinitionRow | undefined)[] = [
     { term: t.service, value: service.title },
     { term: t.level, value: texts.form.levels[request.level] },
@@ -52,8 +52,8 @@ export function RequestSummary({ request, language, attachments = [], attachment
     },
     { term: t.school, value: request.schoolName },
     { term: t.question, value: <Prose>{request.question}</Prose> },
-    { term: t.situation, value: <Prose>{request.situation}</Prose> },
-    { term: t.tried, value: <Prose>{request.tried}</Prose> },
+    { term: t.situation, value: <Prose>{request.situation || t.noAnswer}</Prose> },
+    { term: t.tried, value: <Prose>{request.tried || t.noAnswer}</Prose> },
     {
       term: t.urgency,
       value: <Prose>{[texts.form.urgencies[request.urgency], request.urgencyReason].filter(Boolean).join('\n')}</Prose>,
@@ -66,7 +66,13 @@ export function RequestSummary({ request, language, attachments = [], attachment
       ? { term: t.consent, value: <Prose>{consentWords(request, texts, language)}</Prose> }
       : undefined,
     asker.name === null ? undefined : { term: t.asker, value: [asker.name, asker.title].filter(Boolean).join(', ') },
+    sender && {
+      term: t.sender,
+      value: [sender.name, t.roles[sender.role], sender.phone, sender.email].filter(Boolean).join(', '),
+    },
     request.channel === 'form' ? undefined : { term: t.channel, value: t.channels[request.channel] },
+    sender && { term: t.receivedOn, value: dayWords(sender.receivedOn, language) },
+    sender?.letter ? { term: t.letter, value: <Prose>{sender.letter}</Prose> } : undefined,
     attachments.length === 0 || attachmentHref === undefined
       ? undefined
       : { term: t.attachments, value: <AttachmentLinks {...{ attachments, attachmentHref, language, service }} /> },

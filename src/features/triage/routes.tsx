@@ -6,6 +6,7 @@ import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { type Answer, file, page } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import { ConsentSummary, findConsentStanding } from '../consents/index.ts';
 import { findRule, getUnit, listBreaks, listMembers, listUnits } from '../organisation/index.ts';
 import {
   findHandler,
@@ -88,7 +89,12 @@ async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
   const attachments = await listAttachments(db, request.id);
   const attachmentHref = (id: string) => triagePaths.attachment.href({ number: request.registryNumber, id });
   const events = await listEvents(db, request.id);
-  const missing = listMissing(request, request.service, attachments, today(request.registeredAt));
+  // What is lacking of consent is said by its own part, from its own records.
+  const missing = listMissing(request, request.service, attachments, today(request.registeredAt)).filter(
+    ({ kind }) => kind !== 'consent',
+  );
+  const standing = await findConsentStanding(db, request.id, { language, today: today(now) });
+  const consent = standing && <ConsentSummary {...{ standing, language, now }} place="entrance" />;
   const { responsibleUnitId } = request;
   const responsibleUnit = responsibleUnitId === null ? undefined : await getUnit(db, responsibleUnitId, language);
   const summary = (
@@ -97,7 +103,7 @@ async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
   const course = await readRequestCourse(c, request, events);
   const body = (
     <RequestPage
-      {...{ t, language, now, request, summary, events, missing, responsibleUnit, course }}
+      {...{ t, language, now, request, summary, consent, events, missing, responsibleUnit, course }}
       isProtected={isProtected(actor)}
     />
   );

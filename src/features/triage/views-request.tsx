@@ -43,6 +43,8 @@ type RequestPageProps = Words & {
   request: RequestDetail;
   /** The request in its asker's words, with its attachments. */
   summary: ComponentChildren;
+  /** Its consents and what is lacking of them; nothing where it is about no child. */
+  consent: ComponentChildren;
   events: readonly RequestEvent[];
   missing: readonly Missing[];
   responsibleUnit: Unit | undefined;
@@ -70,6 +72,7 @@ export type RequestCourse = {
 export function RequestPage({
   request,
   summary,
+  consent,
   events,
   missing,
   responsibleUnit,
@@ -131,6 +134,7 @@ export function RequestPage({
           />
         </Section>
       )}
+      {consent}
       <Section
         title={t.request.summary}
         intro={isOpen(request.status) && missing.length === 0 ? t.request.complete : undefined}

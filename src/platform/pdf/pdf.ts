@@ -43,20 +43,23 @@ let compiler: NodeCompiler | undefined;
  * with the right text behind it is better than no receipt.
  */
 export async function renderLetter(letter: PrintedLetter, now: Temporal.Instant): Promise<Uint8Array> {
-  const content = JSON.stringify(
-    {
-      ...letter,
-      lang: letter.locale,
-      facts: letter.facts ?? [],
-      opening: letter.opening ?? [],
-      sections: letter.sections.map((section) => ({ paragraphs: [], facts: [], steps: [], ...section })),
-    },
-    (_key, value) => (typeof value === 'string' ? printable(value) : value),
-  );
+  const whole = {
+    ...letter,
+    lang: letter.locale,
+    facts: letter.facts ?? [],
+    opening: letter.opening ?? [],
+    sections: letter.sections.map((section) => ({ paragraphs: [], facts: [], steps: [], ...section })),
+  };
+  return renderTemplate(letterTemplate, whole, now);
+}
+
+/** One page design filled with words, which it reads as `sys.inputs.letter`. Called by the designs of this folder alone. */
+export async function renderTemplate(template: string, words: object, now: Temporal.Instant): Promise<Uint8Array> {
+  const content = JSON.stringify(words, (_key, value) => (typeof value === 'string' ? printable(value) : value));
   assert(content.length <= LONGEST_LETTER, 'the letter is longer than any letter should be');
 
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
-  const compiled = compiler.compile({ mainFileContent: letterTemplate, inputs: { letter: content } });
+  const compiled = compiler.compile({ mainFileContent: template, inputs: { letter: content } });
   assert(compiled.result, `the letter template does not compile: ${compiled.takeDiagnostics()?.compilationStatus}`);
   const creationTimestamp = Math.floor(now.epochMilliseconds / 1000);
   try {

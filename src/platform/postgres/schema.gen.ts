@@ -285,6 +285,46 @@ export interface ChildrenProtection {
   reason: string;
 }
 
+export interface ConsentsConsent {
+  answer: string;
+  childId: string;
+  corrects: string | null;
+  givenOn: string;
+  giver: string;
+  /**
+   * As whoever asked wrote it. Null where the school recorded a yes before names were asked for.
+   */
+  giverName: string | null;
+  id: string;
+  /**
+   * support: that the school support reads and works. secrecy: lifting secrecy towards the one named. Never the basis for processing personal data.
+   */
+  kind: string;
+  /**
+   * The child has one guardian, as the giver or the school has said: then no second yes is lacking.
+   */
+  onlyGuardian: Generated<boolean>;
+  personId: string | null;
+  recordedAt: ColumnType<Temporal.Instant, string, string>;
+  recordedBy: string;
+  relation: string | null;
+  requestId: string;
+  scanId: string | null;
+  scope: string;
+  towards: string;
+  until: string | null;
+  way: string;
+}
+
+export interface ConsentsWithdrawal {
+  channel: string;
+  childId: string;
+  consentId: string;
+  recordedAt: ColumnType<Temporal.Instant, string, string>;
+  recordedBy: string;
+  withdrawnOn: string;
+}
+
 export interface FinderAdvice {
   target: string;
   textEn: string;
@@ -344,6 +384,52 @@ export interface FinderWord {
   state: string;
   strength: number | null;
   target: string | null;
+}
+
+export interface IntakeLetter {
+  body: string;
+  id: string;
+  membershipId: string;
+  refused: Generated<string[]>;
+  senderEmail: string;
+  senderName: string;
+  sentOn: string | null;
+  subject: string;
+  takenAt: ColumnType<Temporal.Instant, string, string>;
+}
+
+export interface IntakeLetterFile {
+  content: Buffer;
+  id: string;
+  letterId: string;
+  mediaType: string;
+  name: string;
+  sizeBytes: number;
+}
+
+export interface IntakeReceipt {
+  answerBy: string;
+  channel: string;
+  receivedOn: string;
+  registeredAt: ColumnType<Temporal.Instant, string, string>;
+  registeredBy: string;
+  registryNumber: string;
+  serviceId: string;
+  serviceVersion: number;
+}
+
+export interface IntakeSender {
+  childId: string | null;
+  email: string | null;
+  /**
+   * The e-mail as it came: subject, blank line, text.
+   */
+  letter: string | null;
+  name: string;
+  phone: string | null;
+  receivedOn: string;
+  requestId: string;
+  role: string;
 }
 
 export interface MeetingsItem {
@@ -671,7 +757,10 @@ export interface RequestsRequest {
    */
   answerBy: string;
   answers: Generated<Json>;
-  askerMembershipId: string;
+  /**
+   * The membership that asked, where there is one. Whoever asked without one stands in intake.sender.
+   */
+  askerMembershipId: string | null;
   channel: string;
   childId: string | null;
   consent: string;
@@ -691,12 +780,20 @@ export interface RequestsRequest {
   queueExpectedOn: string | null;
   queueUnitId: string | null;
   registeredAt: ColumnType<Temporal.Instant, string, string>;
+  /**
+   * Who registered what came by telephone, paper, visit or e-mail. Null for the form.
+   */
+  registeredBy: string | null;
   registryNumber: string;
   responsibleUnitId: string | null;
   /**
    * The first day it counts again; answer_by has been moved by the same working days.
    */
   restsUntil: string | null;
+  /**
+   * False where a guardian, a pupil or somebody else has asked and has not said that the school may know (OSL 23:2).
+   */
+  schoolReads: Generated<boolean>;
   schoolUnitId: string;
   serviceId: string;
   serviceVersion: number;
@@ -860,11 +957,17 @@ export interface DB {
   "children.guardianship": ChildrenGuardianship;
   "children.namedPerson": ChildrenNamedPerson;
   "children.protection": ChildrenProtection;
+  "consents.consent": ConsentsConsent;
+  "consents.withdrawal": ConsentsWithdrawal;
   "finder.advice": FinderAdvice;
   "finder.door": FinderDoor;
   "finder.publication": FinderPublication;
   "finder.question": FinderQuestion;
   "finder.word": FinderWord;
+  "intake.letter": IntakeLetter;
+  "intake.letterFile": IntakeLetterFile;
+  "intake.receipt": IntakeReceipt;
+  "intake.sender": IntakeSender;
   "meetings.item": MeetingsItem;
   "meetings.meeting": MeetingsMeeting;
   "meetings.minute": MeetingsMinute;

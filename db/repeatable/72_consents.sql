@@ -1,0 +1,127 @@
+-- A consent exists for whoever the request exists for. It is added and withdrawn, never changed.
+
+select access.clear_policies('consents');
+
+-- Whose consent it is follows from the request, whatever is sent.
+create or replace function consents.set_child() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.child_id := (select r.child_id from requests.request r where r.id = new.request_id);
+  return new;
+end $$;
+revoke execute on function consents.set_child() from public;
+create or replace trigger set_child before insert on consents.consent for each row execute function consents.set_child();
+
+create or replace function consents.set_child_of_withdrawal() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.child_id := (select c.child_id from consents.consent c where c.id = new.consent_id);
+  return new;
+end $$;
+revoke execute on function consents.set_child_of_withdrawal() from public;
+create or replace trigger set_child before insert on consents.withdrawal
+  for each row execute function consents.set_child_of_withdrawal();
+
+-- A correction corrects within its own request, and its scan is a file of that request.
+create or replace function consents.check_parts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.corrects is not null
+    and not exists (select 1 from consents.consent c where c.id = new.corrects and c.request_id = new.request_id)
+    or new.scan_id is not null
+    and not exists (select 1 from requests.attachment a where a.id = new.scan_id and a.request_id = new.request_id) then
+    raise exception using errcode = 'insufficient_privilege', message = 'a consent is of one request';
+  end if;
+  return new;
+end $$;
+revoke execute on function consents.check_parts() from public;
+create or replace trigger check_parts before insert on consents.consent
+  for each row execute function consents.check_parts();
+
+-- Whoever goes by a consent is told at once that it is gone: the responsible workers, the entrance while it has the
+-- request, the one who asked; of a protected child, the persons named. What they are told is that something has happened.
+create or replace function consents.tell_of_withdrawal() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  about requests.request;
+begin
+  select r.* into about from requests.request r join consents.consent c on c.request_id = r.id where c.id = new.consent_id;
+  perform notices.plan(told.person_id, 'consent_withdrawn', told.path || about.registry_number || '/samtycke',
+    'consent_withdrawn:' || new.consent_id || ':' || told.person_id)
+  from (
+    select m.person_id, '/arenden/' as path
+    from cases.case k join cases.duty d on d.case_id = k.id join organisation.membership m on m.id = d.membership_id
+    where k.request_id = about.id and k.status = 'open' and d.role = 'responsible' and d.period @> access.today()
+      and (not about.protected or access.is_named(about.child_id, m.person_id))
+    union
+    select m.person_id, '/inkorg/' from organisation.membership m
+    where m.kind = 'coordinator' and m.valid @> access.today() and not about.protected
+      and about.status in ('registered', 'awaiting_completion')
+    union
+    select m.person_id, '/inkorg/' from children.named_person n
+    join organisation.membership m on m.person_id = n.person_id and m.kind = 'protection' and m.valid @> access.today()
+    where about.protected and n.child_id = about.child_id and n.approved_by is not null and n.period @> access.today()
+    union
+    select m.person_id, '/stod/' from organisation.membership m
+    where m.id = about.asker_membership_id and m.kind = 'principal' and m.valid @> access.today()
+  ) told
+  where told.person_id is distinct from access.person_id();
+  return null;
+end $$;
+revoke execute on function consents.tell_of_withdrawal() from public;
+create or replace trigger tell_of_withdrawal after insert on consents.withdrawal
+  for each row execute function consents.tell_of_withdrawal();
+
+create policy school on consents.consent for select to skolstod_principal
+  using (exists (select 1 from requests.request r where r.id = consent.request_id));
+create policy entrance on consents.consent for select to skolstod_coordinator
+  using (exists (select 1 from requests.request r where r.id = consent.request_id));
+create policy duty on consents.consent for select to skolstod_case_worker
+  using (request_id in (select access.worker_request_ids()));
+create policy unit on consents.consent for select to skolstod_unit_manager
+  using (access.unit_takes_part(request_id, (select access.unit_id()), (select access.today())));
+create policy named on consents.consent for select to skolstod_protection
+  using (request_id = any (array(select access.named_request_ids())));
+
+create policy record_at_school on consents.consent for insert to skolstod_principal
+  with check (recorded_by = (select access.membership_id())
+    and exists (select 1 from requests.request r where r.id = consent.request_id));
+create policy record_at_entrance on consents.consent for insert to skolstod_coordinator
+  with check (recorded_by = (select access.membership_id())
+    and exists (select 1 from requests.request r where r.id = consent.request_id));
+create policy record_on_duty on consents.consent for insert to skolstod_case_worker
+  with check (recorded_by = (select access.membership_id())
+    and request_id = any (array(select access.worker_request_ids())));
+create policy record_named on consents.consent for insert to skolstod_protection
+  with check (recorded_by = (select access.membership_id())
+    and request_id = any (array(select access.named_request_ids())));
+
+-- The asking form's own records, and a registrar's, are of the same kinds; what is registered on behalf is shut with its event.
+do $$
+declare
+  registrar text;
+begin
+  foreach registrar in array array['coordinator', 'unit_manager', 'protection'] loop
+    execute format('create policy %1$s_registers on consents.consent for insert to skolstod_%1$s
+      with check (recorded_by = (select access.membership_id()) and access.registers(request_id))', registrar);
+  end loop;
+end $$;
+
+do $$
+declare
+  reader text;
+begin
+  foreach reader in array array['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'] loop
+    execute format('create policy %1$s_reads on consents.withdrawal for select to skolstod_%1$s
+      using (exists (select 1 from consents.consent c where c.id = withdrawal.consent_id))', reader);
+  end loop;
+  foreach reader in array array['principal', 'coordinator', 'case_worker', 'protection'] loop
+    execute format('create policy %1$s_withdraws on consents.withdrawal for insert to skolstod_%1$s
+      with check (recorded_by = (select access.membership_id())
+        and exists (select 1 from consents.consent c where c.id = withdrawal.consent_id))', reader);
+  end loop;
+end $$;

@@ -1,0 +1,3 @@
+// The door to registering: the composition mounts its routes, and the layout links to it.
+export { intakePaths } from './paths.ts';
+export { intakeRoutes } from './routes.tsx';
