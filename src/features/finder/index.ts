@@ -1,9 +1,9 @@
 // The door to the finder: ways for a question in anybody's words, the one field that asks it, and its vocabulary's files.
-export { engineInForce, type Neighbour, type Suggestion, type Suggestions, suggestServices } from './answers.ts';
+export { type Neighbour, type Suggestion, type Suggestions, suggestServices } from './answers.ts';
 export { buildEngine, type Material } from './domain.ts';
-export { type Answer, createEngine, type Engine } from './engine.ts';
+export type { Answer, Engine } from './engine.ts';
 export { loadVocabulary } from './load.ts';
-export { answersHref, finderPaths } from './paths.ts';
+export { finderPaths } from './paths.ts';
 export { finderRoutes } from './routes.tsx';
 export { keepQuestions } from './tally.ts';
 export { en as finderEn } from './texts.en.ts';
