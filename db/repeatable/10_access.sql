@@ -196,12 +196,13 @@ as $$
   order by account = with_account desc nulls last limit 1
 $$;
 
-create or replace function access.open_session(hash bytea, person uuid, secret text, token text, ends timestamptz) returns void
+drop function if exists access.open_session(bytea, uuid, text, text, timestamptz);
+create or replace function access.open_session(
+  hash bytea, person uuid, secret text, token text, ends timestamptz, on_device text default '') returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-  delete from access.session where ends_at < now() - interval '1 day';
-  insert into access.session (token_hash, person_id, form_secret, id_token, ends_at, membership_id)
-  values (hash, person, secret, token, ends,
+  insert into access.session (token_hash, person_id, form_secret, id_token, ends_at, device, membership_id)
+  values (hash, person, secret, token, ends, on_device,
     (select (array_agg(m.id))[1] from organisation.membership m
      where m.person_id = person and m.valid @> access.today() having count(*) = 1))
 $$;
@@ -259,6 +260,49 @@ create or replace function access.close_session(hash bytea) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ delete from access.session where token_hash = hash $$;
 
+-- Where the person of this session is signed in; of others nothing is told.
+create or replace function access.list_own_sessions(hash bytea, idle interval)
+returns table (id uuid, device text, created_at timestamptz, seen_at timestamptz, is_current boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select s.id, s.device, s.created_at, s.seen_at, s.token_hash = hash
+  from access.session own join access.session s on s.person_id = own.person_id
+  where own.token_hash = hash and own.ends_at > now() and own.seen_at >= now() - idle
+    and s.ends_at > now() and s.seen_at >= now() - idle
+  order by s.token_hash = hash desc, s.seen_at desc limit 100
+$$;
+
+-- Ends one of the person's own sessions, or with no id all of them, this one included, and what was kept for signing in again.
+create or replace function access.end_own_sessions(hash bytea, idle interval, only_id uuid) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  person uuid := (select s.person_id from access.session s
+    where s.token_hash = hash and s.ends_at > now() and s.seen_at >= now() - idle);
+  ended integer;
+begin
+  delete from access.session s where s.person_id = person and (only_id is null or s.id = only_id);
+  get diagnostics ended = row_count;
+  if only_id is null then
+    delete from access.parked_form f where f.person_id = person;
+  end if;
+  return ended;
+end $$;
+
+-- Puts away what nobody needs any more. An ended session is kept for a day, for a form sent in it too late, but the
+-- provider's token with its personal facts goes at once. A form's key is kept so long that no resend can outlive it.
+create or replace function access.put_away(idle interval) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  update access.session set id_token = null
+  where id_token is not null and (ends_at < now() or seen_at < now() - idle);
+  delete from access.session where ends_at < now() - interval '1 day' or seen_at < now() - idle - interval '1 day';
+  delete from access.parked_form where parked_at < now() - interval '12 hours';
+  delete from access.replay where created_at < now() - interval '48 hours';
+$$;
+revoke execute on function access.put_away(interval) from public;
+grant execute on function access.put_away(interval) to skolstod_notifier;
+
 -- Whoever is deactivated is out for good: a session that merely slept would wake if the person were let in again.
 create or replace function access.end_sessions() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -277,7 +321,6 @@ create or replace function access.park_form(session_hash bytea, hash bytea, to_p
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  delete from access.parked_form where parked_at < now() - interval '12 hours';
   insert into access.parked_form (token_hash, person_id, path, fields)
   select hash, s.person_id, to_path, sent from access.session s
   where s.token_hash = session_hash and pg_column_size(sent) < 500000;
@@ -313,7 +356,8 @@ declare
   signature text;
 begin
   foreach signature in array array['access.enter(text, text, boolean)', 'access.find_person(text, text)',
-    'access.open_session(bytea, uuid, text, text, timestamptz)', 'access.find_session(bytea, interval)',
+    'access.open_session(bytea, uuid, text, text, timestamptz, text)', 'access.find_session(bytea, interval)',
+    'access.list_own_sessions(bytea, interval)', 'access.end_own_sessions(bytea, interval, uuid)',
     'access.list_own_memberships(bytea)', 'access.choose_membership(bytea, uuid)', 'access.close_session(bytea)',
     'access.park_form(bytea, bytea, text, jsonb)', 'access.take_parked_form(bytea, bytea, text)',
     'access.list_example_people()'] loop

@@ -80,8 +80,38 @@ grant execute on function audit.append(text, text, text, text, uuid[], text)
     skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_notifier;
 alter function audit.append(text, text, text, text, uuid[], text) owner to skolstod_log;
 
+-- What the auditor reads. A row about a protected child, or about a number that is one's, keeps back what could tell where
+-- the child is: the matter's number becomes a mark, the same for the same matter, and who asks for support (whose school is
+-- the child's) is not named. The row's own number stays: a colleague for protection can be asked about it.
 drop policy if exists auditor on audit.entry;
-create policy auditor on audit.entry for select to skolstod_auditor using ((select access.membership_id()) is not null);
+revoke select on audit.entry from skolstod_auditor;
+create or replace function audit.is_hidden(about uuid[], matter text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from children.protection p where p.child_id = any (about))
+    or exists (select 1 from requests.request r where r.registry_number = split_part(matter, '/', 1) and r.protected)
+    or exists (select 1 from children.named_person n where n.id::text = split_part(matter, '/', 1))
+$$;
+revoke execute on function audit.is_hidden(uuid[], text) from public;
+create or replace function audit.review(of_matter text, before_seq bigint, most integer)
+returns table (seq bigint, at timestamptz, membership_id uuid, kind text, unit_id text, act text, purpose text,
+  resource text, resource_id text, outcome text, children integer, child_id uuid, hidden boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with salt as materialized (select e.hash from audit.entry e order by e.seq limit 1)
+  select e.seq, e.at, case when h.hidden and e.kind in ('principal', 'guardian') then null else e.membership_id end, e.kind,
+    e.unit_id, e.act, e.purpose, e.resource,
+    case when h.hidden then left(encode(sha256((select hash from salt) || convert_to(e.resource_id, 'UTF8')), 'hex'), 10)
+      else e.resource_id end,
+    e.outcome, cardinality(e.child_ids), case when cardinality(e.child_ids) = 1 then e.child_ids[1] end, h.hidden
+  from audit.entry e cross join lateral (select audit.is_hidden(e.child_ids, e.resource_id) as hidden) h
+  where (access.acting()).kind = 'auditor'
+    and (before_seq is null or e.seq < before_seq)
+    and (of_matter is null or (e.resource_id = of_matter and not h.hidden))
+  order by e.seq desc limit least(most, 500)
+$$;
+revoke execute on function audit.review(text, bigint, integer) from public;
+grant execute on function audit.review(text, bigint, integer) to skolstod_auditor;
 drop policy if exists own_children on audit.entry;
 create policy own_children on audit.entry for select to skolstod_guardian
   using (outcome = 'done' and child_ids && (array(select access.guarded_child_ids())));

@@ -1,6 +1,5 @@
 -- Drafts are those people's who write them. A request exists for its school, for the entrance, and from acceptance for those who take part.
 
-select access.clear_policies('children');
 select access.clear_policies('requests');
 
 -- A colleague is somebody else who acts for the same school today, and who may write there.
@@ -275,10 +274,38 @@ create policy sort_scan on requests.attachment for insert to skolstod_coordinato
   with check (exists (select 1 from requests.request r where r.id = attachment.request_id));
 create policy named_scan on requests.attachment for insert to skolstod_protection
   with check (request_id = any (array(select access.named_request_ids())));
+-- Nothing is added to what has been decided, and an asker's own events fit where they stand: registered first of all,
+-- completed as the answer to the latest question, withdrawn when it has been, taken up again after that or after a decision.
+create or replace function requests.takes_addition(request uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from requests.request r where r.id = request and r.status in ('registered', 'awaiting_completion'))
+$$;
+revoke execute on function requests.takes_addition(uuid) from public;
+create or replace function requests.event_fits(on_request uuid, of_kind text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  now_status text := (select r.status from requests.request r where r.id = on_request);
+  latest text := coalesce((
+    select e.kind from requests.event e
+    where e.request_id = on_request and e.kind in
+      ('registered', 'completion_asked', 'completed', 'accepted', 'redirected', 'declined', 'withdrawn', 'reopened')
+    order by e.at desc, e.kind = 'registered' limit 1), 'none');
+begin
+  return case of_kind
+    when 'registered' then now_status = 'registered' and latest = 'none'
+    when 'completed' then now_status in ('registered', 'awaiting_completion') and latest = 'completion_asked'
+    when 'withdrawn' then now_status = 'withdrawn'
+    when 'reopened' then now_status = 'registered' and latest in ('withdrawn', 'redirected', 'declined')
+    else false end;
+end $$;
+revoke execute on function requests.event_fits(uuid, text) from public;
+grant execute on function requests.takes_addition(uuid), requests.event_fits(uuid, text) to skolstod_principal;
 create policy ask on requests.attachment for insert to skolstod_principal
-  with check (request_id = any (array(select access.principal_request_ids())));
+  with check (request_id = any (array(select access.principal_request_ids())) and requests.takes_addition(request_id));
 create policy answer on requests.event for insert to skolstod_principal
-  with check (membership_id = (select access.membership_id()) and kind in ('registered', 'completed', 'withdrawn', 'reopened')
+  with check (membership_id = (select access.membership_id()) and requests.event_fits(request_id, kind)
     and request_id = any (array(select access.principal_request_ids())));
 create policy sort on requests.event for insert to skolstod_coordinator
   with check (membership_id = (select access.membership_id())
@@ -290,38 +317,6 @@ create policy named_sort on requests.event for insert to skolstod_protection
     and kind in ('completion_asked', 'accepted', 'redirected', 'declined', 'queued', 'merged', 'absorbed', 'split', 'rested',
       'resumed', 'withdrawn', 'reopened')
     and request_id = any (array(select access.named_request_ids())));
-
-create policy named on children.protection for select to skolstod_protection
-  using (access.is_named(child_id, (select access.person_id())));
-create policy concerned on children.named_person for select to skolstod_protection
-  using (access.is_proposed(child_id, (select access.person_id())));
-create policy propose on children.named_person for insert to skolstod_protection
-  with check (proposed_by = (select access.membership_id()) and approved_by is null
-    and access.is_named(child_id, (select access.person_id())));
--- Two pairs of eyes are two people: somebody with two memberships does not approve what the other one proposed.
-create or replace function access.is_own_membership(membership uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select exists (
-    select 1 from organisation.membership m where m.id = membership and m.person_id = access.person_id())
-$$;
-revoke execute on function access.is_own_membership(uuid) from public;
-grant execute on function access.is_own_membership(uuid) to skolstod_protection;
-create policy approve on children.named_person for update to skolstod_protection
-  using (approved_by is null and access.is_proposed(child_id, (select access.person_id())))
-  with check (approved_by = (select access.membership_id()) and not access.is_own_membership(proposed_by));
-create policy own on children.guardianship for select to skolstod_guardian
-  using (person_id = (select access.person_id()));
-grant execute on function access.is_named(uuid, uuid), access.is_proposed(uuid, uuid) to skolstod_protection;
-
--- What a protected child is called here, told to those who are named, or are to approve that they become so.
-create or replace function children.find_pseudonym(child uuid) returns text
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select c.pseudonym from children.child c where c.id = child and access.is_proposed(c.id, access.person_id())
-$$;
-revoke execute on function children.find_pseudonym(uuid) from public;
-grant execute on function children.find_pseudonym(uuid) to skolstod_protection;
 
 -- Finds or makes the key of a child. Answers the key alone: whether the child was known, and how, is not told.
 create or replace function requests.admit_child(with_personal_number text) returns uuid
@@ -338,7 +333,7 @@ begin
 end $$;
 revoke execute on function requests.admit_child(text) from public;
 grant execute on function requests.admit_child(text)
-  to skolstod_principal, skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
+  to skolstod_principal, skolstod_school_staff, skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
 
 -- A request about a protected child leaves the ordinary flow by itself; whoever sent it gets the ordinary receipt, for a
 -- different answer would tell any asker which children are protected.
@@ -366,35 +361,6 @@ end $$;
 revoke execute on function requests.divert_protected() from public;
 create or replace trigger divert_protected before insert on requests.pupil
   for each row execute function requests.divert_protected();
-
--- Marks a child as protected: from the same instant everything already written is closed to all who are not named.
--- The one who marks and the one named as second are both named; the second must approve before either sees more.
-create or replace function children.protect(
-  with_personal_number text, on_ground text, for_reason text, second_person uuid, until date) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-  actor organisation.membership := access.acting();
-  marked uuid := requests.admit_child(with_personal_number);
-begin
-  if actor.kind is distinct from 'protection' then
-    raise exception using errcode = 'insufficient_privilege', message = 'only protection marks';
-  end if;
-  insert into children.protection (child_id, ground, reason, marked_by)
-  values (marked, on_ground, for_reason, actor.id) on conflict (child_id) do nothing;
-  if not found then
-    return;
-  end if;
-  insert into children.named_person (id, child_id, person_id, reason, proposed_by, period)
-  select gen_random_uuid(), marked, person, for_reason, actor.id, daterange(access.today(), until)
-  from unnest(array[actor.person_id, second_person]) person;
-  update requests.request set protected = true where child_id = marked;
-  update cases.case set protected = true where child_id = marked;
-  insert into requests.protected_pupil select * from requests.pupil where child_id = marked;
-  delete from requests.pupil where child_id = marked;
-end $$;
-revoke execute on function children.protect(text, text, text, uuid, date) from public;
-grant execute on function children.protect(text, text, text, uuid, date) to skolstod_protection;
 
 -- Sorting (slice triage): states, linked matters, what rests, conflicts of interest, the queue.
 

@@ -21,11 +21,32 @@ as $$
     where m.id = membership and m.unit_id = in_unit and m.kind = 'case_worker' and m.valid @> access.today())
 $$;
 
+revoke execute on function access.opens_case(uuid), access.works_in(uuid, text) from public;
+grant execute on function access.opens_case(uuid) to skolstod_coordinator;
+grant execute on function access.works_in(uuid, text) to skolstod_unit_manager, skolstod_protection;
+
+-- Closing freezes what every unit has written, so it is for those who work in the unit that is responsible for the case.
+create or replace function access.closing_case_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select c.id from cases.case c
+    where c.id = any (array(select access.worker_case_ids())) and c.responsible_unit_id = acting.unit_id;
+end $$;
+revoke execute on function access.closing_case_ids() from public;
+grant execute on function access.closing_case_ids() to skolstod_case_worker;
+
 create policy duty on cases.case for select to skolstod_case_worker
   using (id = any (array(select access.worker_case_ids())));
 create policy carry on cases.case for update to skolstod_case_worker
   using (status = 'open' and id = any (array(select access.worker_case_ids())))
-  with check (id = any (array(select access.worker_case_ids())));
+  with check (status = 'open' and id = any (array(select access.worker_case_ids())));
+create policy close on cases.case for update to skolstod_case_worker
+  using (status = 'open' and id = any (array(select access.closing_case_ids())))
+  with check (status = 'closed' and id = any (array(select access.closing_case_ids())));
 create policy unit on cases.case for select to skolstod_unit_manager
   using (id in (select access.manager_case_ids()));
 create policy school on cases.case for select to skolstod_principal
@@ -75,12 +96,60 @@ begin
     execute format('create policy named on cases.%I for select to skolstod_protection
       using (case_id = any (array(select access.named_case_ids())))', part);
   end loop;
-  foreach part in array array['contact', 'agreement', 'closure'] loop
+  foreach part in array array['contact', 'agreement'] loop
     execute format('create policy write on cases.%I for insert to skolstod_case_worker
       with check (membership_id = (select access.membership_id())
         and case_id = any (array(select access.worker_case_ids())))', part);
   end loop;
 end $$;
+
+create policy write on cases.closure for insert to skolstod_case_worker
+  with check (membership_id = (select access.membership_id())
+    and case_id = any (array(select access.closing_case_ids())));
+
+-- A person's duty lasts at most as long as the unit's: it is cut to it as it is written, and when the unit's is cut.
+create or replace function cases.keep_within_unit_duty() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  whole daterange := (
+    select u.period from cases.unit_duty u
+    where u.case_id = new.case_id and u.unit_id = new.unit_id and u.period && new.period
+    order by lower(u.period * new.period) limit 1);
+begin
+  new.period := new.period * coalesce(whole, new.period);
+  return new;
+end $$;
+-- Refused only after the policies have had their say, so that it tells nobody anything of a case that is not theirs.
+create or replace function cases.refuse_outside_unit_duty() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not isempty(new.period) and not exists (
+    select 1 from cases.unit_duty u
+    where u.case_id = new.case_id and u.unit_id = new.unit_id and u.period @> new.period) then
+    raise exception using errcode = 'check_violation', constraint = 'duty_within_unit_duty',
+      message = 'the unit takes no part in the case at that time';
+  end if;
+  return null;
+end $$;
+revoke execute on function cases.refuse_outside_unit_duty() from public;
+create or replace trigger refuse_outside_unit_duty after insert or update of period on cases.duty
+  for each row execute function cases.refuse_outside_unit_duty();
+revoke execute on function cases.keep_within_unit_duty() from public;
+create or replace trigger keep_within_unit_duty before insert or update of period on cases.duty
+  for each row execute function cases.keep_within_unit_duty();
+create or replace function cases.cut_duties() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update cases.duty d set period = d.period * new.period
+  where d.case_id = new.case_id and d.unit_id = new.unit_id and d.period && old.period and not d.period <@ new.period;
+  return null;
+end $$;
+revoke execute on function cases.cut_duties() from public;
+create or replace trigger cut_duties after update of period on cases.unit_duty
+  for each row execute function cases.cut_duties();
 
 create policy duty on cases.contact for select to skolstod_case_worker
   using (case_id in (select access.worker_case_ids()));

@@ -4,6 +4,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import { type Actor, type ActorKind, anyone } from './actors.ts';
+import { asNotifier } from './gate.ts';
 
 /** OWASP ASVS 7.3: a session idles out, and ends whatever is done in it. */
 const idleLimit = '2 hours';
@@ -30,12 +31,12 @@ export type OwnMembership = { id: string; kind: ActorKind; title: string; place:
  */
 export async function openSession(
   db: Kysely<DB>,
-  { personId, idToken }: { personId: string; idToken: string | null },
+  { personId, idToken, device = '' }: { personId: string; idToken: string | null; device?: string },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const formSecret = randomBytes(32).toString('base64url');
   await sql`select access.open_session(${hashOf(token)}, ${personId}, ${formSecret}, ${idToken},
-    now() + ${absoluteLimit}::interval)`.execute(db);
+    now() + ${absoluteLimit}::interval, ${device})`.execute(db);
   return token;
 }
 
@@ -91,6 +92,36 @@ export async function chooseMembership(db: Kysely<DB>, session: Session, members
 
 export async function closeSession(db: Kysely<DB>, token: string): Promise<void> {
   await sql`select access.close_session(${hashOf(token)})`.execute(db);
+}
+
+export type OwnSession = {
+  id: string;
+  /** As it was opened with; '' when the browser did not say. */
+  device: string;
+  createdAt: Temporal.Instant;
+  seenAt: Temporal.Instant;
+  isCurrent: boolean;
+};
+
+/** Where the person is signed in, this session first; at most 100. */
+export async function listOwnSessions(db: Kysely<DB>, session: Session): Promise<OwnSession[]> {
+  const { rows } = await sql<OwnSession>`
+    select * from access.list_own_sessions(${hashOf(session.token)}, ${idleLimit}::interval)`.execute(db);
+  return rows;
+}
+
+/** Ends one of the person's own sessions, or all when no id is given. Answers how many there were. */
+export async function endOwnSessions(db: Kysely<DB>, session: Session, id: string | null): Promise<number> {
+  const { rows } = await sql<{ ended: number }>`
+    select access.end_own_sessions(${hashOf(session.token)}, ${idleLimit}::interval, ${id}::uuid) as ended`.execute(db);
+  return rows[0]?.ended ?? 0;
+}
+
+/** Puts away ended sessions, keys of forms and kept forms that have had their time. Run each day; see src/app/upkeep.ts. */
+export async function putAwaySessions(db: Kysely<DB>): Promise<void> {
+  await asNotifier(db, async (tx) => {
+    await sql`select access.put_away(${idleLimit}::interval)`.execute(tx);
+  });
 }
 
 /** Keeps a form that came in an ended session. Answers the token under which it comes back, once, to the same person. */

@@ -33,6 +33,7 @@ export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored'> & {
   form: SentForm | undefined;
   url: URL;
   cookieHeader: string | null;
+  userAgent: string | null;
 };
 export type DoorAnswer = { answer: Answer; setCookies?: string[] };
 

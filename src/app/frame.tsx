@@ -12,7 +12,7 @@ import { statisticsActs, statisticsPaths } from '../features/statistics/index.ts
 import { formatMoment } from '../kit/dates.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
-import { BadRequest, Conflict, Unavailable } from '../platform/http/errors.ts';
+import { BadRequest, Conflict, TooMany, Unavailable } from '../platform/http/errors.ts';
 import { ButtonLink } from '../ui/form.tsx';
 import { Layout, renderDocument, type SignedIn } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page.tsx';
@@ -80,11 +80,18 @@ export function renderPage(
       width={answer.width}
       printed={formatMoment(visit.now, language)}
       footer={
-        place.phone && (
-          <p>
-            {t.phone} <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>{place.phone}</a>
-          </p>
-        )
+        <>
+          {session && (
+            <p>
+              <a href={sessionPaths.sessions.href()}>{t.ownSessions}</a>
+            </p>
+          )}
+          {place.phone && (
+            <p>
+              {t.phone} <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>{place.phone}</a>
+            </p>
+          )}
+        </>
       }
     >
       {answer.body}
@@ -143,6 +150,9 @@ export function errorPage(error: unknown, language: 'sv' | 'en', incident: strin
   if (error instanceof BadRequest) {
     const texts: Record<number, string> = { 413: t.tooLarge, 403: t.notOurs };
     return message(error.status, t.badTitle, texts[error.status] ?? t.badText, onward);
+  }
+  if (error instanceof TooMany) {
+    return message(429, t.tooManyTitle, t.tooManyText(error.retryAfterSeconds), again);
   }
   if (error instanceof Unavailable) {
     return message(503, t.awayTitle, t.away[error.part], again);

@@ -7,13 +7,14 @@ import { findSession, formToken, isFormToken, parkForm, type Session, takeParked
 import * as gate from '../access/gate.ts';
 import type { DoorAnswer, FormTokens, Language, Route, RouteContext } from '../access/route.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
+import { judgeFiles } from '../platform/files/upload.ts';
 import type { Answer } from '../platform/http/answer.ts';
 import { redirect } from '../platform/http/answer.ts';
 import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
 import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type Shares } from './turns.ts';
 
 export type Pipeline = {
   db: Kysely<DB>;
@@ -22,6 +23,8 @@ export type Pipeline = {
   doorSecret: string;
   /** The origin the browser sees, for the check of where a form was sent from. */
   origin: string;
+  /** What one person may ask for at a time. */
+  shares: Shares;
 };
 
 /** All that is known of a request before its route runs. */
@@ -65,6 +68,12 @@ export async function serve(
   const form = route.method === 'POST' ? await readForm(visit.request, formLimit(route, visit)) : undefined;
   const actor = visit.session?.actor ?? anyone;
   if (route.mode === 'door') {
+    // Somebody with a session and nothing chosen to act as is let through: the door's own functions ask for the session.
+    const isTooEarly = visit.session === undefined && !mayTake(route.act, anyone);
+    const toSignIn = isTooEarly ? await enterFirst(pipeline, route, visit, form) : undefined;
+    if (toSignIn !== undefined) {
+      return { answer: toSignIn, visit, actor };
+    }
     checkForgery(pipeline, visit, form);
     const { answer, setCookies = [] }: DoorAnswer = await route.handle({
       ...visit,
@@ -72,6 +81,7 @@ export async function serve(
       form,
       query: visit.url.searchParams,
       cookieHeader: visit.request.headers.get('cookie'),
+      userAgent: visit.request.headers.get('user-agent'),
     });
     visit.setCookies.push(...setCookies);
     return { answer, visit, actor };
@@ -96,7 +106,7 @@ export async function serve(
     const answer =
       route.mode === 'read'
         ? await gate.read(pipeline.db, passage, (db) => route.handle(context(db)))
-        : await inTurn(form, () => writeOnce(pipeline, route, passage, required(form), context));
+        : await writeOnce(pipeline, route, passage, await judged(actor, required(form)), context);
     return { answer, visit, actor };
   } catch (thrown) {
     const error = fromDatabase(thrown);
@@ -107,12 +117,13 @@ export async function serve(
   }
 }
 
-// Files are opened in the transaction that stores them, picture after picture. A few forms at a time may hold a connection
-// for that; without a bound, one person sending many would hold them all, and nobody else be answered.
+// Files are opened before the transaction that stores them begins: a large picture takes longer than a connection may be
+// held. A few forms at a time, each of a person of its own, so that nobody's many pictures take all memory and time.
 const withFiles = createTurns(3);
 
-function inTurn(form: SentForm | undefined, work: () => Promise<Answer>): Promise<Answer> {
-  return form !== undefined && form.files('files').length > 0 ? withFiles(work) : work();
+function judged(actor: Actor, form: SentForm): Promise<SentForm> {
+  const personId = actor.kind === 'anyone' ? '' : actor.personId;
+  return (form.fileFields ?? []).length > 0 ? withFiles(personId, () => judgeFiles(form)) : Promise.resolve(form);
 }
 
 /** Registry numbers and ids are all that addresses hold. Anything else has never existed, and may not be written in the log. */

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { sendDigest, sendNotice } from '../features/notices/index.ts';
+import { scanFile } from '../features/requests/index.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
 import { planFirstPreparation, prepareStatistics } from '../features/statistics/index.ts';
 import type { Config } from '../platform/config.ts';
+import { createClamd } from '../platform/files/clamd.ts';
+import { noScanner } from '../platform/files/scanner.ts';
 import { createIdentityProvider } from '../platform/identity/provider.ts';
 import { startWorker } from '../platform/jobs.ts';
 import { createLog } from '../platform/log.ts';
@@ -23,6 +26,8 @@ import { listen } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
 import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
+import { createShares, shareOf } from './turns.ts';
+import { keepUp } from './upkeep.ts';
 
 export type Product = {
   url: string;
@@ -50,7 +55,11 @@ export async function startProduct(starting: Starting): Promise<Product> {
   const log = createLog({ level: config.logLevel });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onProgress });
   opening.defer(() => database.close());
-  const pool = createPool({ url: database.appUrl, onError: () => log.warn('database.connection-lost') });
+  const pool = createPool({
+    url: database.appUrl,
+    scansFiles: config.clamd !== undefined,
+    onError: () => log.warn('database.connection-lost'),
+  });
   opening.defer(() => pool.end());
   const db = createQueries(pool);
   await assertUnprivileged(pool);
@@ -67,7 +76,9 @@ export async function startProduct(starting: Starting): Promise<Product> {
   if (listens) {
     const mail = createMail(config);
     const sending = { db, mail, origin: server.origin, clock };
+    const scanning = { db, scanner: config.clamd === undefined ? noScanner : createClamd(config.clamd) };
     const handlers = {
+      'scan-file': (payload: unknown) => scanFile(scanning, payload as { fileId: string }),
       'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }),
       'send-digest': (payload: unknown) => sendDigest(sending, payload as { personId: string }),
       'prepare-statistics': () => prepareStatistics(sending),
@@ -75,6 +86,8 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const worker = await startWorker({ url: database.jobsUrl, handlers, log });
     await planFirstPreparation(sending);
     opening.defer(() => worker.stop());
+    const upkeep = keepUp({ ...scanning, log });
+    opening.defer(() => upkeep.stop());
     const heads = keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log });
     opening.defer(() => heads.stop());
     const questions = keepAskedQuestions({ db, log });
@@ -115,6 +128,7 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
     routes,
     log,
     requestLimit,
+    shares: createShares(shareOf(config.personRequestsPerSecond)),
     doorSecret: randomBytes(32).toString('base64url'),
     place: { municipality: place.name, phone: place.entrancePhone, isTrial },
   };

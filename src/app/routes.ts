@@ -9,7 +9,7 @@ import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
-import { protectionRoutes } from '../features/protection/index.ts';
+import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
 import { routingRoutes } from '../features/routing/index.ts';
@@ -37,6 +37,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...caseRoutes,
     ...protectionRoutes,
     ...catalogueRoutes,
+    ...renewalRoutes,
     ...recordRoutes,
     ...statisticsRoutes,
   ];

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Route } from '../access/route.ts';
 import type { Answer, Page } from '../platform/http/answer.ts';
-import { Absent, BadRequest, Conflict, fromDatabase, Unavailable } from '../platform/http/errors.ts';
+import { Absent, BadRequest, Conflict, fromDatabase, TooMany, Unavailable } from '../platform/http/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { assets } from '../ui/assets.ts';
 import { errorPage, type Place, renderPage } from './frame.tsx';
@@ -67,7 +67,8 @@ async function respond(server: Server, request: Request, work: Work): Promise<Re
   let visit: Visit | undefined;
   try {
     visit = await receive(server, request);
-    const { answer } = await work(visit);
+    const here = visit;
+    const { answer } = await server.shares(visit.session?.personId, visit.now, () => work(here));
     return toResponse(server, answer, visit);
   } catch (thrown) {
     return failed(server, request, visit, fromDatabase(thrown));
@@ -105,7 +106,12 @@ function headerSafe(location: string): string {
 function failed(server: Server, request: Request, visit: Visit | undefined, error: unknown): Response {
   const incident = randomBytes(4).toString('hex');
   const isExpected = error instanceof Absent || error instanceof Conflict || error instanceof BadRequest;
-  if (!isExpected) {
+  if (error instanceof TooMany) {
+    server.log.warn('request.refused', {
+      reason: 'too-many',
+      ...(visit?.session && { actorId: visit.session.personId }),
+    });
+  } else if (!isExpected) {
     server.log.error('request.failed', {
       incident,
       error,
@@ -127,7 +133,10 @@ function languageOf(request: Request): 'sv' | 'en' {
 
 /** The page is for people and is reworded at times; the code is for programs, and stays (docs/testing.md lists them). */
 function errorHeaders(error: unknown): Record<string, string> {
-  const retryAfter = error instanceof Unavailable && { 'Retry-After': error.part === 'load' ? '2' : '5' };
+  const retryAfter =
+    error instanceof TooMany
+      ? { 'Retry-After': String(error.retryAfterSeconds) }
+      : error instanceof Unavailable && { 'Retry-After': error.part === 'load' ? '2' : '5' };
   return { 'X-Error-Code': codeOf(error), ...retryAfter };
 }
 
@@ -137,6 +146,7 @@ function codeOf(error: unknown): string {
   if (error instanceof BadRequest) {
     return { 400: 'malformed', 403: 'forged', 413: 'too-large', 415: 'unsupported' }[error.status];
   }
+  if (error instanceof TooMany) return 'too-many';
   return error instanceof Unavailable ? 'unavailable' : 'failed';
 }
 

@@ -20,6 +20,7 @@ export const en: FrameTexts = {
     statistics: 'Follow-up',
     exports: 'Figures taken out',
   },
+  ownSessions: 'My sign-ins',
   phone: 'Ingången answers on',
   absentTitle: 'The page does not exist',
   absentText: 'The address may be wrong, or it is something you do not have access to.',
@@ -34,6 +35,7 @@ export const en: FrameTexts = {
     duty_once: 'The person already takes part in the case during that time.',
     'consent-withdrawn': 'The consent has already been withdrawn. Reload the page.',
     consent_corrected_once: 'The consent has already been corrected. Reload the page.',
+    duty_within_unit_duty: 'The unit takes no part in the case during that time. Choose other days.',
     case_closed: 'The case is closed, so nothing more can be written in it.',
     'draft-changed': 'The draft has been changed, published or discarded since you opened it. Reload the page.',
     service_draft_pkey: 'A colleague has just begun a draft. Reload the page.',
@@ -54,6 +56,12 @@ export const en: FrameTexts = {
     rule_unit_closed: 'A rule sends requests to a unit that has closed. Change the rule first.',
     wish_changed: 'A colleague has changed what the matter takes. Load the page again and see what stands there now.',
     wish_pkey: 'A colleague has changed what the matter takes. Load the page again and see what stands there now.',
+    draft_most: 'You already have 50 drafts. Send or remove one of them, and then begin a new one.',
+    draft_file_most: 'A draft may have at most 10 files. Go back, remove one and add the file again.',
+    draft_file_room:
+      'The files in your drafts may be at most 100 MB together. Send or remove a draft, and then add the file again.',
+    attachment_most:
+      'The request already has 60 attachments, and no more can be added. Call Ingången if something is missing.',
     'form-key-reused': 'The form has already been sent once with other contents. Reload the page and try again.',
   },
   tryAgain: 'Try again',
@@ -67,6 +75,9 @@ export const en: FrameTexts = {
     'sign-in': 'The sign-in service does not answer right now. Try again in a minute.',
     load: 'Many people are using the service right now. Try again in a few seconds. What has been acknowledged is saved.',
   },
+  tooManyTitle: 'That was too much at once',
+  tooManyText: (seconds: number) =>
+    `We have had a great many requests from your sign-in in a short time. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. What has been acknowledged is saved.`,
   failedTitle: 'Something went wrong on our side',
   failedText: (incident: string) =>
     `Try again. If it happens once more, call Ingången and give the incident number ${incident}.`,

@@ -18,6 +18,7 @@ export const sv = {
     statistics: 'Uppföljning',
     exports: 'Uttagna siffror',
   },
+  ownSessions: 'Mina inloggningar',
   phone: 'Ingången svarar på telefon',
   absentTitle: 'Sidan finns inte',
   absentText: 'Det kan vara fel i adressen, eller något som du inte har tillgång till.',
@@ -34,6 +35,7 @@ export const sv = {
     duty_once: 'Personen deltar redan i ärendet under den tiden.',
     'consent-withdrawn': 'Samtycket är redan återkallat. Läs in sidan på nytt.',
     consent_corrected_once: 'Samtycket är redan rättat. Läs in sidan på nytt.',
+    duty_within_unit_duty: 'Enheten deltar inte i ärendet under den tiden. Välj andra dagar.',
     case_closed: 'Ärendet är avslutat, så det går inte att skriva mer i det.',
     'draft-changed': 'Utkastet har ändrats, publicerats eller kastats sedan du öppnade det. Läs in sidan på nytt.',
     service_draft_pkey: 'En kollega har just börjat på ett utkast. Läs in sidan på nytt.',
@@ -54,6 +56,11 @@ export const sv = {
     rule_unit_closed: 'En regel skickar förfrågningar till en enhet som har stängt. Ändra regeln först.',
     wish_changed: 'En kollega har ändrat vad ärendet kräver. Läs in sidan på nytt och se vad som står där nu.',
     wish_pkey: 'En kollega har ändrat vad ärendet kräver. Läs in sidan på nytt och se vad som står där nu.',
+    draft_most: 'Du har redan 50 utkast. Skicka eller ta bort något av dem, och börja sedan på ett nytt.',
+    draft_file_most: 'Ett utkast får ha högst 10 filer. Gå tillbaka, ta bort någon och lägg till filen igen.',
+    draft_file_room:
+      'Filerna i dina utkast får tillsammans vara högst 100 MB. Skicka eller ta bort något utkast, och lägg sedan till filen igen.',
+    attachment_most: 'Förfrågan har redan 60 bilagor, och fler går inte att lägga till. Ring Ingången om något saknas.',
     'form-key-reused': 'Formuläret är redan skickat en gång med annat innehåll. Läs in sidan på nytt och försök igen.',
   } as Record<string, string>,
   tryAgain: 'Försök igen',
@@ -67,6 +74,9 @@ export const sv = {
     'sign-in': 'Inloggningstjänsten svarar inte just nu. Försök igen om en minut.',
     load: 'Många använder tjänsten just nu. Försök igen om några sekunder. Det som redan är kvitterat är sparat.',
   },
+  tooManyTitle: 'Det blev för mycket på en gång',
+  tooManyText: (seconds: number) =>
+    `Vi har fått väldigt många anrop från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det som redan är kvitterat är sparat.`,
   failedTitle: 'Något gick fel hos oss',
   failedText: (incident: string) =>
     `Försök igen. Händer det en gång till, ring Ingången och säg felnummer ${incident}.`,

@@ -43,13 +43,21 @@ const schema = z.object({
     .default('noreply@example.se'),
   /** Where heads of the audit chain are kept outside the database. */
   AUDIT_HEADS_DIR: folder.optional(),
+  /** host:port of ClamAV's daemon; without it files are not scanned, and the pages say so. */
+  CLAMD: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/, 'is a host and a port, as 127.0.0.1:3310')
+    .optional(),
   OIDC_ISSUER: url('http:', 'https:').optional(),
   OIDC_CLIENT_ID: text.optional(),
   OIDC_CLIENT_SECRET: text.optional(),
-  OIDC_ACCOUNT_CLAIM: text.default('preferred_username'),
+  /** Without a default: in many directories people choose their own `preferred_username`, and could choose somebody else's. */
+  OIDC_ACCOUNT_CLAIM: text.optional(),
   OIDC_PERSONAL_NUMBER_CLAIM: text.default('personal_identity_number'),
   /** Levels of assurance (acr) that a sign-in must have one of, separated by spaces; any will do when unset. */
   OIDC_ACCEPTED_ACR: text.default('').transform((list) => list.split(/\s+/).filter(Boolean)),
+  /** What one person may ask for; bursts of twenty times that are let through. */
+  PERSON_REQUESTS_PER_SECOND: z.coerce.number({ message: 'must be a number' }).int().min(1).max(100_000).default(6),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 });
 
@@ -62,6 +70,7 @@ export type Config = {
   smtpUrl: string | undefined;
   mailFrom: string;
   auditHeadsDir: string;
+  clamd: { host: string; port: number } | undefined;
   oidc:
     | {
         issuer: string;
@@ -72,6 +81,7 @@ export type Config = {
         acceptedAcr: readonly string[];
       }
     | undefined;
+  personRequestsPerSecond: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info';
 };
 
@@ -96,15 +106,28 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
     auditHeadsDir: set.AUDIT_HEADS_DIR ?? join(set.DATA_DIR, 'audit-heads'),
+    clamd: readClamd(set.CLAMD),
     oidc: readOidc(set),
+    personRequestsPerSecond: set.PERSON_REQUESTS_PER_SECOND,
     logLevel: set.LOG_LEVEL,
   };
+}
+
+function readClamd(written: string | undefined): Config['clamd'] {
+  const [host = '', port] = written?.split(':') ?? [];
+  return written === undefined ? undefined : { host, port: Number(port) };
 }
 
 function readOidc(set: z.infer<typeof schema>): Config['oidc'] {
   if (!set.OIDC_ISSUER) return undefined;
   if (!set.OIDC_CLIENT_ID || !set.OIDC_CLIENT_SECRET) {
     throw new UserFacingError('OIDC_ISSUER is set; set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well.');
+  }
+  if (!set.OIDC_ACCOUNT_CLAIM) {
+    throw new UserFacingError(
+      'OIDC_ISSUER is set; set OIDC_ACCOUNT_CLAIM to the claim that holds a staff account. It must be one that people ' +
+        'cannot change themselves, such as the upn of a directory or sub.',
+    );
   }
   return {
     issuer: set.OIDC_ISSUER,

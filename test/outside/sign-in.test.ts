@@ -68,6 +68,7 @@ async function open(
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: clientId,
     OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_ACCOUNT_CLAIM: 'preferred_username',
     ...further,
   });
   const clock = () => Temporal.Now.instant();

@@ -235,11 +235,11 @@ test('no role can do more in the database than these functions, when it calls th
     case_worker: `${log} ${write}`,
     coordinator: `${log} ${write} ${enter} requests.split`,
     guardian: log,
-    notifier: `${log} finder.note_question notices.plan_digest statistics.plan_preparation statistics.prepare`,
+    notifier: `access.put_away ${log} children.plan_alarms finder.note_question notices.plan_digest requests.record_scan statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',
     principal: `${log} ${write} ${enter}`,
-    protection: `${log} children.protect ${write} ${enter} requests.split`,
-    school_staff: `${log} ${tell}`,
+    protection: `${log} children.end_naming children.protect children.reopen ${write} ${enter} requests.split`,
+    school_staff: `${log} ${tell} requests.admit_child`,
     unit_manager: `${log} ${tell} ${enter}`,
   });
 });

@@ -101,12 +101,14 @@ test('the application login itself may call the door and nothing else', async ()
   ).toEqual([
     'access.choose_membership(bytea,uuid)',
     'access.close_session(bytea)',
+    'access.end_own_sessions(bytea,interval,uuid)',
     'access.enter(text,text,boolean)',
     'access.find_person(text,text)',
     'access.find_session(bytea,interval)',
     'access.list_example_people()',
     'access.list_own_memberships(bytea)',
-    'access.open_session(bytea,uuid,text,text,timestamp with time zone)',
+    'access.list_own_sessions(bytea,interval)',
+    'access.open_session(bytea,uuid,text,text,timestamp with time zone,text)',
     'access.park_form(bytea,bytea,text,jsonb)',
     'access.take_parked_form(bytea,bytea,text)',
     'audit.head()',
@@ -115,6 +117,31 @@ test('the application login itself may call the door and nothing else', async ()
     await names(`select table_schema || '.' || table_name || ' ' || privilege_type as name
     from information_schema.role_table_grants n where grantee = 'skolstod_app'`),
   ).toEqual(['migration.applied SELECT', 'migration.repeatable SELECT']);
+});
+
+test('anybody may ask who acts and what that opens, and call nothing else', async () => {
+  expect(
+    await names(`select distinct p.oid::regproc::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('access', 'organisation', 'catalogue', 'children', 'requests', 'cases', 'records', 'audit', 'notices', 'jobs')
+        and p.prorettype <> 'trigger'::regtype and has_function_privilege('public', p.oid, 'execute')`),
+  ).toEqual([
+    'access.acting',
+    'access.guarded_child_ids',
+    'access.manager_case_ids',
+    'access.membership_id',
+    'access.named_case_ids',
+    'access.named_request_ids',
+    'access.person_id',
+    'access.principal_request_ids',
+    'access.profession',
+    'access.profession_case_ids',
+    'access.school_unit_id',
+    'access.today',
+    'access.unit_id',
+    'access.worker_case_ids',
+    'access.worker_request_ids',
+    'audit.canonical',
+  ]);
 });
 
 test('the committed types of the tables are those of the schema', () => {

@@ -108,7 +108,8 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/administrera/sokord/')) return 'word';
   if (path.includes('/fordelning/')) return 'rule';
   if (path.includes('/samtycke/')) return 'consent';
-  return path.endsWith('/godkann') ? 'naming' : undefined;
+  if (path.endsWith('/fornya')) return 'approvedNaming';
+  return /^\/skydd\/:id\/(godkann|avslut)$/.test(path) ? 'naming' : undefined;
 }
 
 /** The independent word on who may meet what an address leads to. */

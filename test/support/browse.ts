@@ -6,7 +6,8 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
 import { listRoutes } from '../../src/app/routes.ts';
-import { createApp } from '../../src/app/server.tsx';
+import { createApp, type Server } from '../../src/app/server.tsx';
+import { createShares, shareOf } from '../../src/app/turns.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
@@ -19,6 +20,8 @@ const origin = 'http://localhost:3000';
 export type Town = {
   database: TestDatabase;
   db: Kysely<DB>;
+  /** What the product is made of; a test may tighten its limits. */
+  server: Server;
   app: Hono;
   /** The witness: reads past the walls. */
   owner: pg.Client;
@@ -40,28 +43,31 @@ export type Visitor = {
 export type Seen = { status: number; location: string | null; text: string; headers: Headers; bytes: Uint8Array };
 
 /** A small town with its product, at a fixed clock that a test may move. */
-export async function openTown(): Promise<Town> {
+export async function openTown({ scansFiles = false } = {}): Promise<Town> {
   const database = await cloneDatabase();
   await seedSmallTown(database.ownerUrl);
-  const pool = createPool({ url: database.appUrl, max: 12 });
+  const pool = createPool({ url: database.appUrl, max: 12, scansFiles });
   const db = createQueries(pool);
   const clock = { now: Temporal.Now.instant() };
   const signIn = { db, provider: undefined, offersExamplePeople: true, log: createLog({ level: 'silent' }) };
-  const app = createApp({
+  const server: Server = {
     db,
     origin,
     clock: () => clock.now,
     requestLimit: 200,
+    shares: createShares(shareOf(100_000)),
     doorSecret: 'test',
     log: createLog({ level: 'silent' }),
     routes: listRoutes(signIn, { db, readDurability: async () => ({}) }),
     place: { municipality: 'Småstad', isTrial: true },
-  });
+  };
+  const app = createApp(server);
   const owner = new pg.Client({ connectionString: database.superuserUrl });
   await owner.connect();
   return {
     database,
     db,
+    server,
     app,
     owner,
     clock,

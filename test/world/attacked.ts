@@ -30,6 +30,7 @@ export const ids = {
   word: id(9),
   rule: id(71),
   consent: id(72),
+  approvedNaming: id(73),
 } as const;
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
@@ -84,6 +85,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   word: ['administrator'],
   rule: ['administrator'],
   consent: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo', 'educator', 'psychologist'],
+  approvedNaming: ['protector'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -160,7 +162,7 @@ async function seedProtection(owner: Owner, childId: string): Promise<void> {
     people.protector.membership,
   ]);
   const named = [
-    [people.protector, people.protectorTwo.membership, crypto.randomUUID()],
+    [people.protector, people.protectorTwo.membership, ids.approvedNaming],
     [people.educatorTwo, people.protectorTwo.membership, crypto.randomUUID()],
     [people.protectorTwo, null, ids.naming],
   ] as const;

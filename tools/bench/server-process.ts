@@ -31,7 +31,7 @@ export async function startServer(
       ? [launcher]
       : ['--enable-source-maps', '--disable-warning=ExperimentalWarning', join(projectRoot, 'dist', 'main.js')];
   const child = spawn(process.execPath, [...program, 'serve'], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...environment, PORT: port },
+    env: { ...process.env, LOG_LEVEL: 'error', PERSON_REQUESTS_PER_SECOND: '1000', ...environment, PORT: port },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await readAddress(child);

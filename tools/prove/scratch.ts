@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
+import { createShares, shareOf } from '../../src/app/turns.ts';
 import { createLog, type LogLevel } from '../../src/platform/log.ts';
 import { type OpenDatabase, openDatabase } from '../../src/platform/postgres/database.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
@@ -34,6 +35,7 @@ export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch
     clock: () => Temporal.Now.instant(),
     doorSecret: 'proof',
     requestLimit: 1000,
+    shares: createShares(shareOf(100_000)),
     log,
     routes: listRoutes(
       { db, provider: undefined, offersExamplePeople: false, log },

@@ -262,6 +262,24 @@ export class Ground {
         period: this.boundedPeriod(),
       });
     }
+    this.laterNamings(childId, worker, first, third);
+  }
+
+  /** A renewal that has not begun, and a proposal that was rejected: neither opens anything, and only the named see them. */
+  protected laterNamings(childId: string, worker: Member, first: Member, third: Member): void {
+    const propose = (member: Member, rest: Record<string, unknown>) => {
+      const id = this.dice.uuid();
+      const reason = this.token('children.named_person', id, 'reason');
+      const row = { child_id: childId, person_id: member.personId, reason, proposed_by: first.id, approved_by: null };
+      this.add('children.named_person', { id, ...row, ...rest });
+    };
+    propose(worker, { period: '[2099-01-01,2099-06-01)' });
+    propose(third, {
+      period: 'empty',
+      ending: 'rejected',
+      ended_at: '2026-01-11T08:00:00Z',
+      ended_by: first.id,
+    });
   }
 
   token(table: string, id: string, column: string): string {

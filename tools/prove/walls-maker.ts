@@ -204,7 +204,7 @@ export class Maker extends Suggested {
         purpose: 'P',
         period,
       });
-      this.workers(id, unit.id, role, named);
+      this.workers(id, { unitId: unit.id, unitPeriod: period, role }, named);
     }
     this.writing(
       id,
@@ -213,7 +213,11 @@ export class Maker extends Suggested {
     if (isClosed) this.close(id);
   }
 
-  protected workers(caseId: string, unitId: string, role: string, named: Member | undefined): void {
+  protected workers(
+    caseId: string,
+    { unitId, unitPeriod, role }: { unitId: string; unitPeriod: string; role: string },
+    named: Member | undefined,
+  ): void {
     const candidates = this.members('case_worker').filter((member) => member.unitId === unitId);
     const responsible = this.dice.pick(candidates);
     const manager = this.members('unit_manager').find((member) => member.unitId === unitId);
@@ -226,7 +230,7 @@ export class Maker extends Suggested {
         membership_id: member.id,
         unit_id: unitId,
         role: isLeading ? 'responsible' : 'contributing',
-        period: member === named ? '[2026-01-12,)' : this.period(),
+        period: within(unitPeriod, member === named ? '[2026-01-12,)' : this.period()),
         named_by: manager?.id,
       });
     }
@@ -426,4 +430,18 @@ export class Maker extends Suggested {
       this.add('notices.setting', { id: personId, person_id: personId, ...wish });
     }
   }
+}
+
+/** A duty lasts at most as long as the unit's; one that would not meet it at all gets the unit's own days. */
+function within(unitPeriod: string, period: string): string {
+  const [unitFrom, unitTo] = ends(unitPeriod);
+  const [from, to] = ends(period);
+  const first = [from, unitFrom].sort()[1] ?? '';
+  const last = [to, unitTo].filter((day) => day !== '').sort()[0] ?? '';
+  return last === '' || first < last ? `[${first},${last})` : unitPeriod;
+}
+
+function ends(period: string): [string, string] {
+  const [from = '', to = ''] = period.replace(/[[)]/g, '').split(',');
+  return [from, to];
 }

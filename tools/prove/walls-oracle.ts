@@ -122,7 +122,10 @@ class Oracle {
     }
     if (kind === 'protection') {
       show('children.protection', (row) => this.#isNamed(row.child_id, true));
-      show('children.named_person', (row) => this.#isNamed(row.child_id, false));
+      show(
+        'children.named_person',
+        (row) => this.#isNamed(row.child_id, true) || (this.#isNamed(row.child_id, false) && this.#isNow(row.period)),
+      );
     }
     // Words in force are everybody's, also for a membership that has ended; drafts and questions are the administrators'.
     const inForce = this.#rows('finder.word').filter((row) => row.state === 'live');
@@ -148,7 +151,7 @@ class Oracle {
       show('intake.letter', (row) => own.has(row.id));
       show('intake.letter_file', (row) => own.has(String(row.letter_id)));
     }
-    if (kind === 'auditor') show('audit.entry', () => true);
+    // The auditor reads the log through a function, which keeps back where protected children are: see records' tests.
     if (kind === 'guardian') {
       show('children.guardianship', (row) => row.person_id === personId);
       show(
@@ -266,6 +269,7 @@ class Oracle {
   }
 
   #isNow(period: unknown): boolean {
+    if (period === 'empty') return false;
     const [from = '', to = ''] = String(period).replace(/[[)]/g, '').split(',');
     return from <= this.#world.today && (to === '' || this.#world.today < to);
   }

@@ -48,14 +48,31 @@ function workerAttempts(world: World): Attempt[] {
       `insert into cases.agreement (id, case_id, version, goal, measures, agreed_on, follow_up_on, membership_id, written_at) values ($1, $2, 9, 'x', 'x', current_date, current_date, $3, now())`,
       [fresh, row.id, who.id],
     ),
-    attempt(
-      who,
-      isAllowed,
-      'close',
-      `insert into cases.closure (case_id, effect, answer, membership_id, closed_at) values ($1, 'reached', 'x', $2, now())`,
-      [row.id, who.id],
-    ),
   ]);
+  const closings = [true, false].flatMap((isOwn) =>
+    pairs(
+      world,
+      'case_worker',
+      'cases.case',
+      (row, who) => isOpen(row) && (row.responsible_unit_id === who.unitId) === isOwn,
+      (who, row, isSeen) => [
+        attempt(
+          who,
+          isSeen && isOwn,
+          isOwn ? 'close' : `close another unit's case`,
+          `insert into cases.closure (case_id, effect, answer, membership_id, closed_at) values ($1, 'reached', 'x', $2, now())`,
+          [row.id, who.id],
+        ),
+        attempt(
+          who,
+          isSeen && isOwn,
+          isOwn ? 'set as closed' : `set another unit's case as closed`,
+          `update cases.case set status = 'closed' where id = $1`,
+          [row.id],
+        ),
+      ],
+    ),
+  );
   const onClosed = pairs(
     world,
     'case_worker',
@@ -101,7 +118,7 @@ function workerAttempts(world: World): Attempt[] {
       ),
     ),
   );
-  return [...onCases, ...onClosed, ...onNotes];
+  return [...onCases, ...closings, ...onClosed, ...onNotes];
 }
 
 function isOpenCase(world: World, row: Row): boolean {

@@ -162,7 +162,7 @@ function protectionAttempts(world: World): Attempt[] {
     world,
     'protection',
     'children.named_person',
-    (row, who) => row.approved_by === null && row.proposed_by !== who.id,
+    (row, who) => row.approved_by === null && row.ending === undefined && row.proposed_by !== who.id,
     (who, row, isAllowed) => [
       attempt(who, isAllowed, 'approve a person', 'update children.named_person set approved_by = $2 where id = $1', [
         row.id,
@@ -177,5 +177,20 @@ function protectionAttempts(world: World): Attempt[] {
       ),
     ],
   );
-  return [...requests, ...cases, ...children, ...approvals];
+  const rejected = pairs(
+    world,
+    'protection',
+    'children.named_person',
+    (row, who) => row.ending === 'rejected' && row.proposed_by !== who.id,
+    (who, row) => [
+      attempt(
+        who,
+        false,
+        'approve what was rejected',
+        'update children.named_person set approved_by = $2 where id = $1',
+        [row.id, who.id],
+      ),
+    ],
+  );
+  return [...requests, ...cases, ...children, ...approvals, ...rejected];
 }

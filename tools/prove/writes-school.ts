@@ -4,6 +4,8 @@ import type { Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs } from './walls-writes.ts';
 import { draftAttempts, extendingAttempts } from './writes-draft.ts';
 
+const attach = `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at) values ($1, $2, 'x', 'x', 1, 'x', now())`;
+
 export function schoolAttempts(world: World): Attempt[] {
   const requests = pairs(
     world,
@@ -35,13 +37,32 @@ export function schoolAttempts(world: World): Attempt[] {
         `insert into requests.event (id, request_id, kind, at, membership_id, message) values ($1, $2, 'declined', now(), $3, 'x')`,
         [fresh, row.id, who.id],
       ),
+      attempt(who, isAllowed, 'attach', attach, [fresh, row.id]),
       attempt(
         who,
-        isAllowed,
-        'attach',
-        `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at) values ($1, $2, 'x', 'x', 1, 'x', now())`,
-        [fresh, row.id],
+        false,
+        'register once more',
+        `insert into requests.event (id, request_id, kind, at, membership_id) values ($1, $2, 'registered', now(), $3)`,
+        [fresh, row.id, who.id],
       ),
+    ],
+  );
+  const register = `insert into requests.event (id, request_id, kind, at, membership_id) values ($1, $2, 'registered', now(), $3)`;
+  const onDecided = pairs(
+    world,
+    'principal',
+    'requests.request',
+    (row) => ['accepted', 'redirected', 'declined'].includes(String(row.status)),
+    (who, row) => [
+      attempt(who, false, 'attach to what has been decided', attach, [fresh, row.id]),
+      attempt(
+        who,
+        false,
+        'complete what has been decided',
+        `insert into requests.event (id, request_id, kind, at, membership_id, message) values ($1, $2, 'completed', now(), $3, 'x')`,
+        [fresh, row.id, who.id],
+      ),
+      attempt(who, false, 'register what has been decided', register, [fresh, row.id, who.id]),
     ],
   );
   const asking = world.members
@@ -56,9 +77,28 @@ export function schoolAttempts(world: World): Attempt[] {
         attempt(who, false, 'ask for another school', insert, [fresh, other?.schoolId, who.id, 'registered']),
         attempt(who, false, 'ask as somebody else', insert, [fresh, who.schoolId, other?.id, 'registered']),
         attempt(who, false, 'ask and redirect at once', insert, [fresh, who.schoolId, who.id, 'redirected']),
+        {
+          ...attempt(who, true, 'register what was asked', register, [fresh, fresh, who.id]),
+          before: [{ statement: insert, values: [fresh, who.schoolId, who.id, 'registered'] }],
+        },
+        {
+          ...attempt(who, false, 'complete what nobody asked about', register.replace("'registered'", "'completed'"), [
+            fresh,
+            fresh,
+            who.id,
+          ]),
+          before: [{ statement: insert, values: [fresh, who.schoolId, who.id, 'registered'] }],
+        },
       ];
     });
-  return [...requests, ...draftAttempts(world), ...asking, ...extendingAttempts(world), ...pupilAttempts(world)];
+  return [
+    ...requests,
+    ...onDecided,
+    ...draftAttempts(world),
+    ...asking,
+    ...extendingAttempts(world),
+    ...pupilAttempts(world),
+  ];
 }
 
 function pupilAttempts(world: World): Attempt[] {

@@ -1,6 +1,7 @@
 // Naming a worker of the unit in a case, and ending a duty: the unit manager's forms. Mounted by routes.tsx.
 import { type Route, read, type WriteContext, write } from '../../access/route.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
+import { refuseUnknownFields } from '../../platform/http/form.ts';
 import { listMembers } from '../organisation/index.ts';
 import { endDuty, nameWorker } from './commands.ts';
 import { isNamingNeeded } from './domain.ts';
@@ -80,6 +81,7 @@ async function sendNaming(c: WriteContext<'number'>): Promise<Answer> {
 }
 
 async function sendDutyEnd(c: WriteContext<'number' | 'id'>): Promise<Answer> {
+  refuseUnknownFields(c.form, []);
   await endDuty(c.db, writingOf(c), idOf(c));
   return redirect(unitPaths.naming.href({ number: c.params.number }));
 }

@@ -129,7 +129,6 @@ export const en: ConsentTexts = {
       damaged: 'The file cannot be opened. Save it again.',
       locked: 'The file is locked with a password. Remove the password.',
       'active-content': 'The file holds macros or other files. Save it as an ordinary PDF.',
-      infected: 'The file seems to hold a virus. Do not pass it on, and tell your IT support.',
     },
   },
 };

@@ -134,7 +134,6 @@ export const sv = {
       damaged: 'Filen går inte att öppna. Spara den på nytt.',
       locked: 'Filen är låst med lösenord. Ta bort lösenordet.',
       'active-content': 'Filen innehåller makron eller andra filer. Spara den som vanlig PDF.',
-      infected: 'Filen verkar innehålla ett virus. Skicka den inte vidare, och hör av dig till din it-support.',
     } satisfies Record<UploadRefusal, string>,
   },
 };

@@ -15,6 +15,8 @@ export const noticeKinds = [
   'withdrawn',
   'reopened',
   'consent_withdrawn',
+  'naming_ends',
+  'file_stopped',
   'closed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

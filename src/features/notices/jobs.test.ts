@@ -7,8 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { people, type Role } from '../../../test/world/small-town.ts';
 import { createSmtpMail } from '../../platform/mail/index.ts';
+import type { Message } from '../../platform/mail/mail.ts';
 import { noticeKinds } from './domain.ts';
-import { type Sending, sendDigest, sendNotice } from './index.ts';
+import { type Sending, SendingInHand, sendDigest, sendNotice } from './jobs.ts';
 
 let town: Town;
 let server: SMTPServer;
@@ -165,5 +166,74 @@ describe('the page of choices', () => {
     expect((await visitor.post('/handelser/installningar', again)).status).toBe(409);
     expect((await visitor.post('/handelser/installningar', { ...again, version: '1' })).status).toBe(303);
     expect((await visitor.post('/handelser/installningar', { ...again, version: '1' })).status).toBe(409);
+  });
+});
+
+describe('when sending breaks off', () => {
+  const breaking = (send: (message: Message) => Promise<void>) => ({
+    db: town.db,
+    mail: { send },
+    origin: 'https://skolstod.example.se',
+    clock: () => town.clock.now,
+  });
+
+  test('no transaction is open while the mail server is spoken to, and the row says that it is being sent', async () => {
+    let seen: unknown[] = [];
+    await sendNotice(
+      breaking(async () => {
+        const { rows } = await town.owner.query(
+          `select n.sending_at is not null as sending, n.sent_at is not null as sent,
+             (select count(*)::int from pg_stat_activity where state like 'idle in transaction%' and datname = current_database()) as open
+           from notices.notice n`,
+        );
+        seen = rows;
+      }),
+      { noticeId: await plan('principalNorth', 'decided') },
+    );
+    expect(seen).toEqual([{ sending: true, sent: false, open: 0 }]);
+  });
+
+  test('a refused letter is put back, and goes at the next attempt', async () => {
+    const noticeId = await plan('principalNorth', 'decided');
+    await expect(
+      sendNotice(
+        breaking(() => Promise.reject(new Error('busy'))),
+        { noticeId },
+      ),
+    ).rejects.toThrow('busy');
+    const letters: Message[] = [];
+    await sendNotice(
+      breaking(async (message) => {
+        letters.push(message);
+      }),
+      { noticeId },
+    );
+    expect(letters).toHaveLength(1);
+  });
+
+  test('a letter that somebody died with goes once more under the same id, and not while it may be on its way', async () => {
+    const noticeId = await plan('principalNorth', 'decided');
+    const letters: Message[] = [];
+    const keeping = breaking(async (message) => {
+      letters.push(message);
+    });
+    await town.owner.query('update notices.notice set sending_at = now()');
+    await expect(sendNotice(keeping, { noticeId })).rejects.toThrow(SendingInHand);
+    expect(letters).toEqual([]);
+    await town.owner.query(`update notices.notice set sending_at = now() - interval '3 minutes'`);
+    await sendNotice(keeping, { noticeId });
+    await sendNotice(keeping, { noticeId });
+    expect(letters.map(({ idempotencyId }) => idempotencyId)).toEqual([noticeId]);
+  });
+
+  test('two at once send it once', async () => {
+    const noticeId = await plan('principalNorth', 'decided');
+    const letters: Message[] = [];
+    const keeping = breaking(async (message) => {
+      letters.push(message);
+    });
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => sendNotice(keeping, { noticeId })));
+    expect(letters).toHaveLength(1);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
   });
 });

@@ -55,33 +55,46 @@ export async function updateRead(db: Db, now: Temporal.Instant): Promise<void> {
   await db.updateTable('notices.notice').set({ readAt: now.toString() }).where('readAt', 'is', null).execute();
 }
 
+/** A letter takes a minute at most (platform/mail/smtp.ts); whoever has had one in hand for longer is dead. */
+const inHandFor = '2 minutes';
+
+/** `isInHand`: somebody else began to send it a moment ago, and has not said how it went. */
 export type Unsent = Pick<Setting, 'manner' | 'digestHour' | 'silentKinds'> & {
   kind: string;
   personId: string;
   email: string | null;
+  isInHand: boolean;
 };
 
 /** For the sending job: a notice that nothing has been done about, locked against a second sender, and its recipient's wish. */
 export async function findUnsent(db: Db, id: string): Promise<Unsent | undefined> {
   const { rows } = await sql<Unsent>`
     select n.kind, n.person_id, p.email, coalesce(s.manner, ${usual.manner}) as manner,
-      coalesce(s.digest_hour, ${usual.digestHour}) as digest_hour, coalesce(s.silent_kinds, '{}') as silent_kinds
+      coalesce(s.digest_hour, ${usual.digestHour}) as digest_hour, coalesce(s.silent_kinds, '{}') as silent_kinds,
+      coalesce(n.sending_at > now() - ${inHandFor}::interval, false) as is_in_hand
     from notices.notice n join organisation.person p on p.id = n.person_id
       left join notices.setting s on s.person_id = n.person_id
     where n.id = ${id} and n.sent_at is null and n.delivery is null for update of n`.execute(db);
   return rows[0];
 }
 
-export type ForDigest = { id: string; email: string | null; isRead: boolean };
+export type ForDigest = { id: string; email: string | null; isRead: boolean; isInHand: boolean };
 
 /** What waits for a person's message of the day, newest first, locked against a second sender. */
 export async function listForDigest(db: Db, personId: string): Promise<ForDigest[]> {
   const { rows } = await sql<ForDigest>`
-    select n.id, p.email, n.read_at is not null as is_read
+    select n.id, p.email, n.read_at is not null as is_read,
+      coalesce(n.sending_at > now() - ${inHandFor}::interval, false) as is_in_hand
     from notices.notice n join organisation.person p on p.id = n.person_id
     where n.person_id = ${personId} and n.sent_at is null and n.delivery = 'digest'
     order by n.created_at desc, n.id for update of n`.execute(db);
   return rows;
+}
+
+/** Takes notices in hand before the letter goes, or with `false` puts them back when it did not leave. */
+export async function updateSending(db: Db, ids: readonly string[], isSending: boolean): Promise<void> {
+  await sql`update notices.notice set sending_at = case when ${isSending} then now() end
+    where id = any (${[...ids]}::uuid[]) and sent_at is null`.execute(db);
 }
 
 export async function updateDelivery(

@@ -5,6 +5,7 @@ import { type Route, read, write } from '../../access/route.ts';
 import { findId } from '../../kit/ids.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import { refuseUnknownFields } from '../../platform/http/form.ts';
 import { parseSetting } from './forms.ts';
 import { noticePaths } from './paths.ts';
 import { noticeActs } from './policy.ts';
@@ -27,7 +28,8 @@ export const noticeRoutes: Route[] = [
   write({
     path: noticePaths.read,
     act: noticeActs.mark,
-    handle: async ({ db, now }) => {
+    handle: async ({ db, now, form }) => {
+      refuseUnknownFields(form, []);
       await updateRead(db, now);
       return redirect(noticePaths.list.href());
     },

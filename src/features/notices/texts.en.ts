@@ -22,6 +22,8 @@ export const en: NoticeTexts = {
     signed_off: 'The principal has sent a draft that you have written in',
     withdrawn: 'A school has taken its request back',
     reopened: 'A request is to be taken up again',
+    file_stopped: 'A file has been stopped because it holds malicious code',
+    naming_ends: 'Namings for protected identities need looking at',
     closed: 'A case is closed and you have an answer',
     consent_withdrawn: 'A consent has changed',
   },

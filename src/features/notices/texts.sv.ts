@@ -20,6 +20,8 @@ export const sv = {
     signed_off: 'Rektor har skickat ett utkast som du har skrivit i',
     withdrawn: 'En skola har tagit tillbaka sin förfrågan',
     reopened: 'En förfrågan ska tas upp igen',
+    file_stopped: 'En fil har stoppats för att den innehåller skadlig kod',
+    naming_ends: 'Namngivningar för skyddade uppgifter behöver ses över',
     closed: 'Ett ärende är avslutat och du har fått svar',
     consent_withdrawn: 'Ett samtycke har ändrats',
   } as Record<string, string>,

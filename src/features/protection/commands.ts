@@ -17,6 +17,8 @@ import {
   type NamedWorker,
   type ProtectedCase,
   protectChild,
+  type Reopening,
+  reopenChild,
   updateApproval,
 } from './queries.ts';
 
@@ -56,6 +58,34 @@ export async function proposeNaming(db: Db, proposal: Proposal): Promise<Outcome
   return ok(id);
 }
 
+type Renewal = { actor: SignedInActor; naming: Naming; reason: string; until: string };
+
+/** Proposes that a naming goes on after its last day. Until somebody else has approved, it ends as it was to end. */
+export async function renewNaming(
+  db: Db,
+  { actor, naming, reason, until }: Renewal,
+): Promise<Outcome<string, 'already-renewed'>> {
+  const current = (await listNamings(db)).filter(({ childId }) => childId === naming.childId);
+  if (current.some(({ personId, from }) => personId === naming.personId && from > naming.until)) {
+    return refuse('already-renewed');
+  }
+  const { childId, personId } = naming;
+  const from = Temporal.PlainDate.from(naming.until).add({ days: 1 }).toString();
+  const id = await insertNaming(db, { childId, personId, reason, proposedBy: actor.membershipId, from, until });
+  const others = current.map((one) => one.personId).filter((one) => one !== actor.personId);
+  await tellOfApproval(db, await listProtectors(db, [...new Set(others)]), `proposed:${id}`);
+  return ok(id);
+}
+
+/** Opens the way back to a child whom nobody can reach. The second person approves both before either sees more. */
+export async function reopenNamings(db: Db, reopening: Reopening): Promise<void> {
+  const childId = await reopenChild(db, reopening);
+  const proposed = (await listNamings(db)).find(
+    (naming) => naming.childId === childId && naming.personId === reopening.secondPersonId,
+  );
+  await tellOfApproval(db, [reopening.secondPersonId], `reopened:${proposed?.id ?? childId}`);
+}
+
 /** The second pair of eyes. Throws Conflict when a colleague has approved meanwhile. */
 export async function approveNaming(
   db: Db,
@@ -83,7 +113,7 @@ type Handover = {
   now: Temporal.Instant;
 };
 
-/** Gives a named case worker a duty in the case, as long as the naming lasts. The first becomes responsible. */
+/** Gives a named case worker a duty in the case, as long as the naming lasts. The first of the responsible unit becomes responsible. */
 export async function assignWorker(db: Db, { actor, matter, worker, duties, now }: Handover): Promise<void> {
   const { membershipId, personId, unitId, until } = worker;
   const from = today(now).toString();
@@ -91,7 +121,7 @@ export async function assignWorker(db: Db, { actor, matter, worker, duties, now 
     caseId: matter.id,
     membershipId,
     unitId,
-    role: roleOfNext(duties),
+    role: roleOfNext(duties, unitId === matter.responsibleUnitId),
     namedBy: actor.membershipId,
     from,
     until,

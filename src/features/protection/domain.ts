@@ -16,16 +16,43 @@ export type Naming = {
   proposerPersonId: string | null;
   proposerName: string | null;
   isApproved: boolean;
-  /** The last day, YYYY-MM-DD. */
+  /** The first and the last day, YYYY-MM-DD. A renewal begins the day after the naming that it renews. */
+  from: string;
   until: string;
 };
+
+/** From so many days before their last day, namings are spoken of as about to end. */
+export const alarmDays = 14;
+
+/** What every colleague for protection is told: numbers, never whom. */
+export type Alarm = { ending: number; unreachable: number };
 
 /** Two pairs of eyes: the one who proposed does not approve, also not in another membership. */
 export function mayApprove(naming: Naming, personId: string): boolean {
   return !naming.isApproved && naming.proposerPersonId !== personId;
 }
 
-/** A case has one responsible case worker at a time; those who are given it after that contribute. */
-export function roleOfNext(duties: readonly { role: string }[]): 'responsible' | 'contributing' {
-  return duties.some(({ role }) => role === 'responsible') ? 'contributing' : 'responsible';
+export function isRenewal(naming: Naming, today: string): boolean {
+  return naming.from > today;
+}
+
+/** Ends within the alarm's days, and nobody has approved a renewal. */
+export function endsSoon(naming: Naming, namings: readonly Naming[], today: string): boolean {
+  const last = Temporal.PlainDate.from(today).add({ days: alarmDays }).toString();
+  const isRenewed = namings.some(
+    (other) =>
+      other.isApproved &&
+      other.childId === naming.childId &&
+      other.personId === naming.personId &&
+      other.from > naming.until,
+  );
+  return naming.isApproved && !isRenewed && naming.until <= last;
+}
+
+/** One case worker at a time is responsible, and works in the responsible unit; everybody else contributes. */
+export function roleOfNext(
+  duties: readonly { role: string }[],
+  worksInResponsibleUnit: boolean,
+): 'responsible' | 'contributing' {
+  return worksInResponsibleUnit && !duties.some(({ role }) => role === 'responsible') ? 'responsible' : 'contributing';
 }

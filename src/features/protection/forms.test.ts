@@ -89,8 +89,9 @@ test('whoever proposed does not approve, and nothing is approved twice', () => {
   expect(mayApprove({ ...naming, isApproved: true }, 'p2')).toBe(false);
 });
 
-test('the first worker becomes responsible, the next contribute', () => {
-  expect(roleOfNext([])).toBe('responsible');
-  expect(roleOfNext([{ role: 'contributing' }])).toBe('responsible');
-  expect(roleOfNext([{ role: 'responsible' }])).toBe('contributing');
+test('the first worker of the responsible unit becomes responsible, the others contribute', () => {
+  expect(roleOfNext([], true)).toBe('responsible');
+  expect(roleOfNext([{ role: 'contributing' }], true)).toBe('responsible');
+  expect(roleOfNext([{ role: 'responsible' }], true)).toBe('contributing');
+  expect(roleOfNext([], false)).toBe('contributing');
 });

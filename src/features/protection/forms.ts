@@ -6,7 +6,7 @@ import type { SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { StaffMember } from '../organisation/index.ts';
 import { grounds } from './domain.ts';
-import type { Marking, NamedWorker } from './queries.ts';
+import type { Marking, NamedWorker, Reopening } from './queries.ts';
 import type { ProtectionTexts } from './texts.sv.ts';
 
 export const reasonLimit = 1000;
@@ -79,7 +79,46 @@ export function parseHandover(
     : { ok: true, value: worker };
 }
 
-/** The approval says nothing but yes. */
+export type RenewalInput = { reason: string; until: string };
+
+/** `after`: the last day of the naming that is renewed. */
+export function parseRenewal(form: SentForm, { after, today, t }: Reading & { after: string }): Parsed<RenewalInput> {
+  refuseUnknown(form, ['reason', 'until']);
+  const reason = readReason(form, t);
+  const until = readUntil(form, { today, t });
+  const isLater = until.ok && until.value > after;
+  if (reason.ok && until.ok && isLater) {
+    return { ok: true, value: { reason: reason.value, until: until.value } };
+  }
+  const errors = { reason: reason.error, until: until.ok && !isLater ? t.errors.untilNotLater : until.error };
+  return { ok: false, values: form.values, errors };
+}
+
+type ReopeningChoices = { pseudonyms: readonly string[]; colleagues: readonly StaffMember[] };
+
+export function parseReopening(
+  form: SentForm,
+  { pseudonyms, colleagues, today, t }: Reading & ReopeningChoices,
+): Parsed<Reopening> {
+  refuseUnknown(form, ['child', 'reason', 'second', 'until']);
+  const pseudonym = pseudonyms.find((one) => one === form.text('child'));
+  const second = colleagues.find(({ personId }) => personId === form.text('second'));
+  const reason = readReason(form, t);
+  const until = readUntil(form, { today, t });
+  if (pseudonym !== undefined && second !== undefined && reason.ok && until.ok) {
+    const value = { pseudonym, secondPersonId: second.personId, reason: reason.value, until: until.value };
+    return { ok: true, value };
+  }
+  const errors = {
+    child: pseudonym === undefined ? t.errors.child : undefined,
+    reason: reason.error,
+    second: second === undefined ? t.errors.second : undefined,
+    until: until.error,
+  };
+  return { ok: false, values: form.values, errors };
+}
+
+/** Approving, rejecting and ending say nothing but yes. */
 export function parseApproval(form: SentForm): void {
   refuseUnknown(form, []);
 }

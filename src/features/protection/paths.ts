@@ -6,7 +6,10 @@ import { triagePaths } from '../triage/index.ts';
 export const protectionPaths = {
   home: path('/skydd'),
   mark: path('/skydd/markera'),
+  reopening: path('/skydd/ateroppna'),
   approval: path('/skydd/:id/godkann'),
+  renewal: path('/skydd/:id/fornya'),
+  ending: path('/skydd/:id/avslut'),
   naming: path('/skydd/:number/namnge'),
   handover: triagePaths.protectedHandover,
 };

@@ -8,5 +8,8 @@ export const protectionActs = acts('protection', {
   mark: [['protection'], 'protecting'],
   propose: [['protection'], 'protecting'],
   approve: [['protection'], 'protecting'],
+  renew: [['protection'], 'protecting'],
+  end: [['protection'], 'protecting'],
+  reopen: [['protection'], 'protecting'],
   assign: [['protection'], 'protecting'],
 });

@@ -1,10 +1,10 @@
 // All SQL of protected identities. Every row here exists only for those named, or proposed, for its child: the policies in
-// db/repeatable/40_requests.sql and 50_cases.sql decide, and no query asks who is reading.
+// db/repeatable/40_requests.sql, 41_protection.sql and 50_cases.sql decide, and no query asks who is reading.
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import { newId } from '../../kit/ids.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
-import type { Ground, Naming } from './domain.ts';
+import type { Alarm, Ground, Naming } from './domain.ts';
 
 export type ProtectedChild = { childId: string; pseudonym: string; ground: Ground; markedAt: Temporal.Instant };
 /** A request that is still open, or whose case is; it bears no school, which could tell where the child is. */
@@ -48,23 +48,24 @@ export async function listChildren(db: Db): Promise<ProtectedChild[]> {
   return rows as ProtectedChild[];
 }
 
-/** Who is named or proposed today, for the children the reader has to do with; approved first. */
+/** Who is named or proposed today or, renewed, from a later day; for the children the reader has to do with; approved first. */
 export async function listNamings(db: Db): Promise<Naming[]> {
   const rows = await selectNamings(db)
-    .where(sql<boolean>`n.period @> access.today()`)
+    .where(sql<boolean>`upper(n.period) > access.today()`)
     .orderBy(sql`n.approved_by is null`)
     .orderBy('p.familyName')
+    .orderBy(sql`lower(n.period)`)
     .orderBy('n.id')
     .limit(2000)
     .execute();
   return rows.map(toNaming);
 }
 
-/** One that is valid today. Throws Absent. */
+/** One that is valid today or later. Throws Absent. */
 export async function getNaming(db: Db, id: string): Promise<Naming> {
   const row = await selectNamings(db)
     .where('n.id', '=', id)
-    .where(sql<boolean>`n.period @> access.today()`)
+    .where(sql<boolean>`upper(n.period) > access.today()`)
     .executeTakeFirstOrThrow(() => new Absent());
   return toNaming(row);
 }
@@ -87,8 +88,60 @@ function selectNamings(db: Db) {
       'by.givenName as byGivenName',
       'by.familyName as byFamilyName',
     ])
+    .select(sql<string>`lower(n.period)::text`.as('from'))
     .select(sql<string>`(upper(n.period) - 1)::text`.as('until'))
     .select(sql<string>`children.find_pseudonym(n.child_id)`.as('pseudonym'));
+}
+
+/** Whether the reader is named for the child, and not only proposed. */
+export async function isNamedFor(db: Db, childId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('children.protection')
+    .select('childId')
+    .where('childId', '=', childId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How many namings end within `days`, and how many children nobody can reach. */
+export async function getAlarm(db: Db, days: number): Promise<Alarm> {
+  const { rows } = await sql<Alarm>`select ending, unreachable from children.find_alarm(${days})`.execute(db);
+  return rows[0] ?? { ending: 0, unreachable: 0 };
+}
+
+/** The children whom nobody can reach, by pseudonym alone; at most 500. */
+export async function listUnreachable(db: Db): Promise<{ childId: string; pseudonym: string }[]> {
+  const { rows } = await sql<{
+    childId: string;
+    pseudonym: string;
+  }>`select child_id, pseudonym from children.list_unreachable()`.execute(db);
+  return rows;
+}
+
+export type Reopening = { pseudonym: string; reason: string; secondPersonId: string; until: string };
+
+/** Proposes the actor and a second person, as a marking does. Throws Conflict when somebody has done so meanwhile. */
+export async function reopenChild(db: Db, { pseudonym, reason, secondPersonId, until }: Reopening): Promise<string> {
+  const { rows } = await sql<{ childId: string | null }>`
+    select children.reopen(${pseudonym}, ${reason}, ${secondPersonId}::uuid, ${until}::date + 1) as child_id`.execute(
+    db,
+  );
+  const childId = rows[0]?.childId;
+  if (childId == null) {
+    throw new Conflict('naming-changed');
+  }
+  return childId;
+}
+
+/** `last`: nobody for protection would be left. Throws Absent for a naming that is not the reader's to end. */
+export async function endNaming(db: Db, id: string): Promise<'ended' | 'rejected' | 'last'> {
+  const { rows } = await sql<{ outcome: 'ended' | 'rejected' | 'last' | 'absent' }>`
+    select children.end_naming(${id}::uuid) as outcome`.execute(db);
+  const outcome = rows[0]?.outcome ?? 'absent';
+  if (outcome === 'absent') {
+    throw new Absent();
+  }
+  return outcome;
 }
 
 type NamingRow = Omit<Naming, 'name' | 'proposerName' | 'isApproved'> & {

@@ -7,13 +7,14 @@ import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { listStaff, listUnits, type StaffMember, type Unit } from '../organisation/index.ts';
 import { approveNaming, assignWorker, markChild, proposeNaming } from './commands.ts';
-import type { Naming } from './domain.ts';
+import { alarmDays, type Naming } from './domain.ts';
 import { parseApproval, parseHandover, parseMarking, parseNaming } from './forms.ts';
 import { protectionPaths } from './paths.ts';
 import { protectionActs } from './policy.ts';
 import {
   type CurrentDuty,
   findOpenCase,
+  getAlarm,
   getChildOfRequest,
   getNaming,
   listChildren,
@@ -35,6 +36,10 @@ const doneBySlug: Record<string, Done> = {
   forslag: 'proposed',
   godkannande: 'approved',
   arende: 'assigned',
+  fornyelse: 'renewed',
+  avslut: 'ended',
+  avslag: 'rejected',
+  ateroppnande: 'reopened',
 };
 
 export const protectionRoutes: Route[] = [
@@ -128,19 +133,20 @@ export const protectionRoutes: Route[] = [
   }),
 ];
 
-type Shown = { values: Record<string, string[]>; errors: Record<string, string | undefined> };
-type PageParts = Parameters<typeof page>[0];
+export type Shown = { values: Record<string, string[]>; errors: Record<string, string | undefined> };
+export type PageParts = Parameters<typeof page>[0];
 
-async function showHome({ db, actor, language, query }: RouteContext): Promise<Answer> {
+async function showHome({ db, actor, language, query, now }: RouteContext): Promise<Answer> {
   const t = textsOf(language);
   const { personId } = signedIn(actor);
   const namings = await listNamings(db);
   const children = await listChildren(db);
   const requests = await listOpenRequests(db, language);
+  const alarm = await getAlarm(db, alarmDays);
   const done = doneBySlug[query.get('klart') ?? ''];
   return page({
     title: t.home.title,
-    body: <HomePage {...{ t, language, personId, namings, children, requests, done }} />,
+    body: <HomePage {...{ t, language, personId, namings, children, requests, done, alarm }} today={dayOf(now)} />,
   });
 }
 
@@ -152,14 +158,18 @@ async function markPage(c: RouteContext, shown: Shown): Promise<PageParts> {
   return { title: t.mark.title, crumbs: crumbs(t), body };
 }
 
+function dayOf(now: Temporal.Instant): string {
+  return today(now).toString();
+}
+
 /** Those in one's own unit who act for protection; a second named person is one of them. */
-async function listColleagues({ db, actor }: RouteContext): Promise<StaffMember[]> {
+export async function listColleagues({ db, actor }: RouteContext): Promise<StaffMember[]> {
   const { unitId, personId } = signedIn(actor);
   const staff = unitId === null ? [] : await listStaff(db, unitId, 'protection');
   return staff.filter((colleague) => colleague.personId !== personId);
 }
 
-async function namingOf({ db }: RouteContext, id: string): Promise<Naming> {
+export async function namingOf({ db }: RouteContext, id: string): Promise<Naming> {
   const known = findId<'named-person'>(id);
   if (known === undefined) {
     throw new Absent();
@@ -167,13 +177,13 @@ async function namingOf({ db }: RouteContext, id: string): Promise<Naming> {
   return getNaming(db, known);
 }
 
-function approvalPage({ actor, language, tokens }: RouteContext, naming: Naming): PageParts {
+function approvalPage({ actor, language, tokens, now }: RouteContext, naming: Naming): PageParts {
   const t = textsOf(language);
   const { personId } = signedIn(actor);
   return {
     title: t.approval.title,
     crumbs: crumbs(t),
-    body: <ApprovalPage {...{ t, language, tokens, naming, personId }} />,
+    body: <ApprovalPage {...{ t, language, tokens, naming, personId }} today={dayOf(now)} />,
   };
 }
 
@@ -251,14 +261,14 @@ function handoverPage(
   return { title: t.handover.title, crumbs: crumbs(t), body };
 }
 
-function doneHref(slug: string): string {
+export function doneHref(slug: string): string {
   return `${protectionPaths.home.href()}?klart=${slug}`;
 }
 
-function crumbs(t: ProtectionTexts) {
+export function crumbs(t: ProtectionTexts) {
   return [{ label: t.home.title, href: protectionPaths.home.href() }];
 }
 
-function textsOf(language: Language): ProtectionTexts {
+export function textsOf(language: Language): ProtectionTexts {
   return { sv, en }[language];
 }

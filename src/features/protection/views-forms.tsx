@@ -14,13 +14,13 @@ import {
 } from '../../ui/form.tsx';
 import { EmptyState, FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import type { StaffMember, Unit } from '../organisation/index.ts';
-import { grounds, mayApprove, type Naming } from './domain.ts';
+import { grounds, isRenewal, mayApprove, type Naming } from './domain.ts';
 import { reasonLimit, type SentValues } from './forms.ts';
 import { protectionPaths } from './paths.ts';
 import type { NamedWorker } from './queries.ts';
 import { dayText, type Words } from './views.tsx';
 
-type Sent = { values: SentValues; errors: FieldErrors; tokens: FormTokens };
+export type Sent = { values: SentValues; errors: FieldErrors; tokens: FormTokens };
 
 type MarkProps = Words & Sent & { colleagues: readonly StaffMember[]; today: string };
 
@@ -75,17 +75,19 @@ export function MarkPage({ colleagues, today, values, errors, tokens, t }: MarkP
   );
 }
 
-type ApprovalProps = Words & { naming: Naming; personId: string; tokens: FormTokens };
+type ApprovalProps = Words & { naming: Naming; personId: string; tokens: FormTokens; today: string };
 
-export function ApprovalPage({ naming, personId, tokens, t, language }: ApprovalProps) {
+export function ApprovalPage({ naming, personId, tokens, today, t, language }: ApprovalProps) {
   const words = t.approval;
   const facts = [
     { term: words.child, value: naming.pseudonym },
     { term: words.person, value: naming.name ?? t.unlisted },
     { term: words.reason, value: naming.reason },
     { term: words.by, value: naming.proposerName ?? t.unlisted },
+    ...(isRenewal(naming, today) ? [{ term: words.from, value: dayText(naming.from, language) }] : []),
     { term: words.until, value: dayText(naming.until, language) },
   ];
+  const reject = protectionPaths.ending.href({ id: naming.id });
   return (
     <>
       <PageHeader title={words.title} ingress={words.ingress} />
@@ -102,6 +104,11 @@ export function ApprovalPage({ naming, personId, tokens, t, language }: Approval
         <Notice tone="warning" title={words.ownTitle}>
           {words.own}
         </Notice>
+      )}
+      {!naming.isApproved && (
+        <p>
+          <a href={reject}>{words.reject}</a>
+        </p>
       )}
     </>
   );
@@ -239,6 +246,6 @@ export function HandoverPage({
   );
 }
 
-function toOptions(people: readonly StaffMember[]) {
+export function toOptions(people: readonly StaffMember[]) {
   return people.map(({ personId, name, title }) => ({ value: personId, label: `${name}, ${title}` }));
 }

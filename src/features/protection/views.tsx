@@ -2,18 +2,18 @@
 // views-forms.tsx. Called by routes.tsx.
 import type { Language } from '../../access/route.ts';
 import { findDate, formatDayAndYear } from '../../kit/dates.ts';
-import { ButtonLink } from '../../ui/form.tsx';
+import { ButtonLink, Buttons } from '../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { PeopleList } from '../../ui/people.tsx';
 import { WorkList, WorkRow } from '../../ui/work.tsx';
 import { triagePaths } from '../triage/index.ts';
-import { mayApprove, type Naming } from './domain.ts';
+import { type Alarm, endsSoon, isRenewal, mayApprove, type Naming } from './domain.ts';
 import { protectionPaths } from './paths.ts';
 import type { ProtectedChild, ProtectedRequest } from './queries.ts';
 import type { ProtectionTexts } from './texts.sv.ts';
 
 export type Words = { t: ProtectionTexts; language: Language };
-export type Done = 'marked' | 'proposed' | 'approved' | 'assigned';
+export type Done = 'marked' | 'proposed' | 'approved' | 'assigned' | 'renewed' | 'ended' | 'rejected' | 'reopened';
 
 type HomeProps = Words & {
   personId: string;
@@ -21,9 +21,12 @@ type HomeProps = Words & {
   children: readonly ProtectedChild[];
   requests: readonly ProtectedRequest[];
   done: Done | undefined;
+  alarm: Alarm;
+  /** YYYY-MM-DD. */
+  today: string;
 };
 
-export function HomePage({ personId, namings, children, requests, done, ...words }: HomeProps) {
+export function HomePage({ personId, namings, children, requests, done, alarm, today, ...words }: HomeProps) {
   const { t } = words;
   const waiting = namings.filter((naming) => mayApprove(naming, personId));
   const pending = namings.filter((naming) => !naming.isApproved && !mayApprove(naming, personId));
@@ -40,6 +43,7 @@ export function HomePage({ personId, namings, children, requests, done, ...words
         ingress={t.home.ingress}
         actions={<ButtonLink href={protectionPaths.mark.href()}>{t.home.mark}</ButtonLink>}
       />
+      <AlarmNotice t={t} alarm={alarm} />
       {waiting.length > 0 && (
         <Section title={t.home.approvals}>
           <WorkList label={t.home.approvals}>
@@ -72,6 +76,7 @@ export function HomePage({ personId, namings, children, requests, done, ...words
               child={child}
               namings={namings.filter(({ childId }) => childId === child.childId)}
               requests={requests.filter(({ childId }) => childId === child.childId)}
+              today={today}
               {...words}
             />
           ))
@@ -90,9 +95,29 @@ export function HomePage({ personId, namings, children, requests, done, ...words
   );
 }
 
-type ChildProps = Words & { child: ProtectedChild; namings: readonly Naming[]; requests: readonly ProtectedRequest[] };
+/** Numbers alone, shown to every colleague for protection, so that no child is lost because the named ones are away. */
+function AlarmNotice({ t, alarm: { ending, unreachable } }: Pick<Words, 't'> & { alarm: Alarm }) {
+  if (ending + unreachable === 0) return null;
+  return (
+    <Notice tone="warning" title={t.home.alarm}>
+      {ending > 0 && <p>{t.home.ending(ending)}</p>}
+      {unreachable > 0 && (
+        <p>
+          {t.home.unreachable(unreachable)} <a href={protectionPaths.reopening.href()}>{t.home.reopen}</a>
+        </p>
+      )}
+    </Notice>
+  );
+}
 
-function ChildSection({ child, namings, requests, ...words }: ChildProps) {
+type ChildProps = Words & {
+  child: ProtectedChild;
+  namings: readonly Naming[];
+  requests: readonly ProtectedRequest[];
+  today: string;
+};
+
+function ChildSection({ child, namings, requests, today, ...words }: ChildProps) {
   const { t, language } = words;
   const number = requests[0]?.registryNumber;
   return (
@@ -110,8 +135,15 @@ function ChildSection({ child, namings, requests, ...words }: ChildProps) {
       <PeopleList
         people={namings.map((naming) => ({
           name: naming.name ?? t.unlisted,
-          role: naming.isApproved ? naming.reason : `${naming.reason} – ${t.home.unapproved}`,
-          until: t.home.until(dayText(naming.until, language)),
+          role: [
+            naming.reason,
+            ...(isRenewal(naming, today) ? [t.home.renewal] : []),
+            ...(naming.isApproved ? [] : [t.home.unapproved]),
+          ].join(' – '),
+          until: endsSoon(naming, namings, today)
+            ? t.home.endsSoon(dayText(naming.until, language))
+            : t.home.until(dayText(naming.until, language)),
+          acts: naming.isApproved && !isRenewal(naming, today) ? <NamingActs t={t} naming={naming} /> : undefined,
         }))}
       />
       {number !== undefined && (
@@ -122,6 +154,21 @@ function ChildSection({ child, namings, requests, ...words }: ChildProps) {
         </p>
       )}
     </Section>
+  );
+}
+
+function NamingActs({ t, naming }: Pick<Words, 't'> & { naming: Naming }) {
+  const name = naming.name ?? t.unlisted;
+  const { id } = naming;
+  return (
+    <Buttons>
+      <a href={protectionPaths.renewal.href({ id })} aria-label={t.home.renewFor(name)}>
+        {t.home.renew}
+      </a>
+      <a href={protectionPaths.ending.href({ id })} aria-label={t.home.endFor(name)}>
+        {t.home.end}
+      </a>
+    </Buttons>
   );
 }
 

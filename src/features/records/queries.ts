@@ -26,26 +26,30 @@ export type LogEntry = {
   children: number;
   /** The child, in a row about one. */
   childId: string | null;
+  /** About a protected child: `resourceId` is a mark, the same for the same matter, and no asker is named. */
+  hidden: boolean;
 };
 
 export type LogFilter = { resourceId?: string | undefined; before?: number | undefined };
 const pageSize = 100;
 
-/** Entries this actor may see, newest first, a hundred at a time; `before` pages on from a sequence number. */
-export async function listLogEntries(db: Db, { resourceId, before }: LogFilter): Promise<LogEntry[]> {
-  let query = db
+/** The auditor's log, newest first, a hundred at a time; `before` pages on from a sequence number. */
+export async function listReview(db: Db, { resourceId, before }: LogFilter): Promise<LogEntry[]> {
+  const { rows } = await sql<LogEntry>`
+    select * from audit.review(${resourceId ?? null}, ${before ?? null}, ${pageSize})`.execute(db);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+/** A guardian's rows about the own children, newest first, at most a hundred. */
+export async function listOwnEntries(db: Db): Promise<LogEntry[]> {
+  const rows = await db
     .selectFrom('audit.entry')
     .select(['seq', 'at', 'membershipId', 'kind', 'unitId', 'act', 'purpose', 'resource', 'resourceId', 'outcome'])
     .select(sql<number>`cardinality(child_ids)`.as('children'))
     // A row about one child bears its matter's number: whoever reads it has met the child, and the log shall say so.
     .select(sql<string | null>`case when cardinality(child_ids) = 1 then child_ids[1] end`.as('childId'))
     .orderBy('seq', 'desc')
-    .limit(pageSize);
-  if (resourceId !== undefined) {
-    query = query.where('resourceId', '=', resourceId);
-  }
-  if (before !== undefined) {
-    query = query.where('seq', '<', before);
-  }
-  return query.execute();
+    .limit(pageSize)
+    .execute();
+  return rows.map((row) => ({ ...row, hidden: false }));
 }

@@ -4,7 +4,7 @@ import { page } from '../../platform/http/answer.ts';
 import { listMembers, listUnits } from '../organisation/index.ts';
 import { recordPaths } from './paths.ts';
 import { logActs } from './policy.ts';
-import { type LogFilter, listLogEntries } from './queries.ts';
+import { type LogEntry, listOwnEntries, listReview } from './queries.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { LogPage, type LogProps, OwnChildrenPage } from './views.tsx';
@@ -16,7 +16,7 @@ export const recordRoutes: Route[] = [
     handle: async (c) => {
       const resourceId = c.query.get('nummer')?.trim() ?? '';
       const before = Number(c.query.get('fore')) || undefined;
-      const props = await readLog(c, { resourceId: resourceId || undefined, before });
+      const props = await describeLog(c, await listReview(c.db, { resourceId: resourceId || undefined, before }));
       return page({ title: props.t.logTitle, body: <LogPage {...props} resourceId={resourceId} /> });
     },
   }),
@@ -24,14 +24,13 @@ export const recordRoutes: Route[] = [
     path: recordPaths.ownChildren,
     act: logActs.read_own,
     handle: async (c) => {
-      const props = await readLog(c, {});
+      const props = await describeLog(c, await listOwnEntries(c.db));
       return page({ title: props.t.ownTitle, body: <OwnChildrenPage {...props} /> });
     },
   }),
 ];
 
-async function readLog({ db, language }: RouteContext, filter: LogFilter): Promise<LogProps> {
-  const entries = await listLogEntries(db, filter);
+async function describeLog({ db, language }: RouteContext, entries: LogEntry[]): Promise<LogProps> {
   const membershipIds = entries.flatMap(({ membershipId }) => membershipId ?? []);
   const members = await listMembers(db, [...new Set(membershipIds)]);
   const units = await listUnits(db, language);

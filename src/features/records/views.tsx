@@ -1,7 +1,7 @@
 // The log as a table: for the auditor the whole of it with a filter, for a guardian the rows about the own children.
 import { formatMoment } from '../../kit/dates.ts';
 import { Button, Form, TextField } from '../../ui/form.tsx';
-import { EmptyState, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, Notice, PageHeader } from '../../ui/page.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import type { Member } from '../organisation/index.ts';
 import { recordPaths } from './paths.ts';
@@ -30,6 +30,7 @@ export function LogPage({ resourceId, ...props }: LogProps & { resourceId: strin
         <EmptyState title={resourceId === '' ? t.empty : t.emptyFilter}>{t.emptyHint}</EmptyState>
       ) : (
         <>
+          {entries.some(({ hidden }) => hidden) && <Notice tone="note">{t.hiddenHint}</Notice>}
           <LogTable {...props} countsChildren />
           {last.seq > 1 && entries.length === 100 && (
             <p>
@@ -66,8 +67,12 @@ function LogTable({
   unitNames,
   countsChildren,
 }: LogProps & { countsChildren: boolean }) {
-  const who = ({ membershipId }: LogEntry) =>
-    membershipId === null ? t.nobody : (members.get(membershipId)?.name ?? t.unlisted);
+  const who = ({ membershipId, hidden, kind }: LogEntry) =>
+    membershipId === null
+      ? hidden && kind !== 'anyone'
+        ? t.hiddenPerson
+        : t.nobody
+      : (members.get(membershipId)?.name ?? t.unlisted);
   const where = ({ membershipId, unitId }: LogEntry) =>
     unitId === null ? (members.get(membershipId ?? '')?.schoolName ?? '') : (unitNames.get(unitId) ?? unitId);
   const columns: Column<LogEntry>[] = [
@@ -80,7 +85,7 @@ function LogTable({
       cell: ({ act, outcome }) =>
         outcome === 'refused' ? `${t.acts[act] ?? act}, ${t.refused}` : (t.acts[act] ?? act),
     },
-    { heading: t.about, cell: ({ resourceId }) => resourceId },
+    { heading: t.about, cell: ({ resourceId, hidden }) => (hidden ? t.hiddenMatter(resourceId) : resourceId) },
     // A guardian reads about the own child; how many others stood on the same page is not theirs to know.
     ...(countsChildren
       ? [{ heading: t.children, cell: ({ children }: LogEntry) => String(children), figures: true }]

@@ -16,6 +16,7 @@ export { type CourseAct, isOpen, nextStatus } from './domain-course.ts';
 export { extraName } from './domain-draft.ts';
 export { findPersonalNumbers } from './domain-texts.ts';
 export { limits as requestLimits, type PupilInput } from './forms.ts';
+export { type Scanning, scanFile, scanWaiting } from './jobs.ts';
 export { requestPaths } from './paths.ts';
 export {
   type Attachment,

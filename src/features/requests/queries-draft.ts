@@ -3,11 +3,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
+import { today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
+import { parsePersonalNumber } from '../../kit/personal-number.ts';
 import { Absent } from '../../platform/http/errors.ts';
 import type { Level } from '../catalogue/index.ts';
 import type { Answers, RequestStatus } from './domain.ts';
 import { type DatedFile, type Written, writtenAfter } from './domain-draft.ts';
+import type { Scan } from './queries.ts';
+import { admitChild } from './queries-submission.ts';
 
 export type Draft = {
   id: string;
@@ -34,7 +38,7 @@ export type DraftRow = Pick<
   Draft,
   'id' | 'answers' | 'savedAt' | 'savedBy' | 'savedByName' | 'membershipId' | 'signOffBy' | 'returnedBecause'
 > & { serviceTitle: string };
-export type DraftFile = DatedFile & { id: string; mediaType: string; sizeBytes: number };
+export type DraftFile = DatedFile & { id: string; mediaType: string; sizeBytes: number; scan: Scan };
 export type NewFile = { name: string; mediaType: string; bytes: Uint8Array };
 
 const nameOfSaver = sql<string | null>`(
@@ -53,6 +57,7 @@ export async function listDrafts(db: Db, language: Language): Promise<DraftRow[]
       'd.membershipId',
       'd.signOffBy',
       'd.returnedBecause',
+      'd.childId',
       nameOfSaver.as('savedByName'),
       eb
         .selectFrom('catalogue.service as s')
@@ -85,11 +90,12 @@ export async function getDraft(db: Db, id: string): Promise<Draft> {
       'd.signOffAskedAt',
       'd.returnedBecause',
       'd.extendsRequestId',
+      'd.childId',
       nameOfSaver.as('savedByName'),
     ])
     .where('d.id', '=', id)
     .executeTakeFirstOrThrow(() => new Absent());
-  return row as Draft;
+  return row as unknown as Draft;
 }
 
 export type NewDraft = {
@@ -106,9 +112,10 @@ export async function insertDraft(db: Db, { now, answers, ...draft }: NewDraft):
   const id = newId<'draft'>();
   const at = now.toString();
   const savedBy = draft.membershipId;
+  const childId = await findDraftChild(db, answers, now);
   await db
     .insertInto('requests.draft')
-    .values({ id, ...draft, savedBy, answers: asJson(answers), createdAt: at, savedAt: at })
+    .values({ id, ...draft, savedBy, childId, answers: asJson(answers), createdAt: at, savedAt: at })
     .execute();
   return id;
 }
@@ -126,15 +133,22 @@ export type DraftSave = {
 export async function updateDraft(db: Db, { draft, answers, serviceVersion, me, now }: DraftSave): Promise<void> {
   const at = now.toString();
   const written = writtenAfter(draft.written, { before: draft.answers, after: answers, me, at });
+  const childId = await findDraftChild(db, answers, now);
   const { numUpdatedRows } = await db
     .updateTable('requests.draft')
-    .set({ answers: asJson(answers), written: asJson(written), serviceVersion, savedAt: at, savedBy: me })
+    .set({ answers: asJson(answers), written: asJson(written), serviceVersion, childId, savedAt: at, savedBy: me })
     .set(({ ref }) => ({ version: sql<number>`${ref('version')} + 1` }))
     .where('id', '=', draft.id)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) {
     throw new Absent();
   }
+}
+
+/** The key of the pupil that is named, as soon as the whole number stands there: reading the draft is then in the log. */
+async function findDraftChild(db: Db, answers: Answers, now: Temporal.Instant): Promise<string | null> {
+  const number = parsePersonalNumber(answers.personalNumber?.[0] ?? '', today(now));
+  return number.ok ? admitChild(db, number.value.digits12) : null;
 }
 
 /** Holds the row against colleagues who save at the same moment. Throws Absent when it has been sent. */
@@ -168,14 +182,15 @@ export async function deleteDraft(db: Db, id: string): Promise<void> {
 }
 
 export async function listDraftFiles(db: Db, draftId: string): Promise<DraftFile[]> {
-  return db
+  const rows = await db
     .selectFrom('requests.draftFile')
-    .select(['id', 'name', 'mediaType', 'sizeBytes', 'ask', 'dated'])
+    .select(['id', 'name', 'mediaType', 'sizeBytes', 'ask', 'dated', 'scan'])
     .where('draftId', '=', draftId)
     .orderBy('addedAt')
     .orderBy('id')
     .limit(100)
     .execute();
+  return rows as DraftFile[];
 }
 
 export type DraftFiles = {

@@ -113,6 +113,11 @@ it('the school reads who has the matter, what is agreed and how it ended', async
   const nora = await town.as('principalNorth');
   expect((await nora.get('/stod/CSS-2026-0002')).text).toContain('Lotsen har ärendet och utser vem som ansvarar.');
   await town.owner.query(
+    `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period)
+     values (gen_random_uuid(), $1, 'lotsen', 'responsible', 'same_authority', 'x', '[2020-01-01,)')`,
+    [rows[0].id],
+  );
+  await town.owner.query(
     `insert into cases.duty (id, case_id, membership_id, unit_id, role, period, named_by)
      values (gen_random_uuid(), $1, $2, 'lotsen', 'responsible', '[2020-01-01,)', $3)`,
     [rows[0].id, worker, manager],

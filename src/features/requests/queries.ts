@@ -61,6 +61,8 @@ export type RequestEvent = {
   childId: string | null;
 };
 
+/** Where a file stands with the scanner: only what is clean, or was taken where there is no scanner, is ever sent out. */
+export type Scan = 'waiting' | 'clean' | 'infected' | 'unscanned';
 export type Attachment = {
   id: string;
   name: string;
@@ -70,6 +72,7 @@ export type Attachment = {
   /** Key of what the service asked for by name, and the first day of the month the paper is from. */
   ask: string | null;
   dated: string | null;
+  scan: Scan;
   childId: string | null;
 };
 export type AttachmentFile = { name: string; mediaType: string; bytes: Uint8Array; childId: string | null };
@@ -198,18 +201,19 @@ export async function listTies(db: Db, { id }: { id: string }): Promise<Tie[]> {
 
 /** The files without their content, oldest first. */
 export async function listAttachments(db: Db, requestId: string): Promise<Attachment[]> {
-  return db
+  const rows = await db
     .selectFrom('requests.attachment as a')
     .innerJoin('requests.request as r', 'r.id', 'a.requestId')
-    .select(['a.id', 'a.name', 'a.mediaType', 'a.sizeBytes', 'a.addedAt', 'a.ask', 'a.dated', 'r.childId'])
+    .select(['a.id', 'a.name', 'a.mediaType', 'a.sizeBytes', 'a.addedAt', 'a.ask', 'a.dated', 'a.scan', 'r.childId'])
     .where('a.requestId', '=', requestId)
     .orderBy('a.addedAt')
     .orderBy('a.id')
     .limit(200)
     .execute();
+  return rows as Attachment[];
 }
 
-/** One file with its content. Throws Absent, also when the file belongs to another request. */
+/** One file with its content. Throws Absent, also when it belongs to another request, waits for the scanner or is infected. */
 export async function getAttachment(
   db: Db,
   { registryNumber, id }: { registryNumber: string; id: string },
@@ -219,6 +223,7 @@ export async function getAttachment(
     .innerJoin('requests.request as r', 'r.id', 'a.requestId')
     .select(['a.name', 'a.mediaType', 'a.content', 'r.childId'])
     .where('a.id', '=', id)
+    .where('a.scan', 'in', ['clean', 'unscanned'])
     .where('r.registryNumber', '=', registryNumber)
     .executeTakeFirstOrThrow(() => new Absent());
   return { ...row, bytes: content };

@@ -247,7 +247,7 @@ describe('sending', () => {
       'select act from audit.entry where $1 = any (child_ids) order by seq limit 1',
       [rows[0].child_id],
     );
-    expect(sending.rows).toEqual([{ act: 'draft.write' }]);
+    expect(sending.rows).toEqual([{ act: 'draft.save' }]);
     const audit = await town.owner.query('select child_ids from audit.entry where resource_id = $1', [number]);
     expect(audit.rows.every((row) => row.child_ids.includes(rows[0].child_id))).toBe(true);
     expect(audit.rowCount).toBeGreaterThanOrEqual(3);

@@ -5,7 +5,7 @@ import { type Language, type Route, type RouteContext, read, type WriteContext, 
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { type Answer, file, page, redirect } from '../../platform/http/answer.ts';
-import { Absent, Conflict } from '../../platform/http/errors.ts';
+import { Absent, BadRequest, Conflict } from '../../platform/http/errors.ts';
 import { renderLetter } from '../../platform/pdf/pdf.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { findOfferedService, listOfferedServices } from '../catalogue/index.ts';
@@ -218,7 +218,10 @@ async function receiveCompletion(c: WriteContext<'number'>): Promise<Answer> {
   const request = await askedRequest(c);
   const parsed = parseCompletion(c.form, { level: request.level, today: today(c.now), t });
   const files = await checkFiles(c.form.files('files'), { stored: 0, t: t.errors });
-  const version = Number.parseInt(c.form.text('version'), 10) || request.version;
+  const version = Number.parseInt(c.form.text('version'), 10);
+  if (!(version > 0)) {
+    throw new BadRequest(400, 'a completion without the version it answers');
+  }
   if (!parsed.ok || !files.ok) {
     const fileError = files.ok ? undefined : files.error;
     const errors = { ...(parsed.ok ? {} : parsed.errors), ...(fileError === undefined ? {} : { files: fileError }) };

@@ -238,7 +238,6 @@ export const en: RequestTexts = {
       damaged: (name) => `${name} cannot be opened. Save it anew and try again.`,
       locked: (name) => `${name} is locked with a password. Remove the password and try again.`,
       'active-content': (name) => `${name} holds macros or other files. Save it as an ordinary PDF and try again.`,
-      infected: (name) => `${name} seems to hold a virus. Do not send it on, and tell your IT support.`,
     },
   },
   ...together,
@@ -324,6 +323,12 @@ export const en: RequestTexts = {
     noAnswer: 'No answer',
   },
   request: {
+    scan: {
+      waiting: 'The file is being checked for malicious code and can be opened in a while.',
+      infected:
+        'Stopped: the file holds malicious code and cannot be opened. Check the computer it came from and hand in a new copy.',
+      unscanned: 'Not checked for malicious code.',
+    },
     entrance: 'Ingången',
     happened: 'What has happened',
     messages: 'Messages',

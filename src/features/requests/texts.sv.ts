@@ -242,8 +242,6 @@ export const sv = {
       locked: (name: string) => `${name} är låst med lösenord. Ta bort lösenordet och försök igen.`,
       'active-content': (name: string) =>
         `${name} innehåller makron eller andra filer. Spara den som vanlig PDF och försök igen.`,
-      infected: (name: string) =>
-        `${name} verkar innehålla ett virus. Skicka den inte vidare, och hör av dig till din it-support.`,
     } satisfies Record<UploadRefusal, (name: string) => string>,
   },
   ...together,
@@ -329,6 +327,12 @@ export const sv = {
     noAnswer: 'Inget svar',
   },
   request: {
+    scan: {
+      waiting: 'Filen kontrolleras för skadlig kod och går att öppna om en stund.',
+      infected:
+        'Stoppad: filen innehåller skadlig kod och kan inte öppnas. Kontrollera datorn den kommer från och lämna en ny kopia.',
+      unscanned: 'Inte kontrollerad för skadlig kod.',
+    } as Partial<Record<'waiting' | 'clean' | 'infected' | 'unscanned', string>>,
     entrance: 'Ingången',
     happened: 'Det här har hänt',
     messages: 'Meddelanden',

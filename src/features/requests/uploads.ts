@@ -20,8 +20,7 @@ export async function checkFiles(
     return { ok: false, error: t.tooManyFiles(mostFiles) };
   }
   const checked: NewFile[] = [];
-  for (const { name, bytes } of sent) {
-    const judged = await checkUpload({ name, bytes });
+  for (const { name, bytes, judged = await checkUpload({ name, bytes }) } of sent) {
     if (!judged.ok) {
       return { ok: false, error: t.file[judged.reason](shown(name)) };
     }

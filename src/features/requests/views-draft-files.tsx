@@ -8,6 +8,7 @@ import { monthsOld } from './domain-draft.ts';
 import { requestPaths } from './paths.ts';
 import type { DraftFile } from './queries-draft.ts';
 import type { DraftPageProps } from './views-draft.tsx';
+import { ScanNote } from './views-summary.tsx';
 
 export function FileSection(props: DraftPageProps) {
   const { t, files, errors, service, language } = props;
@@ -115,6 +116,7 @@ function FileLine({
       >
         {t.form.removeFile}
       </Button>
+      {file.scan === 'unscanned' ? null : <ScanNote t={t.request} scan={file.scan} />}
       {age !== undefined && most !== undefined && age > most ? <p>{t.check.aged(age, most)}</p> : null}
     </li>
   );

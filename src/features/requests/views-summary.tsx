@@ -111,9 +111,14 @@ function AttachmentLinks({ attachments, attachmentHref, language, service }: Att
       {attachments.map((attachment) => (
         <li key={attachment.id}>
           {labelOf(attachment) === undefined ? null : `${labelOf(attachment)}: `}
-          <a href={attachmentHref(attachment.id)}>{attachment.name}</a>
+          {attachment.scan === 'waiting' || attachment.scan === 'infected' ? (
+            attachment.name
+          ) : (
+            <a href={attachmentHref(attachment.id)}>{attachment.name}</a>
+          )}
           {monthOf(attachment)} ({t.kilobytes(Math.max(1, Math.round(attachment.sizeBytes / 1000)))},{' '}
           {formatMoment(attachment.addedAt, language)})
+          <ScanNote t={t} scan={attachment.scan} />
         </li>
       ))}
     </ul>
@@ -144,4 +149,10 @@ function consentWords({ consent, answers }: RequestDetail, texts: RequestTexts, 
 function dayWords(iso: string | undefined, language: Language): string {
   const day = findDate(iso ?? '');
   return day === undefined ? (iso ?? '') : formatDayAndYear(day, language);
+}
+
+/** What the scanner has said, where it is not simply clean. */
+export function ScanNote({ t, scan }: { t: RequestTexts['request']; scan: Attachment['scan'] }) {
+  const words = t.scan[scan];
+  return words === undefined ? null : <p>{scan === 'infected' ? <strong>{words}</strong> : words}</p>;
 }

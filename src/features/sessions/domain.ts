@@ -1,4 +1,5 @@
-// Who of the example municipality plays the main matter. Called by the sign-in page and by the words at start.
+// Who of the example municipality plays the main matter, and what a browser is called. Called by the sign-in page, by the
+// words at start, and as a session is opened.
 import type { ExamplePerson } from '../../access/door.ts';
 
 const cast: readonly Partial<ExamplePerson>[] = [
@@ -24,4 +25,28 @@ function fits(person: ExamplePerson, part: Partial<ExamplePerson>): boolean {
 /** "Specialpedagog, Lotsen"; a title that names the place already stands alone. */
 export function roleAt({ title, place }: { title: string; place: string }): string {
   return place === '' || title.includes(place) ? title : `${title}, ${place}`;
+}
+
+// In this order: each says in passing that it is like those after it.
+const browsers = {
+  'Edg(A|iOS)?': 'Edge',
+  'OPR|Opera': 'Opera',
+  'Firefox|FxiOS': 'Firefox',
+  'Chrome|CriOS': 'Chrome',
+  Safari: 'Safari',
+};
+const systems = {
+  'iPhone|iPad': 'iOS',
+  Android: 'Android',
+  Windows: 'Windows',
+  CrOS: 'ChromeOS',
+  'Mac OS X': 'macOS',
+  Linux: 'Linux',
+};
+
+/** "Firefox|Windows" of what the browser says of itself: enough to know one's own again, too little to follow anybody by. */
+export function describeDevice(userAgent: string): string {
+  const known = (words: Record<string, string>, ending: string) =>
+    Object.entries(words).find(([pattern]) => new RegExp(`(${pattern})${ending}`).test(userAgent))?.[1] ?? '';
+  return `${known(browsers, '/')}|${known(systems, '')}`;
 }

@@ -7,5 +7,6 @@ export const sessionPaths = {
   providerStart: path('/logga-in/start'),
   providerAnswer: path('/logga-in/svar'),
   signOut: path('/logga-ut'),
+  sessions: path('/inloggningar'),
   memberships: path('/uppdrag'),
 };

@@ -10,8 +10,10 @@ import { Absent } from '../../platform/http/errors.ts';
 import type { IdentityProvider } from '../../platform/identity/provider.ts';
 import type { Log } from '../../platform/log.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
+import { describeDevice } from './domain.ts';
 import { sessionPaths } from './paths.ts';
 import { sessionActs } from './policy.ts';
+import { ownSessionRoutes } from './routes-own.tsx';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { MembershipsPage, RefusedPage, SignInPage, type SignInRefusal } from './views.tsx';
@@ -57,6 +59,7 @@ export function sessionRoutes(signIn: SignIn): Route[] {
       act: sessionActs.choose,
       handle: (c) => showMemberships(signIn, c),
     }),
+    ...ownSessionRoutes(signIn),
     door({ method: 'POST', path: sessionPaths.memberships, act: sessionActs.choose, handle: (c) => choose(signIn, c) }),
   ];
 }
@@ -128,7 +131,7 @@ async function enter({ db, log }: SignIn, c: DoorContext, { personId, idToken, t
   if (c.session !== undefined) {
     await doorway.closeSession(db, c.session.token);
   }
-  const token = await doorway.openSession(db, { personId, idToken });
+  const token = await doorway.openSession(db, { personId, idToken, device: describeDevice(c.userAgent ?? '') });
   log.info('session.opened', { actorId: personId });
   const session = await doorway.findSession(db, token);
   const kind = session?.actor.kind ?? 'anyone';

@@ -1,4 +1,4 @@
-// The port for a virus scanner, asked by upload.ts before a file is opened. None, unless the municipality has one.
+// The port for a virus scanner, asked by the job that scans what waits. None, unless the municipality has one.
 
 export type Scanner = {
   /** Throws when the scanner does not answer: a file that nobody could check is not taken. */

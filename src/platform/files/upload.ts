@@ -1,12 +1,15 @@
 // What people send us, judged before it is kept: by its content, never by its name or what the browser claims. Called
-// by the slices that take attachments. Pictures come back made anew; documents come back as sent, if nothing in them acts.
+// by the slices that take attachments. Pictures come back made anew, documents without what they
+// say of their writer, and nothing in them acts.
 import { fileTypeFromBuffer } from 'file-type';
 import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
+import type { SentFile, SentForm } from '../http/form.ts';
 import { safeFileName } from './file-name.ts';
 import { cleanImage, type ImageKind } from './image.ts';
 import { judgeOfficeDocument } from './office.ts';
+import { cleanOfficeDocument } from './office-clean.ts';
+import { cleanPdf } from './pdf-clean.ts';
 import { judgePdf } from './pdf-document.ts';
-import { noScanner, type Scanner } from './scanner.ts';
 
 /** `bytes` are what to store, for pictures not what was sent. `name` is safe to show and to send as a header. */
 export type CheckedFile = {
@@ -21,7 +24,6 @@ export type Extension = 'pdf' | 'jpg' | 'png' | 'webp' | 'docx' | 'odt';
 /**
  * `wrong-kind`: not one of ours. `damaged`: one of ours that cannot be read. `bomb`: small to send and vast to open.
  * `locked`: needs a password, so nobody can check it. `active-content`: macros, scripts, or files inside the file.
- * `infected`: the scanner said so.
  */
 export type UploadRefusal =
   | 'empty'
@@ -31,15 +33,13 @@ export type UploadRefusal =
   | 'bomb'
   | 'damaged'
   | 'locked'
-  | 'active-content'
-  | 'infected';
+  | 'active-content';
 
 export type Upload = {
   /** As the browser sent it. */
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly maxBytes?: number | undefined;
-  readonly scanner?: Scanner | undefined;
 };
 
 const MAX_BYTES = 10_000_000;
@@ -62,15 +62,24 @@ export async function checkUpload({
   name,
   bytes,
   maxBytes = MAX_BYTES,
-  scanner = noScanner,
 }: Upload): Promise<Outcome<CheckedFile, UploadRefusal>> {
   if (bytes.length === 0) return refuse('empty');
   if (bytes.length > maxBytes) return refuse('too-large');
-  if ((await scanner.scan(bytes)) === 'infected') return refuse('infected');
   const judged = await judge(bytes);
   if (!judged.ok) return judged;
   const { extension } = judged.value;
   return ok({ ...judged.value, name: safeFileName(name, extension), mediaType: mediaTypes[extension] });
+}
+
+/** The same form with every file judged. One after the other: a form's pictures do not fill the memory together. */
+export async function judgeFiles(form: SentForm): Promise<SentForm> {
+  const judged = new Map<string, SentFile[]>();
+  for (const name of form.fileFields ?? []) {
+    const files: SentFile[] = [];
+    for (const file of form.files(name)) files.push({ ...file, judged: await checkUpload(file) });
+    judged.set(name, files);
+  }
+  return { ...form, files: (name) => judged.get(name) ?? [] };
 }
 
 type Judged = { readonly extension: Extension; readonly bytes: Uint8Array };
@@ -79,12 +88,14 @@ async function judge(bytes: Uint8Array): Promise<Outcome<Judged, UploadRefusal>>
   // A zip's kind is written inside it; it is opened with limits of our own before anything else looks into it.
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     const document = await judgeOfficeDocument(bytes);
-    return document.ok ? ok({ extension: document.value, bytes }) : document;
+    if (!document.ok) return document;
+    const cleaned = await cleanOfficeDocument(bytes);
+    return cleaned.ok ? ok({ extension: document.value, bytes: cleaned.value }) : cleaned;
   }
   const kind = await fileTypeFromBuffer(bytes.subarray(0, SIGNATURE_BYTES));
   if (kind?.ext === 'pdf') {
     const document = await judgePdf(bytes);
-    return document.ok ? ok({ extension: 'pdf', bytes }) : document;
+    return document.ok ? ok({ extension: 'pdf', bytes: cleanPdf(bytes) }) : document;
   }
   if (kind?.ext === 'jpg' || kind?.ext === 'png' || kind?.ext === 'webp') {
     const image = await cleanImage(bytes, kind.ext satisfies ImageKind);

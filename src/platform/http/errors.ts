@@ -41,6 +41,25 @@ export class Unavailable extends Error {
   }
 }
 
+/** One person asks for more than a share of what there is: 429 with Retry-After, in whole seconds. */
+export class TooMany extends Error {
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super('more than a share');
+    this.name = 'TooMany';
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Checks of the database that a person can be told of. */
+const toldChecks = new Set([
+  'case_closed',
+  'duty_within_unit_duty',
+  'draft_most',
+  'draft_file_most',
+  'draft_file_room',
+  'attachment_most',
+]);
 const conflictCodes = new Set(['23505', '23P01', '40P01', '40001']);
 const awayCodes = new Set([
   'ECONNREFUSED',
@@ -70,7 +89,7 @@ export function fromDatabase(error: unknown): unknown {
     return error;
   }
   const { code, constraint } = error as Error & { code?: string; constraint?: string };
-  if (code !== undefined && (conflictCodes.has(code) || (code === '23514' && constraint === 'case_closed'))) {
+  if (code !== undefined && (conflictCodes.has(code) || (code === '23514' && toldChecks.has(constraint ?? '')))) {
     return new Conflict(constraint ?? 'busy');
   }
   if (code !== undefined && busyCodes.has(code)) {

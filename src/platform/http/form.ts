@@ -1,5 +1,7 @@
 // A sent form as plain values: texts trimmed of control characters, files apart. Limits stand here, before any parsing.
 import { createHash } from 'node:crypto';
+import type { Outcome } from '../../kit/outcome.ts';
+import type { CheckedFile, UploadRefusal } from '../files/upload.ts';
 import { BadRequest, Unavailable } from './errors.ts';
 
 export const formLimitBytes = 1_000_000;
@@ -9,12 +11,15 @@ const fieldLimit = 200;
 const arrivingLimitBytes = 300_000_000;
 let arrivingBytes = 0;
 
-export type SentFile = { name: string; bytes: Uint8Array };
+/** `judged`: what checking it gave, done before any transaction opens, since pictures and archives take their time. */
+export type SentFile = { name: string; bytes: Uint8Array; judged?: Outcome<CheckedFile, UploadRefusal> };
 export type SentForm = {
   /** First value of each field; absent fields read as ''. */
   text(name: string): string;
   all(name: string): string[];
   files(name: string): SentFile[];
+  /** The fields in which files came. */
+  fileFields?: readonly string[];
   /** Every text field but the two hidden ones, to show the form again or keep it as a draft. */
   values: Record<string, string[]>;
   csrf: string;
@@ -22,6 +27,13 @@ export type SentForm = {
   /** SHA-256 over all that was sent except the token and the key: tells a resend from another form under the same key. */
   bodyHash: Buffer;
 };
+
+/** A field that the form does not have was written by a program, and may mean anything. */
+export function refuseUnknownFields(form: SentForm, known: readonly string[]): void {
+  if (Object.keys(form.values).some((name) => !known.includes(name))) {
+    throw new BadRequest(400, 'a field that the form does not have');
+  }
+}
 
 const hidden = new Set(['_csrf', '_key']);
 
@@ -62,6 +74,7 @@ export async function readForm(request: Request, limitBytes: number): Promise<Se
     text: (name) => first(name) ?? '',
     all: (name) => values.get(name) ?? [],
     files: (name) => files.get(name) ?? [],
+    fileFields: [...files.keys()],
     values: Object.fromEntries([...values].filter(([name]) => !hidden.has(name))),
     csrf: first('_csrf') ?? '',
     key: first('_key') ?? request.headers.get('idempotency-key') ?? '',

@@ -39,6 +39,8 @@ export interface PoolOptions {
   /** How long a request waits for a free connection before it is refused with 503. */
   waitTimeoutMs?: number;
   onError?: (error: Error) => void;
+  /** True where there is a scanner: files that are stored then wait for it (db/repeatable/43_files.sql). */
+  scansFiles?: boolean;
 }
 
 /** A pool that outlives the database: a lost connection is dropped, and the next request makes a new one. */
@@ -54,6 +56,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'centralt-skolstod',
+    options: options.scansFiles === true ? '-c skolstod.scanner=on' : '',
     types: queryTypes,
   });
   // Without a listener an idle connection that breaks would end the process.

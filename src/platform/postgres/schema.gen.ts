@@ -40,8 +40,13 @@ export interface AccessReplay {
 
 export interface AccessSession {
   createdAt: Generated<ColumnType<Temporal.Instant, string, string>>;
+  /**
+   * Kind of browser and system, as "Firefox|Windows", so that its owner knows it again. No address, no version.
+   */
+  device: Generated<string>;
   endsAt: ColumnType<Temporal.Instant, string, string>;
   formSecret: string;
+  id: Generated<string>;
   idToken: string | null;
   membershipId: string | null;
   personId: string;
@@ -270,6 +275,12 @@ export interface ChildrenGuardianship {
 export interface ChildrenNamedPerson {
   approvedBy: string | null;
   childId: string;
+  endedAt: ColumnType<Temporal.Instant, string, string> | null;
+  endedBy: string | null;
+  /**
+   * Ended before its day, or rejected before it was approved. The period says the same, so that nothing needs to ask twice.
+   */
+  ending: string | null;
   id: string;
   period: string;
   personId: string;
@@ -491,6 +502,7 @@ export interface NoticesNotice {
   path: string;
   personId: string;
   readAt: ColumnType<Temporal.Instant, string, string> | null;
+  sendingAt: ColumnType<Temporal.Instant, string, string> | null;
   sentAt: ColumnType<Temporal.Instant, string, string> | null;
 }
 
@@ -656,6 +668,11 @@ export interface RequestsAttachment {
   mediaType: string;
   name: string;
   requestId: string;
+  /**
+   * waiting: nobody may open it yet; clean; infected: nobody ever may; unscanned: no scanner was set, and the pages say so.
+   */
+  scan: Generated<string>;
+  scannedAt: ColumnType<Temporal.Instant, string, string> | null;
   sizeBytes: number;
 }
 
@@ -669,6 +686,7 @@ export interface RequestsDisqualification {
 
 export interface RequestsDraft {
   answers: Json;
+  childId: string | null;
   createdAt: ColumnType<Temporal.Instant, string, string>;
   extendsRequestId: string | null;
   id: string;
@@ -704,6 +722,8 @@ export interface RequestsDraftFile {
   id: string;
   mediaType: string;
   name: string;
+  scan: Generated<string>;
+  scannedAt: ColumnType<Temporal.Instant, string, string> | null;
   sizeBytes: number;
 }
 

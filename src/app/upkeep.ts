@@ -1,0 +1,42 @@
+// What is seen to each day without anybody asking: alarms, and putting away what is no longer needed. Started by the product.
+
+import type { Kysely } from 'kysely';
+import { putAwaySessions } from '../access/door.ts';
+import { planAlarms } from '../features/protection/index.ts';
+import { scanWaiting } from '../features/requests/index.ts';
+import type { Scanner } from '../platform/files/scanner.ts';
+import type { Log } from '../platform/log.ts';
+import type { DB } from '../platform/postgres/schema.gen.ts';
+
+export type Upkeep = { db: Kysely<DB>; scanner: Scanner; log: Log };
+
+const hourMs = 3_600_000;
+
+/**
+ * Once at start and then each hour, so that a machine that is off at night is not without it. Every task may be run any
+ * number of times a day, by several servers at once; one that fails is logged, and tried again the next hour.
+ */
+export function keepUp(upkeep: Upkeep): { stop: () => Promise<void> } {
+  let running = seeTo(upkeep);
+  const timer = setInterval(() => {
+    running = running.then(() => seeTo(upkeep));
+  }, hourMs);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
+  'put-away': ({ db }) => putAwaySessions(db),
+  'naming-alarms': planAlarms,
+  'scan-waiting': scanWaiting,
+};
+
+export async function seeTo(upkeep: Upkeep): Promise<void> {
+  for (const [task, carryOut] of Object.entries(tasks)) {
+    await carryOut(upkeep).catch((error: unknown) => upkeep.log.error('upkeep.failed', { job: task, error }));
+  }
+}
