@@ -26,7 +26,14 @@ export const posted = routes.filter(({ method }) => method === 'POST');
 export const matters = Object.keys(numbers) as Matter[];
 
 // One of each sort; those left out stand to the matters as somebody who is in.
-const twins: readonly Role[] = ['psychologistTwo', 'counsellor', 'sambaWorker', 'sambaManager', 'coordinatorTwo'];
+const twins: readonly Role[] = [
+  'psychologistTwo',
+  'staffNorthTwo',
+  'counsellor',
+  'sambaWorker',
+  'sambaManager',
+  'coordinatorTwo',
+];
 export const roles = (Object.keys(people) as Role[]).filter((role) => !twins.includes(role));
 
 export type Caught = { status: number; headers: Headers; text: string };
