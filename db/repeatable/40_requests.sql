@@ -291,7 +291,7 @@ declare
     select e.kind from requests.event e
     where e.request_id = on_request and e.kind in
       ('registered', 'completion_asked', 'completed', 'accepted', 'redirected', 'declined', 'withdrawn', 'reopened')
-    order by e.at desc, e.kind = 'registered' limit 1), 'none');
+    order by e.at desc, e.kind = 'registered', e.id desc limit 1), 'none');
 begin
   return case of_kind
     when 'registered' then now_status = 'registered' and latest = 'none'

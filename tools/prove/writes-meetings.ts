@@ -1,6 +1,7 @@
 // What the entrance may write around its meeting: an agenda of its own, minutes of matters that it sees, the end.
-import type { Row, World } from './walls-world.ts';
+import type { Member, Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs } from './walls-writes.ts';
+import { isPartial } from './writes-sorting.ts';
 
 const call = `insert into meetings.meeting (id, held_on, called_by, called_at) values ($1, current_date, $2, now())`;
 const seat = 'insert into meetings.present (meeting_id, membership_id) values ($1, $2)';
@@ -40,7 +41,7 @@ export function meetingAttempts(world: World): Attempt[] {
     world,
     'coordinator',
     'meetings.item',
-    (row) => !minutes.has(row.id),
+    (row, who) => !minutes.has(row.id) && !hasPart(world, who, row),
     (who, row, isAllowed) => [
       attempt(who, isAllowed, 'note what was said', note, [row.id, row.request_id, row.child_id, who.id]),
       attempt(who, false, 'note in another name', note, [
@@ -55,7 +56,7 @@ export function meetingAttempts(world: World): Attempt[] {
     world,
     'coordinator',
     'meetings.minute',
-    () => true,
+    (row, who) => !hasPart(world, who, row),
     (who, row, isAllowed) => [
       attempt(who, isAllowed, 'write the minutes again', rewrite, [row.id, who.id]),
       attempt(who, false, 'write them again in another name', rewrite, [
@@ -64,7 +65,21 @@ export function meetingAttempts(world: World): Attempt[] {
       ]),
     ],
   );
-  return [...whole, ...onRequests, ...onItems, ...onMinutes];
+  const withPart = pairs(
+    world,
+    'coordinator',
+    'meetings.item',
+    (row, who) => hasPart(world, who, row),
+    (who, row) => [
+      attempt(who, false, 'note on a matter of their own', note, [row.id, row.request_id, row.child_id, who.id]),
+      attempt(who, false, 'write the minutes of a matter of their own again', rewrite, [row.id, who.id]),
+    ],
+  );
+  return [...whole, ...onRequests, ...onItems, ...onMinutes, ...withPart];
+}
+
+function hasPart(world: World, who: Member, { request_id: id }: Row): boolean {
+  return isPartial(world, who, { id: String(id) });
 }
 
 function isOpen(row: Row): boolean {
