@@ -1,8 +1,8 @@
 // What guardians have said yes to, and what registrars have written down, in the dense little municipality. Called by Maker.
-import { Ground } from './walls-ground.ts';
+import { Drafts } from './walls-drafts.ts';
 import type { Member } from './walls-world.ts';
 
-export class IntakeMaker extends Ground {
+export class IntakeMaker extends Drafts {
   protected registrars(): Member[] {
     return ['coordinator', 'unit_manager', 'protection'].flatMap((kind) => this.members(kind));
   }
