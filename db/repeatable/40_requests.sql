@@ -304,6 +304,10 @@ revoke execute on function requests.event_fits(uuid, text) from public;
 grant execute on function requests.takes_addition(uuid), requests.event_fits(uuid, text) to skolstod_principal;
 create policy ask on requests.attachment for insert to skolstod_principal
   with check (request_id = any (array(select access.principal_request_ids())) and requests.takes_addition(request_id));
+-- A consent is also taken while a unit is at work, and its paper is kept with the request.
+create policy keep_consent on requests.attachment for insert to skolstod_principal
+  with check (ask = 'consent' and request_id = any (array(select access.principal_request_ids()))
+    and exists (select 1 from requests.request r where r.id = attachment.request_id and r.status = 'accepted'));
 create policy answer on requests.event for insert to skolstod_principal
   with check (membership_id = (select access.membership_id()) and requests.event_fits(request_id, kind)
     and request_id = any (array(select access.principal_request_ids())));

@@ -229,7 +229,7 @@ test('no role can do more in the database than these functions, when it calls th
   const write = `messages.tell ${tell}`;
   const enter = 'records.take_number requests.admit_child';
   expect(Object.fromEntries(granted.map(({ role, may }) => [role, may]))).toEqual({
-    administrator: `${log} catalogue.publish_draft catalogue.withdraw_version`,
+    administrator: `${log} catalogue.publish_draft catalogue.withdraw_version routing.publish`,
     anyone: log,
     auditor: log,
     case_worker: `${log} ${write}`,

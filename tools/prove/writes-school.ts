@@ -6,6 +6,8 @@ import { draftAttempts, extendingAttempts } from './writes-draft.ts';
 
 const attach = `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at) values ($1, $2, 'x', 'x', 1, 'x', now())`;
 
+const keepConsent = attach.replace('added_at)', 'added_at, ask)').replace('now())', `now(), 'consent')`);
+
 export function schoolAttempts(world: World): Attempt[] {
   const requests = pairs(
     world,
@@ -53,8 +55,9 @@ export function schoolAttempts(world: World): Attempt[] {
     'principal',
     'requests.request',
     (row) => ['accepted', 'redirected', 'declined'].includes(String(row.status)),
-    (who, row) => [
+    (who, row, isAllowed) => [
       attempt(who, false, 'attach to what has been decided', attach, [fresh, row.id]),
+      attempt(who, isAllowed && row.status === 'accepted', 'keep the paper of a consent', keepConsent, [fresh, row.id]),
       attempt(
         who,
         false,

@@ -172,6 +172,7 @@ export async function insertScan(
     .values({
       id,
       requestId,
+      ask: 'consent',
       name: file.name,
       mediaType: file.mediaType,
       sizeBytes: file.bytes.length,

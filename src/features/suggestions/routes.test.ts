@@ -138,6 +138,10 @@ describe('the suggestion', () => {
         [id],
       );
       await town.owner.query(
+        `insert into cases.unit_duty values ($1, $1, 'lotsen', 'responsible', 'same_authority', 'p', '[2020-01-01,)')`,
+        [id],
+      );
+      await town.owner.query(
         `insert into cases.duty values ($1, $1, $2, 'lotsen', 'responsible', '[2020-01-01,)', $3)`,
         [id, people[worker].membership, people.lotsenManager.membership],
       );
