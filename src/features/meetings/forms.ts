@@ -44,7 +44,6 @@ export function parseMinute(
   today: Temporal.PlainDate,
   t: MeetingTexts,
 ): { ok: true; value: { body: string; version: number } } | { ok: false; error: string } {
-  refuseUnknown(form, ['body', 'version']);
   const version = Number.parseInt(form.text('version'), 10);
   if (!Number.isSafeInteger(version) || version < 0) {
     throw new BadRequest(400, 'a minute without its version');

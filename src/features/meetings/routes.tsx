@@ -187,6 +187,7 @@ async function itemPage(
 }
 
 async function writeMinute(c: WriteContext<'id' | 'number'>): Promise<Answer> {
+  refuseUnknown(c.form, ['body', 'version']);
   const found = await findItem(c);
   const { meeting, items, item } = found;
   if (meeting.closedAt !== null) {
