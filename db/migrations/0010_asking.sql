@@ -74,7 +74,8 @@ alter table requests.attachment add column ask text, add column dated date;
 comment on column requests.attachment.ask is 'Key of the attachment that the service asked for by name; null for anything else.';
 comment on column requests.attachment.dated is 'First day of the month that the paper is from, as the asker has said.';
 
-alter table requests.request add column extends_request_id uuid references requests.request;
+-- Deferrable, so that a move to another server may write rows in any order.
+alter table requests.request add column extends_request_id uuid references requests.request deferrable;
 create index request_extends_request_idx on requests.request (extends_request_id);
 comment on column requests.request.extends_request_id is
   'The earlier matter that this one goes on from: same school, same child or none. Shown to those who may see both.';

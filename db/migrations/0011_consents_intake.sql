@@ -20,7 +20,7 @@ create table consents.consent (
   scan_id uuid references requests.attachment,
   given_on date not null,
   until date,
-  corrects uuid references consents.consent,
+  corrects uuid references consents.consent deferrable,
   recorded_by uuid not null references organisation.membership,
   recorded_at timestamptz not null,
   constraint consent_kind check (kind in ('support', 'secrecy')),

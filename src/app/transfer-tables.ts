@@ -25,7 +25,8 @@ const portionBytes = 8_000_000;
 const mostRows = 2_000;
 
 /**
- * The tables to move, each after those it refers to. Throws when one could not be moved whole: references in a circle, no
+ * The tables to move, each after those it refers to; a table whose rows refer to each other does so by constraints that can
+ * wait for the end. Throws when one could not be moved whole: references in a circle, no
  * key to read it in order by, or rows that the owner may not see, which would be missing without a word.
  */
 export async function listCarriedTables(client: pg.Client, leftOut: readonly string[]): Promise<Table[]> {
@@ -41,7 +42,7 @@ export async function listCarriedTables(client: pg.Client, leftOut: readonly str
          and p.cmd in ('ALL', 'SELECT') and p.qual = 'true' and 'skolstod_owner' = any (p.roles)) as hidden,
        array(select distinct rn.nspname || '.' || rc.relname from pg_constraint f
          join pg_class rc on rc.oid = f.confrelid join pg_namespace rn on rn.oid = rc.relnamespace
-         where f.conrelid = c.oid and f.contype = 'f') as needs
+         where f.conrelid = c.oid and f.contype = 'f' and (f.confrelid <> c.oid or not f.condeferrable)) as needs
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
        left join pg_index i on i.indrelid = c.oid and i.indisprimary
      where c.relkind in ('r', 'p') and not c.relispartition
@@ -132,6 +133,7 @@ export async function countRows(client: pg.Client, { sql }: Table, most: number)
  */
 export async function prepareForFilling(client: pg.Client, tables: readonly Table[]): Promise<void> {
   await fixTextForm(client);
+  await client.query('set constraints all deferred');
   for (const table of tables) {
     await client.query(
       table.hasTriggers ? `alter table ${table.sql} disable trigger user` : `lock table ${table.sql} in exclusive mode`,

@@ -124,6 +124,8 @@ async function readInto(client: pg.Client, file: string, files: PlacedFiles): Pr
   if (waiting.size > 0) {
     throw new UserFacingError(`Nothing was imported: the file lacks ${[...waiting.keys()].join(', ')}.`);
   }
+  // Rows that refer to others of their own table have waited for them; triggers may not be touched while they wait.
+  await client.query('set constraints all immediate');
   await restoreTriggers(client, tables);
   // Jobs are not moved: whatever has not been sent is planned again, here, where it will be sent from.
   await client.query(

@@ -54,7 +54,7 @@ test('a group request takes no pupil, and no file but those it can open', async 
   expect(rows[0]).toEqual({ pupils: 0, children: 0 });
 });
 
-test('an answer to the entrance brings a document along, which arrives as it was', async () => {
+test('an answer to the entrance brings a document along, which arrives whole and without its sender', async () => {
   const page = await running.as(principal, phone);
   const number = await askForDevelopment(page);
   const receipt = await (await page.request.get(`/stod/${number}/kvitto.pdf`)).body();
@@ -73,7 +73,13 @@ test('an answer to the entrance brings a document along, which arrives as it was
   await coordinator.goto(`/inkorg/${number}`);
   const link = await coordinator.getByRole('link', { name: 'Underlag från skolan.pdf' }).getAttribute('href');
   const arrived = await (await coordinator.request.get(link ?? '')).body();
-  expect(arrived.equals(receipt)).toBe(true);
+  // What says who made the file is blotted out in its place: every other byte is as it was.
+  expect(arrived.length).toBe(receipt.length);
+  expect(arrived.subarray(0, 5).toString()).toBe('%PDF-');
+  const same = arrived.filter((byte, at) => byte === receipt[at]).length;
+  expect(same / receipt.length).toBeGreaterThan(0.9);
+  expect(receipt.toString('latin1')).toContain('Typst');
+  expect(arrived.toString('latin1')).not.toContain('Typst');
 });
 
 test('two presses are one matter, also where no script holds the second back', async () => {

@@ -96,7 +96,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
   const known = matter === undefined ? neverId : kind === undefined ? attachmentOf(matter) : ids[kind];
   return path
     .replace(':number', matter === undefined ? neverNumber : numbers[matter])
-    .replace(':service', matter === undefined ? 'never' : 'kartlaggning')
+    .replace(':service', matter === undefined ? 'never' : 'handledning')
     .replace(':fileId', matter === undefined ? neverId : ids.draftFile)
     .replace(':key', matter === undefined ? 'never' : partKey)
     .replace(':version', matter === undefined ? '99' : '1')

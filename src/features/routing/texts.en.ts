@@ -21,7 +21,7 @@ export const en: RoutingTexts = {
   loaded: 'The municipality’s files',
   publishedBy: (name) => `Published by ${name}`,
   restore: 'Restore as a draft',
-  restoreLabel: (number) => `Restore version ${number} as a draft`,
+  restoreLabel: (number) => `Restore as a draft: version ${number}`,
   columns: { edition: 'Version', when: 'When', who: 'Who', act: 'Restore' },
 
   draftTitle: 'Draft of the routing',

@@ -19,7 +19,7 @@ export const sv = {
   loaded: 'Kommunens filer',
   publishedBy: (name: string) => `Publicerad av ${name}`,
   restore: 'Återställ som utkast',
-  restoreLabel: (number: number) => `Återställ version ${number} som utkast`,
+  restoreLabel: (number: number) => `Återställ som utkast: version ${number}`,
   columns: { edition: 'Version', when: 'När', who: 'Vem', act: 'Återställ' },
 
   draftTitle: 'Utkast till fördelning',
