@@ -101,7 +101,7 @@ create table routing.edition (
   number integer primary key,
   status text not null,
   valid daterange,
-  restores integer references routing.edition,
+  restores integer references routing.edition deferrable,
   made_by uuid references organisation.membership,
   made_at timestamptz not null,
   published_by uuid references organisation.membership,
