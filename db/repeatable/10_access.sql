@@ -299,6 +299,8 @@ as $$
   delete from access.session where ends_at < now() - interval '1 day' or seen_at < now() - idle - interval '1 day';
   delete from access.parked_form where parked_at < now() - interval '12 hours';
   delete from access.replay where created_at < now() - interval '48 hours';
+  delete from intake.letter_file f using intake.letter l where l.id = f.letter_id and l.taken_at < now() - interval '7 days';
+  delete from intake.letter where taken_at < now() - interval '7 days';
 $$;
 revoke execute on function access.put_away(interval) from public;
 grant execute on function access.put_away(interval) to skolstod_notifier;

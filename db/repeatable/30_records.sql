@@ -89,8 +89,8 @@ create or replace function audit.is_hidden(about uuid[], matter text) returns bo
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select exists (select 1 from children.protection p where p.child_id = any (about))
-    or exists (select 1 from requests.request r where r.registry_number = split_part(matter, '/', 1) and r.protected)
-    or exists (select 1 from children.named_person n where n.id::text = split_part(matter, '/', 1))
+    or exists (select 1 from requests.request r where r.registry_number = any (string_to_array(matter, '/')) and r.protected)
+    or exists (select 1 from children.named_person n where n.id::text = any (string_to_array(matter, '/')))
 $$;
 revoke execute on function audit.is_hidden(uuid[], text) from public;
 create or replace function audit.review(of_matter text, before_seq bigint, most integer)

@@ -57,7 +57,8 @@ grant execute on function requests.same_child(uuid, uuid) to skolstod_principal;
 
 -- Whether a text names a pupil whom this school itself has named in a request that its principal may read: yes or no for
 -- each text and nothing more. A text comes as its words in small letters with spaces between. `whole`: given and family
--- name both; otherwise one of them is enough. Never a protected child, never another school's. School staff, who read no
+-- name both; otherwise one of them is enough. Never another school's, nor what the school does not read; a protected child
+-- for whoever asked about the child, who would learn of the mark by the silence. School staff, who read no
 -- requests, may not ask: they would learn who has been asked about.
 create or replace function requests.names_pupil(texts text[], whole boolean) returns boolean[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -74,13 +75,13 @@ begin
     words := string_to_array(said, ' ');
     answers := answers || exists (
       select 1 from requests.request r
-      join requests.pupil p on p.request_id = r.id
+      join (select request_id, given_name, family_name from requests.pupil
+        union all select request_id, given_name, family_name from requests.protected_pupil) p on p.request_id = r.id
       cross join lateral (
         select string_to_array(translate(p.given_name, capitals, small), ' ') as given,
           string_to_array(translate(p.family_name, capitals, small), ' ') as family) named
-      where acting.kind = 'principal' and r.school_unit_id = acting.school_unit_id and not r.protected
-        and not exists (select 1 from children.protection mark where mark.child_id = p.child_id)
-        and case when whole then named.given[1:1] && words and named.family && words
+      where acting.kind = 'principal' and r.school_unit_id = acting.school_unit_id and r.school_reads
+        and (not r.protected or r.asker_membership_id = acting.id) and case when whole then named.given[1:1] && words and named.family && words
           else exists (select 1 from unnest(named.given[1:1] || named.family) part
             where length(part) > 2 and part = any (words)) end);
   end loop;
@@ -307,7 +308,7 @@ create policy ask on requests.attachment for insert to skolstod_principal
 -- A consent is also taken while a unit is at work, and its paper is kept with the request.
 create policy keep_consent on requests.attachment for insert to skolstod_principal
   with check (ask = 'consent' and request_id = any (array(select access.principal_request_ids()))
-    and exists (select 1 from requests.request r where r.id = attachment.request_id and r.status = 'accepted'));
+    and exists (select 1 from requests.request r where r.id = attachment.request_id and r.status in ('queued', 'accepted')));
 create policy answer on requests.event for insert to skolstod_principal
   with check (membership_id = (select access.membership_id()) and requests.event_fits(request_id, kind)
     and request_id = any (array(select access.principal_request_ids())));
@@ -424,8 +425,9 @@ create policy both_ends on requests.link for select
     and exists (select 1 from requests.request r where r.id = link.to_id));
 create policy tie on requests.link for insert to skolstod_coordinator, skolstod_protection
   with check (membership_id = (select access.membership_id())
-    and exists (select 1 from requests.request r where r.id = link.from_id)
-    and exists (select 1 from requests.request r where r.id = link.to_id));
+    and exists (select 1 from requests.request f, requests.request t
+      where f.id = link.from_id and t.id = link.to_id and f.school_unit_id = t.school_unit_id
+        and f.school_reads = t.school_reads and f.child_id is not distinct from t.child_id));
 
 create policy school on requests.suspension for select to skolstod_principal
   using (exists (select 1 from requests.request r where r.id = suspension.request_id));
@@ -449,15 +451,17 @@ create policy declare_own on requests.disqualification for insert to skolstod_co
 
 -- Other open matters about the same pupil, or of the same school about the same thing: only those that whoever asks may
 -- see. Of hidden ones not even the number is told, for a count would tell that they exist.
-create or replace function requests.list_open_matters(of_requests uuid[])
-returns table (of_request uuid, request_id uuid, registry_number text, title text, status text, school_unit_id uuid, child_id uuid)
+drop function if exists requests.list_open_matters(uuid[]);
+create function requests.list_open_matters(of_requests uuid[])
+returns table (of_request uuid, request_id uuid, registry_number text, title text, status text, has_same_readers boolean, child_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   acting organisation.membership := access.acting();
 begin
   return query
-    select s.id, r.id, r.registry_number, r.title, r.status, r.school_unit_id, r.child_id
+    select s.id, r.id, r.registry_number, r.title, r.status,
+      r.school_unit_id = s.school_unit_id and r.school_reads = s.school_reads, r.child_id
     from requests.request s
     join requests.request r on r.id <> s.id and case when s.child_id is null
       then r.school_unit_id = s.school_unit_id and r.level = s.level and r.service_id = s.service_id
@@ -477,7 +481,8 @@ revoke execute on function requests.list_open_matters(uuid[]) from public;
 grant execute on function requests.list_open_matters(uuid[]) to skolstod_coordinator, skolstod_protection;
 
 -- The place in its unit's queue, for whoever may see the request. Protected matters stand in a queue of their own, so that
--- no place in the ordinary one moves by a matter that nobody is told of.
+-- no place in the ordinary one moves by a matter that nobody is told of; their asker is told the place that an ordinary one
+-- would have, or a leap would tell of the mark.
 create or replace function requests.find_queue_place(of_request uuid) returns integer
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -489,13 +494,15 @@ begin
   where r.id = of_request and r.status = 'queued' and case acting.kind
     when 'coordinator' then not r.protected
     when 'protection' then r.protected and access.is_named(r.child_id, acting.person_id)
-    when 'principal' then r.school_unit_id = acting.school_unit_id and (not r.protected or r.asker_membership_id = acting.id)
+    when 'principal' then r.school_unit_id = acting.school_unit_id and r.school_reads
+      and (not r.protected or r.asker_membership_id = acting.id)
     else false end;
   if mine.id is null then
     return null;
   end if;
   return (select count(*) from requests.request r
-    where r.status = 'queued' and r.queue_unit_id = mine.queue_unit_id and r.protected = mine.protected
+    where r.status = 'queued' and r.queue_unit_id = mine.queue_unit_id
+      and (r.id = mine.id or case when acting.kind = 'principal' then not r.protected else r.protected = mine.protected end)
       and (case r.urgency when 'acute' then 0 when 'soon' then 1 else 2 end, r.queued_at, r.id)
         <= (case mine.urgency when 'acute' then 0 when 'soon' then 1 else 2 end, mine.queued_at, mine.id));
 end $$;
@@ -537,10 +544,10 @@ begin
     from requests.protected_pupil p where p.request_id = source.id;
   insert into requests.attachment
     select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'request_id', new_id))).*
-    from requests.attachment a where a.request_id = source.id;
+    from requests.attachment a where a.request_id = source.id and a.scan <> 'infected';
   insert into requests.event (id, request_id, kind, at, membership_id, message)
   select gen_random_uuid(), e.id, e.kind, moment, e.who, e.message from (values
-    (new_id, 'registered', source.asker_membership_id, null), (new_id, 'split', acting.id, said),
+    (new_id, 'registered', coalesce(source.asker_membership_id, source.registered_by), null), (new_id, 'split', acting.id, said),
     (source.id, 'split', acting.id, said)) as e (id, kind, who, message);
   insert into requests.link values (source.id, new_id, 'split', acting.id, moment);
   update requests.request set version = version + 1 where id = source.id;

@@ -59,6 +59,8 @@ begin
   select gen_random_uuid(), marked, person, for_reason, actor.id, daterange(access.today(), until)
   from unnest(array[actor.person_id, second_person]) person;
   update requests.request set protected = true where child_id = marked;
+  -- Once more, with fresh eyes: a matter that was being split meanwhile had been waited for, and not seen.
+  update requests.request set protected = true where child_id = marked and not protected;
   update cases.case set protected = true where child_id = marked;
   insert into requests.protected_pupil select * from requests.pupil where child_id = marked;
   delete from requests.pupil where child_id = marked;

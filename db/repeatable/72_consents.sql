@@ -60,7 +60,7 @@ begin
     union
     select m.person_id, '/inkorg/' from organisation.membership m
     where m.kind = 'coordinator' and m.valid @> access.today() and not about.protected
-      and about.status in ('registered', 'awaiting_completion')
+      and about.status in ('registered', 'awaiting_completion', 'queued')
     union
     select m.person_id, '/inkorg/' from children.named_person n
     join organisation.membership m on m.person_id = n.person_id and m.kind = 'protection' and m.valid @> access.today()
@@ -70,6 +70,17 @@ begin
     where m.id = about.asker_membership_id and m.kind = 'principal' and m.valid @> access.today()
   ) told
   where told.person_id is distinct from access.person_id();
+  -- What rests on consent alone ends with it: units of another authority, and with them their persons' duties, unless somebody
+  -- else's yes of the same kind still stands.
+  update cases.unit_duty d
+  set period = case when lower(d.period) < access.today() then daterange(lower(d.period), access.today()) else 'empty' end
+  from cases.case k
+  where k.request_id = about.id and d.case_id = k.id and d.basis = 'consent' and d.role = 'contributing'
+    and d.ends_on > access.today() and not exists (
+      select 1 from consents.consent c join consents.consent withdrawn on withdrawn.id = new.consent_id
+      where c.request_id = about.id and c.kind = withdrawn.kind and coalesce(c.until, 'infinity') >= access.today()
+        and not exists (select 1 from consents.withdrawal x where x.consent_id = c.id)
+        and not exists (select 1 from consents.consent later where later.corrects = c.id));
   return null;
 end $$;
 revoke execute on function consents.tell_of_withdrawal() from public;
@@ -125,3 +136,9 @@ begin
         and exists (select 1 from consents.consent c where c.id = withdrawal.consent_id))', reader);
   end loop;
 end $$;
+
+-- Whoever has a part in the matter neither records nor withdraws at the entrance (FL 16).
+create policy without_interest on consents.consent as restrictive for insert to skolstod_coordinator, skolstod_protection
+  with check (access.interest_in(request_id) is null);
+create policy without_interest on consents.withdrawal as restrictive for insert to skolstod_coordinator, skolstod_protection
+  with check (exists (select 1 from consents.consent c where c.id = withdrawal.consent_id and access.interest_in(c.request_id) is null));

@@ -63,7 +63,12 @@ revoke execute on function routing.live_edition() from public;
 grant execute on function routing.live_edition() to skolstod_administrator, skolstod_coordinator;
 
 -- What the draft would have done with the last year's matters, against the edition that holds today. Counts alone, none
--- under five and none to be had by subtraction: small ones are added together, and with the next until the sum is five.
+-- under five, small ones added together, and all in whole fives: a rule that differs by one school tells of no one matter.
+create or replace function routing.in_fives(counted numeric) returns integer
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select (round(counted / 5) * 5)::integer $$;
+revoke execute on function routing.in_fives(numeric) from public;
+
 create or replace function routing.try_draft()
 returns table (matters integer, moved integer, service_id text, from_unit text, to_unit text, part integer)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -98,11 +103,11 @@ begin
       select case when cardinality(asked) >= 5 or cardinality(asked) = 0 then cardinality(asked) end as all_matters,
         case when coalesce(sum(n), 0) not between 1 and 4 then coalesce(sum(n), 0)::integer end as all_moved from counted
     )
-    select w.all_matters, w.all_moved, null::text, null::text, null::text, null::integer from whole w
+    select routing.in_fives(w.all_matters), routing.in_fives(w.all_moved), null::text, null::text, null::text, null::integer from whole w
     union all
-    select null, null, x.service, x.was, x.would, x.n::integer from ranked x, cut where x.place > cut.place
+    select null, null, x.service, x.was, x.would, routing.in_fives(x.n) from ranked x, cut where x.place > cut.place
     union all
-    select null, null, null, null, null, x.n_sum::integer from ranked x, cut where x.place = cut.place;
+    select null, null, null, null, null, routing.in_fives(x.n_sum) from ranked x, cut where x.place = cut.place;
 end $$;
 revoke execute on function routing.try_draft() from public;
 grant execute on function routing.try_draft() to skolstod_administrator, skolstod_coordinator;

@@ -3,10 +3,27 @@
 
 select access.clear_policies('messages');
 
+-- The matter that a request is answered together with: itself, unless it has been merged.
+create or replace function messages.answered_with(of_request uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce((select l.to_id from requests.link l join requests.request r on r.id = l.from_id
+    where l.from_id = of_request and l.kind = 'merged' and r.status = 'merged' order by l.linked_at desc limit 1), of_request)
+$$;
+revoke execute on function messages.answered_with(uuid) from public;
+create or replace function messages.has_moved_on(of_request uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from requests.request r where r.id = messages.answered_with(of_request) and r.status = 'accepted')
+$$;
+revoke execute on function messages.has_moved_on(uuid) from public;
+grant execute on function messages.has_moved_on(uuid) to skolstod_coordinator;
+
 create policy school on messages.message for select to skolstod_principal
   using (exists (select 1 from requests.request r where r.id = message.request_id));
 create policy entrance on messages.message for select to skolstod_coordinator
-  using (exists (select 1 from requests.request r where r.id = message.request_id and r.status <> 'accepted'));
+  using (exists (select 1 from requests.request r where r.id = message.request_id and r.status <> 'accepted'
+    and not messages.has_moved_on(r.id)));
 create policy duty on messages.message for select to skolstod_case_worker
   using (request_id in (select access.worker_request_ids()));
 create policy unit on messages.message for select to skolstod_unit_manager
@@ -20,6 +37,7 @@ create policy ask on messages.message for insert to skolstod_principal
       where r.id = message.request_id and r.child_id is not distinct from message.child_id));
 create policy answer on messages.message for insert to skolstod_coordinator
   with check (not from_school and membership_id = (select access.membership_id())
+    and access.interest_in(request_id) is null and not messages.has_moved_on(request_id)
     and exists (select 1 from requests.request r
       where r.id = message.request_id and r.status <> 'accepted' and r.child_id is not distinct from message.child_id));
 create policy work on messages.message for insert to skolstod_case_worker
@@ -29,7 +47,7 @@ create policy work on messages.message for insert to skolstod_case_worker
       where r.id = message.request_id and r.child_id is not distinct from message.child_id));
 create policy named_answer on messages.message for insert to skolstod_protection
   with check (not from_school and membership_id = (select access.membership_id())
-    and request_id = any (array(select access.named_request_ids()))
+    and access.interest_in(request_id) is null and request_id = any (array(select access.named_request_ids()))
     and exists (select 1 from requests.request r
       where r.id = message.request_id and r.child_id is not distinct from message.child_id));
 
@@ -41,15 +59,21 @@ as $$
 declare
   said messages.message;
   about requests.request;
+  bearer requests.request;
 begin
   select * into said from messages.message m where m.id = of_message and m.membership_id = access.membership_id();
   if said.id is null then
     return;
   end if;
   select * into strict about from requests.request r where r.id = said.request_id;
+  if said.from_school then
+    select * into strict bearer from requests.request r where r.id = messages.answered_with(said.request_id);
+  else
+    bearer := about;
+  end if;
   perform notices.plan(told.person_id, 'message', '/meddelanden/' || about.registry_number,
     'message:' || said.id || ':' || told.person_id)
-  from messages.list_told(said, about) told;
+  from messages.list_told(said, bearer) told;
 end $$;
 
 create or replace function messages.list_told(said messages.message, about requests.request)

@@ -247,9 +247,21 @@ class Oracle {
     );
   }
 
+  /** A unit has the request, or has the one that it is answered together with. */
   #accepted(): Set<string> {
-    const rows = this.#rows('requests.request').filter((row) => row.status === 'accepted');
-    return new Set(rows.map(({ id }) => id));
+    const accepted = new Set(
+      this.#rows('requests.request')
+        .filter((row) => row.status === 'accepted')
+        .map(({ id }) => id),
+    );
+    const merged = this.#rows('requests.link').filter(
+      (link) => link.kind === 'merged' && accepted.has(String(link.to_id)) && this.#isMerged(link.from_id),
+    );
+    return new Set([...accepted, ...merged.map((link) => String(link.from_id))]);
+  }
+
+  #isMerged(id: unknown): boolean {
+    return this.#rows('requests.request').some((row) => row.id === id && row.status === 'merged');
   }
 
   /** One's own draft, or one that a colleague has let one into; but not what goes on from a protected child's matter. */

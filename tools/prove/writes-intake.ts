@@ -1,7 +1,8 @@
 // What may be written of consents, and what registrars may register: in their own name, by another way than the form, and
 // nothing more once the matter has its event.
-import type { Member, World } from './walls-world.ts';
+import type { Member, Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs, type Step } from './walls-writes.ts';
+import { isPartial } from './writes-sorting.ts';
 
 const consent = `insert into consents.consent (id, request_id, kind, answer, giver, giver_name, scope, towards, way, given_on, recorded_by, recorded_at)
   values ($1, $2, 'support', 'yes', 'guardian', 'x', 'x', 'x', 'oral', '2026-01-01', $3, now())`;
@@ -33,7 +34,7 @@ function consentAttempts(world: World): Attempt[] {
       world,
       kind,
       'requests.request',
-      (row) => row.child_id !== null,
+      (row, who) => row.child_id !== null && !sorts(world, who, row),
       (who, row, isSeen) => [
         attempt(who, isSeen && records, 'record a consent', consent, [fresh, row.id, who.id]),
         attempt(who, false, 'record a consent in another name', consent, [fresh, row.id, other?.id]),
@@ -47,7 +48,7 @@ function consentAttempts(world: World): Attempt[] {
       world,
       kind,
       'consents.consent',
-      (row) => !withdrawn.has(row.id),
+      (row, who) => !withdrawn.has(row.id) && !sorts(world, who, { id: String(row.request_id) }),
       (who, row, isSeen) => [
         attempt(who, isSeen && records, 'withdraw a consent', withdrawal, [row.id, who.id]),
         attempt(who, false, 'withdraw in another name', withdrawal, [row.id, other?.id]),
@@ -57,8 +58,27 @@ function consentAttempts(world: World): Attempt[] {
         attempt(who, false, 'remove a consent', 'delete from consents.consent where id = $1', [row.id]),
       ],
     );
-    return [...requests, ...consents];
+    const withPart = pairs(
+      world,
+      kind,
+      'requests.request',
+      (row, who) => row.child_id !== null && sorts(world, who, row),
+      (who, row) => [attempt(who, false, 'record in a matter of their own', consent, [fresh, row.id, who.id])],
+    );
+    const partWithdrawn = pairs(
+      world,
+      kind,
+      'consents.consent',
+      (row, who) => !withdrawn.has(row.id) && sorts(world, who, { id: String(row.request_id) }),
+      (who, row) => [attempt(who, false, 'withdraw in a matter of their own', withdrawal, [row.id, who.id])],
+    );
+    return [...requests, ...consents, ...withPart, ...partWithdrawn];
   });
+}
+
+/** Is of the entrance and has a part in the matter. */
+function sorts(world: World, who: Member, row: Row): boolean {
+  return (who.kind === 'coordinator' || who.kind === 'protection') && isPartial(world, who, row);
 }
 
 function registrars(world: World): Member[] {

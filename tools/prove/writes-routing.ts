@@ -1,6 +1,7 @@
 // What Ingangen may write of a suggestion, and administrators of the routing rules: drafts, and never what is published.
 import type { Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs, type Step } from './walls-writes.ts';
+import { isPartial } from './writes-sorting.ts';
 
 const wish = `insert into suggestions.wish (request_id, needs, membership_id, changed_at) values ($1, '[]', $2, now())`;
 const rewish = `update suggestions.wish set needs = '[]', membership_id = $2, version = version + 1 where request_id = $1`;
@@ -38,7 +39,7 @@ export function suggestionAttempts(world: World): Attempt[] {
     world,
     'coordinator',
     'requests.request',
-    (row) => row.status === 'registered',
+    (row, who) => row.status === 'registered' && !isPartial(world, who, row),
     (who, row, isSeen) => {
       const accepting: Step = { statement: accept, values: [row.id] };
       const storing = { who, statement: choose };

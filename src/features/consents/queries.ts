@@ -204,3 +204,9 @@ export async function insertWithdrawal(db: Db, { recordedAt, ...withdrawal }: Ne
     throw new Conflict('consent-withdrawn');
   }
 }
+
+/** Whether whoever acts has a part in the matter. For the entrance. */
+export async function hasInterest(db: Db, requestId: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select access.interest_in(${requestId}) is not null as has`.execute(db);
+  return rows[0]?.has === true;
+}

@@ -20,7 +20,7 @@ import {
 } from './forms.ts';
 import { type ConsentPlace, consentPaths } from './paths.ts';
 import { consentActs } from './policy.ts';
-import { type Consent, type ConsentStanding, getConsentStanding, type NewScan } from './queries.ts';
+import { type Consent, type ConsentStanding, getConsentStanding, hasInterest, type NewScan } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type ConsentTexts, sv } from './texts.sv.ts';
 import { ConsentsPage, WithdrawalPage } from './views-form.tsx';
@@ -88,6 +88,7 @@ async function receiveConsent(c: WriteContext<'number'>, place: ConsentPlace): P
   // Without script an empty file field is sent as an empty text in some browsers' urlencoded forms.
   refuseUnknown(values, [...consentFields, 'scan']);
   const standing = await load(c);
+  await refuseWithInterest(c, standing.matter.requestId);
   const t = textsOf(c).errors;
   const parsed = parseConsent(values, { today: today(c.now), t });
   const scan = await readScan(c, t);
@@ -108,6 +109,14 @@ async function receiveConsent(c: WriteContext<'number'>, place: ConsentPlace): P
     scan.value,
   );
   return redirect(consentPaths[place].list.href({ number: standing.matter.registryNumber }));
+}
+
+/** At the entrance nobody records in a matter that they have a part in (FL 16): to them that act is not there. */
+async function refuseWithInterest({ db, actor }: RouteContext, requestId: string): Promise<void> {
+  const { kind } = signedIn(actor);
+  if ((kind === 'coordinator' || kind === 'protection') && (await hasInterest(db, requestId))) {
+    throw new Absent();
+  }
 }
 
 type ReadScan = { ok: true; value: NewScan | undefined } | { ok: false; error: string };
@@ -154,6 +163,7 @@ async function showWithdrawal(c: AtOne, place: ConsentPlace): Promise<Answer> {
 async function receiveWithdrawal(c: WriteContext<'number' | 'id'>, place: ConsentPlace): Promise<Answer> {
   refuseUnknown(c.form.values, withdrawalFields);
   const { standing, consent } = await loadOne(c);
+  await refuseWithInterest(c, standing.matter.requestId);
   const parsed = parseWithdrawal(c.form.values, { today: today(c.now), t: textsOf(c).errors });
   if (!parsed.ok) {
     return withdrawalPage(c, place, consent, { values: c.form.values, errors: parsed.errors });

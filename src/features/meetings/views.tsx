@@ -209,7 +209,7 @@ export function ItemPage(props: ItemPageProps) {
       <Section title={t.item.about}>
         <Facts {...props} />
       </Section>
-      {isOpen ? (
+      {screen.isNarrow && writing.body !== '' && writing.error === undefined ? null : isOpen ? (
         <Form action={meetingPaths.item.href({ id, number })} values={{ version: writing.version }} {...tokens}>
           <TextArea
             name="body"

@@ -36,6 +36,12 @@ export async function getSubject(db: Db, registryNumber: string): Promise<Subjec
     .executeTakeFirstOrThrow(() => new Absent());
 }
 
+/** Whether a unit has accepted the request, or the one it is answered together with. For the entrance. */
+export async function hasMovedOn(db: Db, requestId: string): Promise<boolean> {
+  const { rows } = await sql<{ moved: boolean }>`select messages.has_moved_on(${requestId}) as moved`.execute(db);
+  return rows[0]?.moved === true;
+}
+
 /** Oldest first, the latest 200. */
 export async function listMessages(db: Db, requestId: string, membershipId: string): Promise<Message[]> {
   const rows = await db

@@ -1,15 +1,16 @@
 // Messages about a request: one page for both sides, which the database shows to those who take part.
 
-import { signedIn } from '../../access/actors.ts';
+import { type ActorKind, signedIn } from '../../access/actors.ts';
 import { mayTake } from '../../access/acts.ts';
+import type { Db } from '../../access/gate.ts';
 import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
-import { BadRequest } from '../../platform/http/errors.ts';
-import { requestPaths } from '../requests/index.ts';
+import { Absent, BadRequest } from '../../platform/http/errors.ts';
+import { findInterest, requestPaths } from '../requests/index.ts';
 import { messageLimit, parseMessage } from './forms.ts';
 import { messageActs } from './policy.ts';
-import { getSubject, insertMessage, listMessages } from './queries.ts';
+import { getSubject, hasMovedOn, insertMessage, listMessages, type Subject } from './queries.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { ThreadPage } from './views.tsx';
@@ -21,7 +22,7 @@ async function showThread(c: RouteContext<'number'>, shown: { body: string; erro
   const messages = await listMessages(c.db, subject.requestId, membershipId);
   const side = kind === 'principal' ? 'school' : 'support';
   // From acceptance on the entrance has no part in it; a field that could not be sent would be a trap.
-  const takesPart = mayTake(messageActs.write, c.actor) && !(kind === 'coordinator' && subject.status === 'accepted');
+  const takesPart = mayTake(messageActs.write, c.actor) && (await mayAnswer(c.db, kind, subject));
   const writing = takesPart ? { body: shown.body, error: shown.error } : undefined;
   const isPast = kind === 'coordinator' && !takesPart;
   const readers = isPast ? t.notYours : side === 'school' ? t.readersSchool : t.readersSupport;
@@ -32,6 +33,13 @@ async function showThread(c: RouteContext<'number'>, shown: { body: string; erro
     status: shown.error === undefined ? 200 : 422,
     body: <ThreadPage {...{ t, language, tokens, subject, messages, side, readers, writing }} />,
   });
+}
+
+/** The entrance writes until a unit has accepted, and never in a matter that the writer has a part in (FL 16). */
+async function mayAnswer(db: Db, kind: ActorKind, { requestId }: Subject): Promise<boolean> {
+  if (kind !== 'coordinator' && kind !== 'protection') return true;
+  if ((await findInterest(db, requestId)) !== undefined) return false;
+  return kind === 'protection' || !(await hasMovedOn(db, requestId));
 }
 
 async function sendMessage(c: WriteContext<'number'>): Promise<Answer> {
@@ -45,7 +53,11 @@ async function sendMessage(c: WriteContext<'number'>): Promise<Answer> {
     return showThread(c, { body: c.form.text('body'), error });
   }
   const { kind, membershipId } = signedIn(c.actor);
-  const { requestId, childId, registryNumber } = await getSubject(c.db, c.params.number);
+  const subject = await getSubject(c.db, c.params.number);
+  if (!(await mayAnswer(c.db, kind, subject))) {
+    throw new Absent();
+  }
+  const { requestId, childId, registryNumber } = subject;
   const fromSchool = kind === 'principal';
   await insertMessage(c.db, { requestId, childId, membershipId, fromSchool, body: parsed.value, at: c.now });
   return redirect(requestPaths.messages.href({ number: registryNumber }));

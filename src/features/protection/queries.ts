@@ -177,7 +177,10 @@ export async function listOpenRequests(db: Db, language: 'sv' | 'en'): Promise<P
     .select(['r.registryNumber', 'r.childId', 'r.urgency', 'r.status', 'r.answerBy', 'p.givenName', 'p.familyName'])
     .select(language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle')
     .where((where) =>
-      where.or([where('r.status', 'in', ['registered', 'awaiting_completion']), where('c.status', '=', 'open')]),
+      where.or([
+        where('r.status', 'in', ['registered', 'awaiting_completion', 'queued']),
+        where('c.status', '=', 'open'),
+      ]),
     )
     .orderBy(sql`case r.urgency when 'acute' then 0 when 'soon' then 1 else 2 end`)
     .orderBy('r.answerBy')

@@ -205,7 +205,8 @@ export type OpenMatter = {
   registryNumber: string;
   title: string;
   status: RequestStatus;
-  schoolUnitId: string;
+  /** Of the same school, and read by it or not alike: only then may the two be answered together. */
+  hasSameReaders: boolean;
   childId: string | null;
 };
 

@@ -65,8 +65,8 @@ async function readChoosing(
 ): Promise<Choosing> {
   const day = today(c.now).toString();
   const others = await listOpenMatters(db, [request.id]);
-  // One school's request never shows on another school's page, so only those of the same school go together.
-  const targets = others.filter(({ status, schoolUnitId }) => isOpen(status) && schoolUnitId === request.schoolUnitId);
+  // One school's request never shows on another school's page, nor what the school does not read on its own.
+  const targets = others.filter(({ status, hasSameReaders }) => isOpen(status) && hasSameReaders);
   const resting = (await listSuspensions(db, request.id)).find((one) => one.kind === 'rest' && one.endedOn === null);
   const isResting = resting?.until != null && resting.until > day;
   const offered = await listOfferedServices(db, 'principal', c.language);
