@@ -66,8 +66,9 @@ export type Decision =
       message: string | null;
     }
   | { kind: 'completion'; message: string }
-  | { kind: 'redirect'; message: string; address: string }
-  | { kind: 'decline'; message: string }
+  /** `reasonId` is one of the municipality's few words for why; only counted, so it may be left out. */
+  | { kind: 'redirect'; message: string; address: string; reasonId: string | null }
+  | { kind: 'decline'; message: string; reasonId: string | null }
   | { kind: 'queue'; unitId: string /** YYYY-MM-DD, about when. */; expectedOn: string | null; message: string }
   | { kind: 'rest' /** YYYY-MM-DD, the first day it counts again. */; until: string; reason: string }
   | { kind: 'resume'; reason: string }

@@ -158,6 +158,31 @@ describe('a decision', () => {
     expect((await principal.get(`/stod/${declined.number}`)).text).toContain('Vi har ingen som kan');
   });
 
+  test('to turn away keeps the words for why that were chosen, and refuses others', async () => {
+    await town.owner.query(
+      `insert into organisation.reason values ('full', 'declined', 'Ingen ledig tid', 'No free time', '[2020-01-01,)'),
+         ('elsewhere', 'redirected', 'Annan aktör', 'Somebody else', '[2020-01-01,)')`,
+    );
+    const [redirected, declined] = [await seed(), await seed()];
+    expect((await coordinator.get(`/inkorg/${declined.number}/beslut`)).text).toContain('Ingen ledig tid');
+    const turned = { decision: 'decline', declineReason: 'Vi har ingen som kan' };
+    const refused = await decide(coordinator, declined, { ...turned, declineReasonId: 'elsewhere' });
+    expect([refused.status, refused.text.includes('#f-declineReasonId')]).toEqual([422, true]);
+    expect(refused.text).toContain('Vi har ingen som kan');
+    expect((await decide(coordinator, declined, { ...turned, declineReasonId: 'full' })).status).toBe(303);
+    await decide(coordinator, redirected, {
+      decision: 'redirect',
+      redirectMessage: 'De kan det här',
+      redirectAddress: 'Socialtjänsten',
+      redirectReasonId: 'elsewhere',
+    });
+    const kept = 'select reason_id from requests.event where request_id = any($1) order by reason_id';
+    expect(await rows(kept, [[redirected.id, declined.id]])).toEqual([
+      { reason_id: 'elsewhere' },
+      { reason_id: 'full' },
+    ]);
+  });
+
   test('with wrong fields is the same page with everything still there', async () => {
     const seeded = await seed();
     const answer = await decide(coordinator, seeded, {

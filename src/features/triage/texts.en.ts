@@ -249,8 +249,11 @@ export const en: TriageTexts = {
     redirectMessageHelp: 'Explain why somebody else can help better.',
     redirectAddress: 'Where the person who asked should turn',
     redirectAddressHelp: 'Organisation, telephone number or web address.',
-    declineReason: 'Reason',
-    declineReasonHelp: 'The person who asked reads the reason. Say, if you can, what the school can do instead.',
+    reasonId: 'Reason',
+    reasonIdHelp: 'Counted in the figures. The person who asked reads only what you write yourself.',
+    reasonIdPrompt: 'None chosen',
+    declineReason: 'Explanation',
+    declineReasonHelp: 'The person who asked reads the explanation. Say, if you can, what the school can do instead.',
     sight:
       'When you accept, the managers of the units you have chosen can read the whole request with its attachments, and whom it is about. Case workers see it once their manager has named them. The principal sees which units take part.',
     sightWithoutPupil:
@@ -317,6 +320,7 @@ export const en: TriageTexts = {
     redirectMessage: 'Write why somebody else should help.',
     redirectAddress: 'Write where the person who asked should turn.',
     declineReason: 'Write why we cannot help.',
+    reasonId: 'Choose a reason in the list, or none.',
     queueUnit: 'Choose which unit the queue is for.',
     queueMessage: 'Write why it takes time.',
     restUntil: 'Choose the day when the request is taken up again.',

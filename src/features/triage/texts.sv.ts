@@ -253,8 +253,11 @@ export const sv = {
     redirectMessageHelp: 'Förklara varför någon annan hjälper bättre.',
     redirectAddress: 'Vart den som frågade ska vända sig',
     redirectAddressHelp: 'Verksamhet, telefonnummer eller webbadress.',
-    declineReason: 'Skäl',
-    declineReasonHelp: 'Den som frågade läser skälet. Skriv gärna vad skolan kan göra i stället.',
+    reasonId: 'Skäl',
+    reasonIdHelp: 'Räknas i uppföljningen. Den som frågade läser bara det du själv skriver.',
+    reasonIdPrompt: 'Inget valt',
+    declineReason: 'Motivering',
+    declineReasonHelp: 'Den som frågade läser motiveringen. Skriv gärna vad skolan kan göra i stället.',
     sight:
       'När du tar emot förfrågan kan cheferna för de enheter du valt läsa hela förfrågan med bilagor, också vem den gäller. Handläggare ser den först när chefen har utsett dem. Rektorn ser vilka enheter som deltar.',
     sightWithoutPupil:
@@ -322,6 +325,7 @@ export const sv = {
     redirectMessage: 'Skriv varför någon annan ska hjälpa till.',
     redirectAddress: 'Skriv vart den som frågade ska vända sig.',
     declineReason: 'Skriv varför vi inte kan hjälpa till.',
+    reasonId: 'Välj ett skäl i listan, eller inget.',
     queueUnit: 'Välj vilken enhet kön gäller.',
     queueMessage: 'Skriv varför det dröjer.',
     restUntil: 'Välj vilken dag förfrågan ska tas upp igen.',
