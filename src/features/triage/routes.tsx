@@ -16,6 +16,7 @@ import {
   getRequest,
   type InboxShow,
   inboxShows,
+  isOpen,
   isReopenable,
   listAttachments,
   listDisqualified,
@@ -28,6 +29,7 @@ import {
   type RequestEvent,
   RequestSummary,
 } from '../requests/index.ts';
+import { SuggestionSummary, workOutSuggestion } from '../suggestions/index.ts';
 import { listMissing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import { triageActs } from './policy.ts';
@@ -101,13 +103,23 @@ async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
     <RequestSummary {...{ request, language, attachments, attachmentHref }} caption={t.request.summary} />
   );
   const course = await readRequestCourse(c, request, events);
+  const suggestion = await drawSuggestion(c, request);
   const body = (
     <RequestPage
-      {...{ t, language, now, request, summary, consent, events, missing, responsibleUnit, course }}
+      {...{ t, language, now, request, summary, consent, suggestion, events, missing, responsibleUnit, course }}
       isProtected={isProtected(actor)}
     />
   );
   return page({ title: `${request.service.title}, ${request.registryNumber}`, crumbs: [inboxCrumb(t)], body });
+}
+
+/** Nothing for a protected child's request, for which no list of people is ever drawn, nor once the request is decided. */
+async function drawSuggestion({ db, actor, language }: RouteContext, request: RequestDetail) {
+  if (isProtected(actor) || !isOpen(request.status)) return undefined;
+  const { plain, staff } = await workOutSuggestion(db, request);
+  const units = await listUnits(db, language);
+  const serviceUnitName = (await getUnit(db, request.service.unitId, language)).name;
+  return <SuggestionSummary {...{ language, plain, staff, units, serviceUnitName }} number={request.registryNumber} />;
 }
 
 async function readRequestCourse(

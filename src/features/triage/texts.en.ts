@@ -146,7 +146,6 @@ export const en: TriageTexts = {
     },
     missingAnswer: (label) => `An answer to “${label}”`,
     unconfirmedRule: 'The municipality has not yet confirmed the rules of this service, so the strictest applies.',
-    toSuggestion: 'See the suggested unit and team',
     summary: 'What the school asks for',
     history: 'What has happened',
     address: (address) => `Turn to: ${address}`,

@@ -145,7 +145,6 @@ export const sv = {
     } as Record<string, string>,
     missingAnswer: (label: string) => `Svar på ”${label}”`,
     unconfirmedRule: 'Tjänstens regler är inte bekräftade av kommunen ännu, så den strängaste gäller.',
-    toSuggestion: 'Se förslag på enhet och lag',
     summary: 'Det här frågar skolan om',
     history: 'Det här har hänt',
     address: (address: string) => `Vänd dig till: ${address}`,

@@ -23,7 +23,6 @@ import {
   type Suspension,
   SuspensionList,
 } from '../requests/index.ts';
-import { suggestionPaths } from '../suggestions/index.ts';
 import type { Missing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import { dayText, type Words } from './views.tsx';
@@ -45,6 +44,8 @@ type RequestPageProps = Words & {
   summary: ComponentChildren;
   /** Its consents and what is lacking of them; nothing where it is about no child. */
   consent: ComponentChildren;
+  /** The suggested unit and team in short; nothing where there is none to draw. */
+  suggestion: ComponentChildren;
   events: readonly RequestEvent[];
   missing: readonly Missing[];
   responsibleUnit: Unit | undefined;
@@ -73,6 +74,7 @@ export function RequestPage({
   request,
   summary,
   consent,
+  suggestion,
   events,
   missing,
   responsibleUnit,
@@ -106,11 +108,6 @@ export function RequestPage({
         </Notice>
       )}
       <WhatNext {...{ request, responsibleUnit, isProtected, course, ...words }} />
-      {isOpen(request.status) && !isProtected && (
-        <p>
-          <a href={suggestionPaths.suggestion.href({ number: request.registryNumber })}>{t.request.toSuggestion}</a>
-        </p>
-      )}
       {isOpen(request.status) && <Handling {...{ request, course, ...words }} />}
       {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ request, missing, ...words }} />}
       {isOpen(request.status) && course.others.length > 0 && (
@@ -135,6 +132,7 @@ export function RequestPage({
         </Section>
       )}
       {consent}
+      {suggestion}
       <Section
         title={t.request.summary}
         intro={isOpen(request.status) && missing.length === 0 ? t.request.complete : undefined}
