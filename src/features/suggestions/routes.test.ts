@@ -141,6 +141,11 @@ describe('the suggestion', () => {
         [id],
       );
       await town.owner.query(
+        `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period)
+           values ($1, $1, 'lotsen', 'responsible', 'same_authority', 'x', '[2020-01-01,)')`,
+        [id],
+      );
+      await town.owner.query(
         `insert into cases.duty values ($1, $1, $2, 'lotsen', 'responsible', '[2020-01-01,)', $3)`,
         [id, people[worker].membership, people.lotsenManager.membership],
       );
