@@ -49,6 +49,34 @@ describe('the inbox', () => {
     expect(filtered).not.toContain(acute.number);
   });
 
+  test('says of consent what the page of the request says, by the same records', async () => {
+    const { number } = await seed({ level: 'individual' });
+    const said = async () => {
+      const list = (await coordinator.get('/inkorg')).text.split('<li');
+      const row = list.find((item) => item.includes(number)) ?? '';
+      const page = (await coordinator.get(`/inkorg/${number}`)).text;
+      return {
+        row: row.includes('Samtycke saknas.'),
+        page: page.includes('Samtycke saknas'),
+        complete: page.includes('Allt som tjänsten frågar efter finns med.'),
+      };
+    };
+    expect(await said()).toEqual({ row: true, page: true, complete: false });
+    for (const giverName of ['Bo Asp', 'Asta Asp']) {
+      const consent = {
+        kind: 'support',
+        giver: 'guardian',
+        giverName,
+        relation: 'förälder',
+        answer: 'yes',
+        way: 'oral',
+      };
+      const also = { scope: 'Läsa', towards: 'Centralt skolstöd', givenOn: '2026-01-07', until: '', corrects: '' };
+      expect((await coordinator.post(`/inkorg/${number}/samtycke`, { ...consent, ...also })).status).toBe(303);
+    }
+    expect(await said()).toEqual({ row: false, page: false, complete: true });
+  });
+
   test('survives any page in the address', async () => {
     for (const page of ['0', '-1', '1.5', 'x', '99999']) {
       expect((await coordinator.get(`/inkorg?sida=${page}`)).status).toBe(200);

@@ -48,6 +48,8 @@ type RequestPageProps = Words & {
   suggestion: ComponentChildren;
   events: readonly RequestEvent[];
   missing: readonly Missing[];
+  /** Nothing is missing, nor of consent. */
+  isComplete: boolean;
   responsibleUnit: Unit | undefined;
   isProtected: boolean;
   course: RequestCourse;
@@ -77,6 +79,7 @@ export function RequestPage({
   suggestion,
   events,
   missing,
+  isComplete,
   responsibleUnit,
   isProtected,
   course,
@@ -109,7 +112,7 @@ export function RequestPage({
       )}
       <WhatNext {...{ request, responsibleUnit, isProtected, course, ...words }} />
       {isOpen(request.status) && <Handling {...{ request, course, ...words }} />}
-      {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ request, missing, ...words }} />}
+      {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ missing, ...words }} />}
       {isOpen(request.status) && course.others.length > 0 && (
         <Notice tone="note" title={request.childId === null ? t.request.othersOfSchool : t.request.others}>
           <ul>
@@ -133,10 +136,7 @@ export function RequestPage({
       )}
       {consent}
       {suggestion}
-      <Section
-        title={t.request.summary}
-        intro={isOpen(request.status) && missing.length === 0 ? t.request.complete : undefined}
-      >
+      <Section title={t.request.summary} intro={isOpen(request.status) && isComplete ? t.request.complete : undefined}>
         {summary}
       </Section>
       <Section title={t.request.history}>
@@ -265,17 +265,15 @@ function queueSentence(queue: RequestCourse['queue'], { t, language, now }: Word
   return `${place} ${t.request.queuedExpected(dayText(Temporal.PlainDate.from(queue.expectedOn), language, now))}`;
 }
 
-type MissingProps = Words & Pick<RequestPageProps, 'request' | 'missing'>;
+type MissingProps = Words & Pick<RequestPageProps, 'missing'>;
 
-function MissingNotice({ request, missing, t, language }: MissingProps) {
+function MissingNotice({ missing, t, language }: MissingProps) {
   const words = t.request;
   return (
     <Notice tone="warning" title={words.missing}>
       <ul>
         {missing.map((one) =>
-          one.kind === 'consent' ? (
-            <li key="consent">{words.missingConsent[one.rule]}</li>
-          ) : one.kind === 'urgency' ? (
+          one.kind === 'urgency' ? (
             <li key="urgency">{words.missingUrgency}</li>
           ) : one.kind === 'attachment' ? (
             <li key={one.label.sv}>{words.missingAttachment(one.label[language])}</li>
@@ -286,9 +284,6 @@ function MissingNotice({ request, missing, t, language }: MissingProps) {
           ),
         )}
       </ul>
-      {missing.some(({ kind }) => kind === 'consent') && request.service.confirmedBy === null && (
-        <p>{words.unconfirmedRule}</p>
-      )}
     </Notice>
   );
 }
