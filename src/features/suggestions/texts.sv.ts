@@ -2,6 +2,7 @@
 export const sv = {
   title: 'Förslag',
   ingress: 'Systemet föreslår, en människa bestämmer.',
+  toRules: 'Alla regler',
   seeWhole: 'Se hela förslaget',
   teamOf: (names: string) => `Minsta laget: ${names}.`,
   unitTitle: 'Ansvarig enhet',

@@ -16,6 +16,7 @@ import { Button, ButtonLink, Buttons, Select } from '../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { type UnitFace, UnitMark } from '../../ui/unit.tsx';
+import { routingPaths } from '../routing/index.ts';
 import type { StaffFact, Suggestion } from './domain.ts';
 import { suggestionPaths } from './paths.ts';
 import type { CompetenceWord } from './queries.ts';
@@ -121,6 +122,7 @@ function UnitSection({ t, suggestion, units, serviceUnitName }: SuggestionProps)
     <Section
       title={t.unitTitle}
       intro={rule ? t.byRule(rule.place, rule.words.replace(/\.$/, '')) : t.byService(serviceUnitName)}
+      actions={<a href={routingPaths.rules.href()}>{t.toRules}</a>}
     >
       {unit && <UnitMark unit={unit} size="large" />}
       {others.length === 0 ? (
