@@ -1,14 +1,14 @@
 // Puts the layout around a page: who acts, where one can go, and the pages for what is absent or went wrong.
 import type { ComponentChildren } from 'preact';
 import type { Actor, ActorKind } from '../access/actors.ts';
-import { mayTake } from '../access/acts.ts';
 import type { Session } from '../access/door.ts';
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
+import { routingPaths } from '../features/routing/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
-import { statisticsActs, statisticsPaths } from '../features/statistics/index.ts';
+import { statisticsPaths } from '../features/statistics/index.ts';
 import { formatMoment } from '../kit/dates.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
@@ -29,19 +29,40 @@ export type Place = {
 };
 
 const byLanguage = { sv, en };
-const navOf: Partial<Record<ActorKind, keyof FrameTexts['nav']>> = {
-  principal: 'requests',
-  school_staff: 'requests',
-  coordinator: 'inbox',
-  case_worker: 'cases',
-  unit_manager: 'unit',
-  protection: 'protection',
-  auditor: 'log',
-  guardian: 'ownChildren',
-  administrator: 'services',
+
+type Way = keyof FrameTexts['nav'];
+
+const ways: Record<Way, string> = {
+  requests: homeOf('principal'),
+  inbox: homeOf('coordinator'),
+  cases: homeOf('case_worker'),
+  unit: homeOf('unit_manager'),
+  protection: homeOf('protection'),
+  log: homeOf('auditor'),
+  ownChildren: homeOf('guardian'),
+  services: homeOf('administrator'),
+  words: finderPaths.words.href(),
+  routing: routingPaths.rules.href(),
+  register: intakePaths.start.href(),
+  meetings: meetingPaths.list.href(),
+  statistics: statisticsPaths.board.href(),
+  exports: statisticsPaths.log.href(),
+  notices: noticePaths.list.href(),
 };
 
-const registrars: readonly ActorKind[] = ['coordinator', 'unit_manager', 'protection'];
+/** Where each kind goes, in the order shown. At most five: what is used less often is linked where it is needed. */
+const navOf: Record<ActorKind, readonly Way[]> = {
+  anyone: [],
+  principal: ['requests', 'notices'],
+  school_staff: ['requests', 'notices'],
+  coordinator: ['inbox', 'register', 'meetings', 'statistics', 'notices'],
+  case_worker: ['cases', 'notices'],
+  unit_manager: ['unit', 'statistics', 'register', 'notices'],
+  protection: ['protection', 'inbox', 'register', 'notices'],
+  administrator: ['services', 'words', 'routing', 'notices'],
+  auditor: ['log', 'exports', 'notices'],
+  guardian: ['ownChildren', 'notices'],
+};
 
 /** The whole document of a page for one visit. */
 export function renderPage(
@@ -109,31 +130,11 @@ function acting({ actor, mark, hasChoice }: Session): Pick<SignedIn, 'acting' | 
   };
 }
 
-function navigation(actor: Actor, t: FrameTexts, here: string) {
-  if (actor.kind === 'anyone') {
-    return [];
-  }
-  const own = navOf[actor.kind];
-  const items = own === undefined ? [] : [{ href: homeOf(actor.kind), label: t.nav[own] }];
-  if (actor.kind === 'coordinator') {
-    items.push({ href: meetingPaths.list.href(), label: t.nav.meetings });
-  }
-  if (actor.kind === 'protection') {
-    items.push({ href: homeOf('coordinator'), label: t.nav.inbox });
-  }
-  if (mayTake(statisticsActs.read, actor)) {
-    items.push({ href: statisticsPaths.board.href(), label: t.nav.statistics });
-  } else if (mayTake(statisticsActs.list_exports, actor)) {
-    items.push({ href: statisticsPaths.log.href(), label: t.nav.exports });
-  }
-  if (actor.kind === 'administrator') {
-    items.push({ href: finderPaths.words.href(), label: t.nav.words });
-  }
-  if (registrars.includes(actor.kind)) {
-    items.push({ href: intakePaths.start.href(), label: t.nav.register });
-  }
-  items.push({ href: noticePaths.list.href(), label: t.nav.notices });
-  return items.map((item) => ({ ...item, current: here === item.href || here.startsWith(`${item.href}/`) }));
+function navigation({ kind }: Actor, t: FrameTexts, here: string) {
+  return navOf[kind].map((way) => {
+    const href = ways[way];
+    return { href, label: t.nav[way], current: here === href || here.startsWith(`${href}/`) };
+  });
 }
 
 /** The page of an error. Absent and forbidden are the same page to the letter. */

@@ -26,7 +26,7 @@ afterAll(async () => {
 test('a coordinator sees why, tries a change, and says what the matter takes', async () => {
   const page = await running.as('Mats Åkesson');
   await page.goto(`/inkorg/${number}`);
-  await press(page.getByRole('link', { name: 'Se förslag på enhet och lag' }));
+  await press(page.getByRole('link', { name: 'Se hela förslaget' }));
   await checkPage(page, 'suggestion');
   expect(await page.locator('main').textContent()).toContain('Systemet föreslår, en människa bestämmer.');
   await page.locator('[name="med"]').selectOption({ index: 1 });

@@ -2,6 +2,6 @@
 export { recordConsent } from './commands.ts';
 export { type ConsentInput, consentsOfAnswers } from './domain.ts';
 export { consentFields, parseConsent } from './forms.ts';
-export { type ConsentStanding, findConsentStanding } from './queries.ts';
+export { type ConsentStanding, findConsentStanding, listLacking } from './queries.ts';
 export { consentRoutes } from './routes.tsx';
 export { ConsentSummary, type ConsentSummaryProps } from './views.tsx';

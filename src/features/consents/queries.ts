@@ -54,13 +54,43 @@ export async function getConsentStanding(db: Db, registryNumber: string, asked: 
 
 async function standing(db: Db, row: MatterRow, { today }: Asked): Promise<ConsentStanding> {
   const { consentRule, confirmedBy, personalNumber, childId, ...request } = row;
-  const number = parsePersonalNumber(personalNumber ?? '', today);
-  const birthDate = number.ok ? number.value.birthDate : undefined;
-  const age = birthDate === undefined ? undefined : ageOn(birthDate, today);
-  const rule: RuleInForce = { rule: consentRule as ConsentRule, isConfirmed: confirmedBy !== null, age };
+  const rule = ruleOf({ consentRule, confirmedBy, personalNumber }, today);
   const records = await listConsents(db, row.requestId);
   const matter = { ...request, childId: childId ?? '', rule };
   return { matter, records, judgement: judgeConsent(rule, records, today) };
+}
+
+/** Of at most 50 requests, those whose consents lack something today: what findConsentStanding says of each. */
+export async function listLacking(
+  db: Db,
+  requestIds: readonly string[],
+  today: Temporal.PlainDate,
+): Promise<ReadonlySet<string>> {
+  if (requestIds.length === 0) return new Set();
+  const matters = await selectMatter(db, 'sv').where('r.id', 'in', requestIds).execute();
+  const given = await db
+    .selectFrom('consents.consent as c')
+    .leftJoin('consents.withdrawal as w', 'w.consentId', 'c.id')
+    .select(['c.id', 'c.requestId', 'c.childId', 'c.kind', 'c.answer', 'c.giver', 'c.giverName', 'c.personId'])
+    .select(['c.onlyGuardian', 'c.givenOn', 'c.until', 'w.withdrawnOn'])
+    .select(sql<boolean>`exists (select from consents.consent as later where later.corrects = c.id)`.as('isCorrected'))
+    .where('c.requestId', 'in', requestIds)
+    .execute();
+  const records = Map.groupBy(given, ({ requestId }) => requestId);
+  const lacking = matters.filter((matter) => {
+    const facts = (records.get(matter.requestId) ?? []) as unknown as ConsentFacts[];
+    return judgeConsent(ruleOf(matter, today), facts, today).lacking.length > 0;
+  });
+  return new Set(lacking.map(({ requestId }) => requestId));
+}
+
+type RuleRow = Pick<MatterRow, 'consentRule' | 'confirmedBy' | 'personalNumber'>;
+
+function ruleOf({ consentRule, confirmedBy, personalNumber }: RuleRow, today: Temporal.PlainDate): RuleInForce {
+  const number = parsePersonalNumber(personalNumber ?? '', today);
+  const birthDate = number.ok ? number.value.birthDate : undefined;
+  const age = birthDate === undefined ? undefined : ageOn(birthDate, today);
+  return { rule: consentRule as ConsentRule, isConfirmed: confirmedBy !== null, age };
 }
 
 type MatterRow = {

@@ -22,6 +22,8 @@ export const requestPaths = {
   attachment: path('/stod/:number/bilaga/:id'),
   /** What school and support write to each other. It is the slice messages', which imports this one. */
   messages: path('/meddelanden/:number'),
+  /** To print and fill in by hand. It is the slice intake's, which imports this one. */
+  blank: path('/stod/blankett/:service'),
   /** The entrance's page of the same request. It is triage's, which imports this slice; a notice from here leads to it. */
   inboxRequest: path('/inkorg/:number'),
   /** Where the entrance decides; triage's too. */

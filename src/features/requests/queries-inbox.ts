@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
-import type { ConsentRule, Level, ServiceForm } from '../catalogue/index.ts';
-import type { Answers, Consent, RequestStatus, Urgency } from './domain.ts';
+import type { Level, ServiceForm } from '../catalogue/index.ts';
+import type { Answers, RequestStatus, Urgency } from './domain.ts';
 
 /** A request as a row of the inbox. `unitId` is the unit whose service was asked for, not yet the one that has it. */
 export type InboxRow = {
@@ -26,8 +26,6 @@ export type InboxRow = {
   handledBy: string | null;
   childId: string | null;
   version: number;
-  consent: Consent;
-  consentRule: ConsentRule;
   answers: Answers;
   form: ServiceForm;
   /** Another open matter about the same pupil, or of the same school about the same, that this reader may see. */
@@ -61,7 +59,7 @@ const urgencyRank = sql`case r.urgency when 'acute' then 0 when 'soon' then 1 el
 const counts = sql<boolean>`r.status = 'registered' and (r.rests_until is null or r.rests_until <= (select access.today()))`;
 const rests = sql<boolean>`r.status = 'registered' and r.rests_until > (select access.today())`;
 const waits = sql<boolean>`r.status in ('awaiting_completion', 'queued')`;
-// Short words of what triage/domain.ts judges in full: where two have the same urgency and day, the whole one comes first.
+// Short words of what triage and consents judge in full, as it was when it came: where two have the same urgency and day, the whole one comes first.
 const lacks = sql`(r.urgency <> 'normal' and coalesce(r.urgency_reason, '') = '')
   or (r.level = 'individual' and case s.consent_rule when 'both' then r.consent <> 'both' when 'youth' then r.consent <> 'youth'
     when 'one' then r.consent not in ('one', 'both', 'youth') when 'inform' then r.consent = 'not_needed' else false end)`;
@@ -177,8 +175,6 @@ async function listPart(
       'r.handledBy',
       'r.childId',
       'r.version',
-      'r.consent',
-      's.consentRule',
       'r.answers',
     ])
     // An empty list is a form that asks nothing, as the catalogue reads it.

@@ -236,6 +236,8 @@ export type NewEvent = {
   at: Temporal.Instant;
   message?: string;
   address?: string;
+  /** For what is turned away: the words for why that are counted. Nobody reads them on a page of one request. */
+  reasonId?: string | null;
 };
 
 /** `message` is required by the database for what the asker must be told in words. */

@@ -105,6 +105,7 @@ export const together: TogetherTexts = {
     },
     asked: 'What we will ask',
     askedIntro: 'It takes about three minutes, and you can save and go on later.',
+    blank: 'Print a form to fill in by hand (PDF)',
     neededFor: (what) => `Needed for: ${what}`,
     attachments: 'Attachments',
   },

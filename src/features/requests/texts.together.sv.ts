@@ -102,6 +102,7 @@ export const together = {
     } as Record<string, string>,
     asked: 'Det här frågar vi om',
     askedIntro: 'Det tar ungefär tre minuter, och du kan spara och fortsätta senare.',
+    blank: 'Skriv ut en blankett att fylla i för hand (PDF)',
     neededFor: (what: string) => `Behövs för: ${what}`,
     attachments: 'Bilagor',
   },

@@ -107,6 +107,7 @@ describe('school staff', () => {
     expect(services.text).not.toContain('Välj Kartläggning');
     expect((await anna.get('/stod/ny/kartlaggning')).status).toBe(404);
     const page = await anna.get('/stod/ny/handledning');
+    expect(page.text).toContain('href="/stod/blankett/handledning"');
     for (const words of ['rektor', 'inom 5 arbetsdagar', 'Hur många i arbetslaget?', 'Behövs inte']) {
       expect(page.text).toContain(words);
     }

@@ -51,6 +51,9 @@ export function ServicePage({ t, language, tokens, service, unit }: ServicePageP
           { term: s.consent, value: s.consents[service.consentRule] },
         ]}
       />
+      <p>
+        <a href={requestPaths.blank.href({ service: service.id })}>{s.blank}</a>
+      </p>
       <Section title={s.asked} intro={s.askedIntro}>
         <ul>
           {[t.form.questionLabel, t.form.situationLabel, t.form.triedLabel, t.form.urgency].map((label) => (

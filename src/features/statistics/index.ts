@@ -1,5 +1,4 @@
 // The door to the figures: the composition mounts their pages and runs their job.
 export { type Preparing, planFirstPreparation, prepareStatistics } from './jobs.ts';
 export { statisticsPaths } from './paths.ts';
-export { statisticsActs } from './policy.ts';
 export { statisticsRoutes } from './routes.tsx';

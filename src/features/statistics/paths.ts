@@ -6,4 +6,6 @@ export const statisticsPaths = {
   takeOut: path('/uppfoljning/uttag'),
   log: path('/uppfoljning/uttagna'),
   file: path('/uppfoljning/uttag/:id'),
+  /** How suggestions were followed. It is the slice suggestions', which the figures know nothing of. */
+  suggestions: path('/ingangen/forslag/uppfoljning'),
 };

@@ -5,6 +5,7 @@ export const en: StatisticsTexts = {
   title: 'Follow-up',
   ingress: (from, to) => `Requests that came in ${from === to ? from : `from ${from} to ${to}`}.`,
   of: { whole: 'The whole municipality' },
+  toSuggestions: 'How the suggested units and teams were followed',
   scopes: 'Whose figures',
   period: 'Period',
   unit: 'Unit',

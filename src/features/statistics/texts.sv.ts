@@ -5,6 +5,7 @@ export const sv = {
   title: 'Uppföljning',
   ingress: (from: string, to: string) => `Förfrågningar som kom in ${from === to ? from : `${from}–${to}`}.`,
   of: { whole: 'Hela kommunen' },
+  toSuggestions: 'Så har förslagen på enhet och lag följts',
   scopes: 'Vems siffror',
   period: 'Period',
   unit: 'Enhet',

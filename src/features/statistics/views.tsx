@@ -45,6 +45,9 @@ export function BoardPage(props: BoardProps) {
       <PageHeader eyebrow={nameOfScope(choice.unitId, words)} title={t.title} ingress={t.ingress(first, last)} />
       <Chooser {...props} />
       {body}
+      <p>
+        <a href={statisticsPaths.suggestions.href()}>{t.toSuggestions}</a>
+      </p>
       {preparedAt === undefined ? null : (
         <div class="board-notes">
           <Disclosure summary={t.rounding.title}>

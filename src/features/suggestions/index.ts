@@ -1,7 +1,7 @@
-// The door to the suggestion: triage links to it, may show its panel, and records what was chosen; the commands load what it
+// The door to the suggestion: triage links to it, shows its short form, and records what was chosen; the commands load what it
 // stands on.
 export { recordChoice, workOutSuggestion } from './commands.ts';
 export { loadTeams } from './load.ts';
 export { suggestionPaths } from './paths.ts';
 export { suggestionRoutes } from './routes.tsx';
-export { SuggestionPanel } from './views.tsx';
+export { SuggestionSummary } from './views.tsx';

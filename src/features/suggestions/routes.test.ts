@@ -87,7 +87,10 @@ describe('the suggestion', () => {
     expect(text).toContain('Har inte arbetat med skolan förut');
     expect(text).toContain('Elin Ek och Petra Palm');
     expect((await coordinator.get(`/ingangen/${number}/forslag?lag=2`)).text).toContain('i stället för en person');
-    expect((await coordinator.get(`/inkorg/${number}`)).text).toContain(`/ingangen/${number}/forslag`);
+    const request = (await coordinator.get(`/inkorg/${number}`)).text;
+    expect(request).toContain(`/ingangen/${number}/forslag`);
+    expect(request).toContain('Ingen regel stämmer. Tjänsten hör till Lotsen.');
+    expect(request).toContain('Minsta laget: Eva Edlund.');
   });
 
   test('explains what changes when somebody is put in or kept out', async () => {
@@ -163,6 +166,18 @@ describe('the suggestion', () => {
     ] as const) {
       expect((await (await town.as(role)).get(`/ingangen/${hidden}/forslag`)).status, role).toBe(404);
     }
+  });
+
+  test('is not drawn for a protected child’s request, not even for whoever is named', async () => {
+    const { number } = await seed({ isProtected: true });
+    await town.owner.query(`update requests.request set protected = true where registry_number = $1`, [number]);
+    await town.owner.query(
+      `insert into children.named_person select gen_random_uuid(), child_id, $2, 'r', $3, $4, '[2020-01-01,2099-01-01)'
+         from requests.request where registry_number = $1`,
+      [number, people.protector.person, people.protector.membership, people.protectorTwo.membership],
+    );
+    const named = await (await town.as('protector')).get(`/inkorg/${number}`);
+    expect([named.status, named.text.includes('laget'), named.text.includes('/forslag')]).toEqual([200, false, false]);
   });
 });
 

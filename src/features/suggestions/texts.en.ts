@@ -4,6 +4,9 @@ import type { SuggestionTexts } from './texts.sv.ts';
 export const en: SuggestionTexts = {
   title: 'Suggestion',
   ingress: 'The system suggests, a person decides.',
+  toRules: 'All rules',
+  seeWhole: 'See the whole suggestion',
+  teamOf: (names) => `Smallest team: ${names}.`,
   unitTitle: 'Responsible unit',
   byRule: (place, words) => `Rule ${place}: ${words}.`,
   byService: (unit) => `No rule fits. The service belongs to ${unit}.`,

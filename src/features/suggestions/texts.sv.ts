@@ -2,6 +2,9 @@
 export const sv = {
   title: 'Förslag',
   ingress: 'Systemet föreslår, en människa bestämmer.',
+  toRules: 'Alla regler',
+  seeWhole: 'Se hela förslaget',
+  teamOf: (names: string) => `Minsta laget: ${names}.`,
   unitTitle: 'Ansvarig enhet',
   byRule: (place: number, words: string) => `Regel ${place}: ${words}.`,
   byService: (unit: string) => `Ingen regel stämmer. Tjänsten hör till ${unit}.`,

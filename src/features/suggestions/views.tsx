@@ -1,5 +1,6 @@
 // The suggestion for one matter: responsible unit, the smallest team with its reasons, other ways, and what a swap changes.
-// SuggestionPanel can stand on any page of the entrance. The needs form stands in views-needs.tsx. Called by routes.tsx.
+// SuggestionSummary, its short form, stands on triage's page of the request. The needs form stands in views-needs.tsx. Called by
+// routes.tsx, and by triage through index.ts.
 import type { Language } from '../../access/route.ts';
 import {
   compareTeams,
@@ -15,10 +16,12 @@ import { Button, ButtonLink, Buttons, Select } from '../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { type UnitFace, UnitMark } from '../../ui/unit.tsx';
+import { routingPaths } from '../routing/index.ts';
 import type { StaffFact, Suggestion } from './domain.ts';
 import { suggestionPaths } from './paths.ts';
 import type { CompetenceWord } from './queries.ts';
-import type { SuggestionTexts } from './texts.sv.ts';
+import { en } from './texts.en.ts';
+import { type SuggestionTexts, sv } from './texts.sv.ts';
 
 export type SuggestedUnit = UnitFace & { id: string };
 export type SuggestionProps = {
@@ -50,7 +53,7 @@ export function SuggestionPage(props: SuggestionProps) {
   );
 }
 
-export function SuggestionPanel(props: SuggestionProps) {
+function SuggestionPanel(props: SuggestionProps) {
   const { t, suggestion, plain, number, shown } = props;
   const { question, answer } = suggestion;
   const { forced = [], excluded = [] } = question;
@@ -74,6 +77,33 @@ export function SuggestionPanel(props: SuggestionProps) {
   );
 }
 
+export type SuggestionSummaryProps = Pick<
+  SuggestionProps,
+  'language' | 'number' | 'plain' | 'staff' | 'units' | 'serviceUnitName'
+>;
+
+/** The unit with the rule's words, and who the smallest team is: enough to see whether the whole of it needs to be read. */
+export function SuggestionSummary({ language, number, plain, staff, units, serviceUnitName }: SuggestionSummaryProps) {
+  const t = { sv, en }[language];
+  const { rule, answer } = plain;
+  const unit = units.find(({ id }) => id === plain.unitId);
+  return (
+    <Section
+      title={t.title}
+      intro={t.ingress}
+      actions={<a href={suggestionPaths.suggestion.href({ number })}>{t.seeWhole}</a>}
+    >
+      {unit && (
+        <p>
+          <UnitMark unit={unit} />
+        </p>
+      )}
+      <p>{rule ? t.byRule(rule.place, rule.words.replace(/\.$/, '')) : t.byService(serviceUnitName)}</p>
+      <p>{answer.ok ? t.teamOf(memberNames(answer.value.teams[0], { staff, t })) : t.refusals[answer.reason]}</p>
+    </Section>
+  );
+}
+
 function Back({ number, t }: Pick<SuggestionProps, 'number' | 't'>) {
   return (
     <p>
@@ -92,6 +122,7 @@ function UnitSection({ t, suggestion, units, serviceUnitName }: SuggestionProps)
     <Section
       title={t.unitTitle}
       intro={rule ? t.byRule(rule.place, rule.words.replace(/\.$/, '')) : t.byService(serviceUnitName)}
+      actions={<a href={routingPaths.rules.href()}>{t.toRules}</a>}
     >
       {unit && <UnitMark unit={unit} size="large" />}
       {others.length === 0 ? (
@@ -239,7 +270,10 @@ function NeedsSection({ team, ...props }: SuggestionProps & { team: Team }) {
   );
 }
 
-function memberNames({ memberIds }: Pick<Team, 'memberIds'>, { staff, t }: SuggestionProps): string {
+function memberNames(
+  { memberIds }: Pick<Team, 'memberIds'>,
+  { staff, t }: Pick<SuggestionProps, 'staff' | 't'>,
+): string {
   const names = memberIds.map((id) => staff.find(({ membershipId }) => membershipId === id)?.name ?? '').sort();
   const last = names.pop() ?? '';
   return names.length === 0 ? last : `${names.join(', ')}${t.and}${last}`;

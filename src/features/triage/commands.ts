@@ -104,15 +104,19 @@ export async function askForCompletion(db: Db, deciding: Deciding, { message }: 
 export async function redirectRequest(
   db: Db,
   deciding: Deciding,
-  { message, address }: Decided<'redirect'>,
+  { message, address, reasonId }: Decided<'redirect'>,
 ): Promise<void> {
-  await moveOn(db, deciding, { status: 'redirected', kind: 'redirected', message, address });
+  await moveOn(db, deciding, { status: 'redirected', kind: 'redirected', message, address, reasonId });
   await tellAsker(db, deciding, 'decided');
 }
 
 /** No help is given. The reason is the asker's to read (FL 2017:900, 32), and the need stays counted. */
-export async function declineRequest(db: Db, deciding: Deciding, { message }: Decided<'decline'>): Promise<void> {
-  await moveOn(db, deciding, { status: 'declined', kind: 'declined', message });
+export async function declineRequest(
+  db: Db,
+  deciding: Deciding,
+  { message, reasonId }: Decided<'decline'>,
+): Promise<void> {
+  await moveOn(db, deciding, { status: 'declined', kind: 'declined', message, reasonId });
   await tellAsker(db, deciding, 'decided');
 }
 
@@ -121,6 +125,7 @@ type Move = {
   kind: 'redirected' | 'declined';
   message: string;
   address?: string;
+  reasonId: string | null;
 };
 
 async function moveOn(db: Db, { request, version, actor, now }: Deciding, { status, ...event }: Move): Promise<void> {

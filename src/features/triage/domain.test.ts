@@ -39,38 +39,11 @@ describe('units of another authority', () => {
 });
 
 describe('what is missing', () => {
-  const service = (consentRule: 'none' | 'inform' | 'one' | 'both' | 'youth', form: unknown[] = []) =>
-    ({ consentRule, form: { sections: [{ key: 'own', fields: form }], attachments: [] } }) as unknown as Parameters<
+  const service = (form: unknown[]) =>
+    ({ form: { sections: [{ key: 'own', fields: form }], attachments: [] } }) as unknown as Parameters<
       typeof listMissing
     >[1];
-  const about = (consent: string, answers = {}, level = 'individual') => ({
-    level,
-    consent,
-    answers,
-    urgency: 'normal',
-    urgencyReason: null,
-  });
-
-  test.each([
-    ['both', 'both', 0],
-    ['both', 'one', 1],
-    ['one', 'one', 0],
-    ['one', 'informed', 1],
-    ['inform', 'informed', 0],
-    ['inform', 'not_needed', 1],
-    ['youth', 'both', 1],
-    ['none', 'not_needed', 0],
-  ] as const)('rule %s with consent %s lacks %i', (rule, consent, lacking) => {
-    expect(missing(about(consent), service(rule))).toHaveLength(lacking);
-  });
-
-  test('one guardian is enough where there is one', () => {
-    expect(missing(about('one', { consent: ['onlyOne'] }), service('both'))).toEqual([]);
-  });
-
-  test('a group has nobody to ask for consent', () => {
-    expect(missing(about('not_needed', {}, 'group'), service('both'))).toEqual([]);
-  });
+  const about = (answers = {}) => ({ answers, urgency: 'normal', urgencyReason: null });
 
   test('names each required question without an answer', () => {
     const label = { sv: 'Hur många?', en: 'How many?' };
@@ -78,9 +51,9 @@ describe('what is missing', () => {
       { key: 'antal', label, kind: 'line', required: true },
       { key: 'mer', label, kind: 'line', required: false },
     ];
-    expect(missing(about('not_needed', {}, 'group'), service('none', form))).toEqual([{ kind: 'answer', label }]);
-    expect(missing(about('not_needed', { x_antal: [''] }, 'group'), service('none', form))).toHaveLength(1);
-    expect(missing(about('not_needed', { x_antal: ['3'] }, 'group'), service('none', form))).toEqual([]);
+    expect(missing(about(), service(form))).toEqual([{ kind: 'answer', label }]);
+    expect(missing(about({ x_antal: [''] }), service(form))).toHaveLength(1);
+    expect(missing(about({ x_antal: ['3'] }), service(form))).toEqual([]);
   });
 });
 
@@ -93,10 +66,9 @@ const missing = (
 test('a paper that nobody sent, or that was too old when the request came, is pointed out', () => {
   const label = { sv: 'Atgardsprogram', en: 'Action programme' };
   const asked = (required: boolean) => ({
-    consentRule: 'none' as const,
     form: { sections: [], attachments: [{ key: 'plan', label, required, mostMonthsOld: 6 }] },
   });
-  const group = { level: 'group', consent: 'not_needed', answers: {}, urgency: 'normal', urgencyReason: null };
+  const group = { answers: {}, urgency: 'normal', urgencyReason: null };
   const from = (dated: string | null) => missing(group, asked(true), [{ ask: 'plan', dated }]);
   expect(missing(group, asked(true))).toEqual([{ kind: 'attachment', label }]);
   expect(missing(group, asked(false))).toEqual([]);
@@ -121,8 +93,8 @@ describe('which decisions fit', () => {
 });
 
 test('urgency without a reason is missing, and words of blanks are none', () => {
-  const group = { level: 'group', consent: 'not_needed', answers: {} };
-  const none = { consentRule: 'none' as const, form: { sections: [], attachments: [] } };
+  const group = { answers: {} };
+  const none = { form: { sections: [], attachments: [] } };
   expect(missing({ ...group, urgency: 'acute', urgencyReason: ' ' }, none)).toEqual([{ kind: 'urgency' }]);
   expect(missing({ ...group, urgency: 'soon', urgencyReason: 'Skolstart' }, none)).toEqual([]);
   expect(missing({ ...group, urgency: 'normal', urgencyReason: null }, none)).toEqual([]);

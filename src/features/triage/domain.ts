@@ -1,14 +1,7 @@
 // What the entrance may decide about a request, which units an acceptance gives sight, and what a request still lacks.
 // Pure; called by forms, commands and views.
 import type { DutyBasis, DutyRole } from '../cases/index.ts';
-import {
-  type AttachmentAsk,
-  type ConsentRule,
-  fieldsOf,
-  type ServiceForm,
-  visibleFields,
-  type Words,
-} from '../catalogue/index.ts';
+import { type AttachmentAsk, fieldsOf, type ServiceForm, visibleFields, type Words } from '../catalogue/index.ts';
 import { type CourseAct, nextStatus, type RequestStatus } from '../requests/index.ts';
 
 /** A unit of another authority takes part on one of these, never for being in the same house (OSL 8:1, 10:1, 10:28). */
@@ -66,8 +59,9 @@ export type Decision =
       message: string | null;
     }
   | { kind: 'completion'; message: string }
-  | { kind: 'redirect'; message: string; address: string }
-  | { kind: 'decline'; message: string }
+  /** `reasonId` is one of the municipality's few words for why; only counted, so it may be left out. */
+  | { kind: 'redirect'; message: string; address: string; reasonId: string | null }
+  | { kind: 'decline'; message: string; reasonId: string | null }
   | { kind: 'queue'; unitId: string /** YYYY-MM-DD, about when. */; expectedOn: string | null; message: string }
   | { kind: 'rest' /** YYYY-MM-DD, the first day it counts again. */; until: string; reason: string }
   | { kind: 'resume'; reason: string }
@@ -108,16 +102,7 @@ export function planDuties(
   ];
 }
 
-const consentThatSatisfies: Record<ConsentRule, readonly string[]> = {
-  none: ['not_needed', 'informed', 'one', 'both', 'youth'],
-  inform: ['informed', 'one', 'both', 'youth'],
-  one: ['one', 'both', 'youth'],
-  both: ['both'],
-  youth: ['youth'],
-};
-
 export type Missing =
-  | { kind: 'consent'; rule: ConsentRule }
   | { kind: 'urgency' }
   | { kind: 'answer' | 'attachment'; label: Words }
   /** A paper older, the day the request came, than the service asks for. Pointed out, never refused. */
@@ -142,32 +127,24 @@ function listPapersMissing(
   });
 }
 
-/** What the service asks for and the request lacks, in the order a coordinator would ask for it. */
+/** What the service asks for and the request lacks, but for consent, which has records and judges of its own. */
 export function listMissing(
   request: {
-    level: string;
-    consent: string;
     urgency: string;
     urgencyReason: string | null;
     answers: Readonly<Record<string, readonly string[]>>;
   },
-  service: { consentRule: ConsentRule; form: ServiceForm },
+  { form }: { form: ServiceForm },
   papers: Papers,
   registeredOn: Temporal.PlainDate,
 ): Missing[] {
-  const { level, consent, urgency, urgencyReason, answers } = request;
-  const { consentRule: rule, form } = service;
-  // A pupil with one guardian needs no second yes; the school says so in its answer, not in the consent it recorded.
-  const satisfied =
-    rule === 'both' && answers.consent?.[0] === 'onlyOne' ? ['one', 'both'] : consentThatSatisfies[rule];
-  const consented = level !== 'individual' || satisfied.includes(consent);
+  const { urgency, urgencyReason, answers } = request;
   // A service's own answers are stored under the name of their form field.
   const own = Object.fromEntries(fieldsOf(form).map(({ key }) => [key, answers[`x_${key}`] ?? []]));
   const unanswered = visibleFields(form, own).filter(
     ({ key, required }) => required && !(own[key] ?? []).some((answer) => answer !== ''),
   );
   return [
-    ...(consented ? [] : [{ kind: 'consent', rule } as const]),
     ...(urgency === 'normal' || (urgencyReason ?? '').trim() !== '' ? [] : [{ kind: 'urgency' } as const]),
     ...unanswered.map(({ label }) => ({ kind: 'answer', label }) as const),
     ...listPapersMissing(form.attachments, papers, registeredOn),

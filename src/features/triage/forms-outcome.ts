@@ -10,6 +10,8 @@ export type Choices = {
   /** Registry numbers of the open matters it may be merged into. */
   targets: readonly string[];
   serviceIds: readonly string[];
+  /** The words for why a request is turned away, by what it is turned away with. */
+  reasonIds: Readonly<Record<'decline' | 'redirect', readonly string[]>>;
 };
 
 export type OutcomeReading = {

@@ -12,6 +12,7 @@ const choices = {
   unitIds: ['lotsen', 'samba', 'sjukhusskolan'],
   targets: ['CSS-2026-0007'],
   serviceIds: ['handledning'],
+  reasonIds: { decline: ['no-capacity'], redirect: ['other-actor'] },
 };
 const today = Temporal.PlainDate.from('2026-11-02');
 
@@ -84,8 +85,18 @@ test('the other decisions say why, and a redirection says where', () => {
   expect(wrong({ decision: 'decline', declineReason: 'x'.repeat(limits.message + 1) })).toEqual(['declineReason']);
   expect(parse({ decision: 'redirect', redirectMessage: 'm', redirectAddress: 'a' })).toEqual({
     ok: true,
-    value: { kind: 'redirect', message: 'm', address: 'a' },
+    value: { kind: 'redirect', message: 'm', address: 'a', reasonId: null },
   });
+});
+
+test('why a request is turned away may be left out, and is otherwise one of the words for that outcome', () => {
+  const decline = (declineReasonId: string) => ({ decision: 'decline', declineReason: 'r', declineReasonId });
+  expect(parse(decline(''))).toMatchObject({ value: { reasonId: null } });
+  expect(parse(decline('no-capacity'))).toMatchObject({ value: { reasonId: 'no-capacity' } });
+  expect(wrong(decline('other-actor'))).toEqual(['declineReasonId']);
+  expect(wrong({ decision: 'redirect', redirectMessage: 'm', redirectAddress: 'a', redirectReasonId: 'x' })).toEqual([
+    'redirectReasonId',
+  ]);
 });
 
 test('what was written for another decision is given back, and not stored', () => {

@@ -22,7 +22,9 @@ export const decisionFields = [
   'completionMessage',
   'redirectMessage',
   'redirectAddress',
+  'redirectReasonId',
   'declineReason',
+  'declineReasonId',
   'queueUnit',
   'queueExpected',
   'queueMessage',
@@ -111,18 +113,31 @@ function readDecision(reading: Reading): Read {
       };
     case 'redirect': {
       const message = text('redirectMessage', limits.message, t.errors.redirectMessage);
-      return {
-        value: { kind, message, address: text('redirectAddress', limits.address, t.errors.redirectAddress) },
-        errors,
-      };
+      const address = text('redirectAddress', limits.address, t.errors.redirectAddress);
+      return { value: { kind, message, address, reasonId: readReasonId(kind, reading, errors) }, errors };
     }
-    case 'decline':
-      return { value: { kind, message: text('declineReason', limits.message, t.errors.declineReason) }, errors };
+    case 'decline': {
+      const message = text('declineReason', limits.message, t.errors.declineReason);
+      return { value: { kind, message, reasonId: readReasonId(kind, reading, errors) }, errors };
+    }
     default: {
       const shortText = (field: string, missing: string | undefined) => text(field, limits.message, missing);
       return { value: readOutcome(kind, { form, choices, today, t, text: shortText, errors }), errors };
     }
   }
+}
+
+/** The chosen words for why, or null where nothing is chosen: the figures can do without, the asker's own words cannot. */
+function readReasonId(
+  kind: 'decline' | 'redirect',
+  { form, choices, t }: Reading,
+  errors: Record<string, string>,
+): string | null {
+  const field = `${kind}ReasonId`;
+  const value = form.text(field);
+  if (value === '') return null;
+  if (!choices.reasonIds[kind].includes(value)) errors[field] = t.errors.reasonId;
+  return value;
 }
 
 function readAcceptance(reading: Reading): Read {

@@ -7,7 +7,7 @@ import { today } from '../../kit/dates.ts';
 import { type Answer, type Crumb, page, redirect } from '../../platform/http/answer.ts';
 import { BadRequest, Conflict } from '../../platform/http/errors.ts';
 import { listOfferedServices, type Service } from '../catalogue/index.ts';
-import { findRule } from '../organisation/index.ts';
+import { findRule, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
 import {
   findInterest,
   getRequest,
@@ -55,6 +55,7 @@ type Choosing = {
   targets: OpenMatter[];
   services: Service[];
   kinds: DecisionKind[];
+  reasons: Record<'decline' | 'redirect', ReasonOption[]>;
   appealWeeks: string | undefined;
 };
 
@@ -78,6 +79,10 @@ async function readChoosing(
     targets,
     services,
     kinds: decisionsFor({ status: request.status, isResting }, there),
+    reasons: {
+      decline: await listReasonOptions(db, { outcome: 'declined', language: c.language }),
+      redirect: await listReasonOptions(db, { outcome: 'redirected', language: c.language }),
+    },
     appealWeeks: isAuthority ? (await findRule(db, 'appeal-weeks', day))?.value : undefined,
   };
 }
@@ -116,11 +121,15 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   const refusal = await findRefusal(c, request);
   if (refusal !== undefined) return refusal;
   const choosing = await readChoosing(db, request, c);
-  const { units, targets, services, kinds } = choosing;
+  const { units, targets, services, kinds, reasons } = choosing;
   const choices = {
     unitIds: units.map(({ id }) => id),
     targets: targets.map(({ registryNumber }) => registryNumber),
     serviceIds: services.map(({ id }) => id),
+    reasonIds: {
+      decline: reasons.decline.map(({ value }) => value),
+      redirect: reasons.redirect.map(({ value }) => value),
+    },
   };
   const shown = {
     t,

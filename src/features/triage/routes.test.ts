@@ -49,6 +49,34 @@ describe('the inbox', () => {
     expect(filtered).not.toContain(acute.number);
   });
 
+  test('says of consent what the page of the request says, by the same records', async () => {
+    const { number } = await seed({ level: 'individual' });
+    const said = async () => {
+      const list = (await coordinator.get('/inkorg')).text.split('<li');
+      const row = list.find((item) => item.includes(number)) ?? '';
+      const page = (await coordinator.get(`/inkorg/${number}`)).text;
+      return {
+        row: row.includes('Samtycke saknas.'),
+        page: page.includes('Samtycke saknas'),
+        complete: page.includes('Allt som tjänsten frågar efter finns med.'),
+      };
+    };
+    expect(await said()).toEqual({ row: true, page: true, complete: false });
+    for (const giverName of ['Bo Asp', 'Asta Asp']) {
+      const consent = {
+        kind: 'support',
+        giver: 'guardian',
+        giverName,
+        relation: 'förälder',
+        answer: 'yes',
+        way: 'oral',
+      };
+      const also = { scope: 'Läsa', towards: 'Centralt skolstöd', givenOn: '2026-01-07', until: '', corrects: '' };
+      expect((await coordinator.post(`/inkorg/${number}/samtycke`, { ...consent, ...also })).status).toBe(303);
+    }
+    expect(await said()).toEqual({ row: false, page: false, complete: true });
+  });
+
   test('survives any page in the address', async () => {
     for (const page of ['0', '-1', '1.5', 'x', '99999']) {
       expect((await coordinator.get(`/inkorg?sida=${page}`)).status).toBe(200);
@@ -156,6 +184,31 @@ describe('a decision', () => {
     ]);
     const principal = await town.as('principalNorth');
     expect((await principal.get(`/stod/${declined.number}`)).text).toContain('Vi har ingen som kan');
+  });
+
+  test('to turn away keeps the words for why that were chosen, and refuses others', async () => {
+    await town.owner.query(
+      `insert into organisation.reason values ('full', 'declined', 'Ingen ledig tid', 'No free time', '[2020-01-01,)'),
+         ('elsewhere', 'redirected', 'Annan aktör', 'Somebody else', '[2020-01-01,)')`,
+    );
+    const [redirected, declined] = [await seed(), await seed()];
+    expect((await coordinator.get(`/inkorg/${declined.number}/beslut`)).text).toContain('Ingen ledig tid');
+    const turned = { decision: 'decline', declineReason: 'Vi har ingen som kan' };
+    const refused = await decide(coordinator, declined, { ...turned, declineReasonId: 'elsewhere' });
+    expect([refused.status, refused.text.includes('#f-declineReasonId')]).toEqual([422, true]);
+    expect(refused.text).toContain('Vi har ingen som kan');
+    expect((await decide(coordinator, declined, { ...turned, declineReasonId: 'full' })).status).toBe(303);
+    await decide(coordinator, redirected, {
+      decision: 'redirect',
+      redirectMessage: 'De kan det här',
+      redirectAddress: 'Socialtjänsten',
+      redirectReasonId: 'elsewhere',
+    });
+    const kept = 'select reason_id from requests.event where request_id = any($1) order by reason_id';
+    expect(await rows(kept, [[redirected.id, declined.id]])).toEqual([
+      { reason_id: 'elsewhere' },
+      { reason_id: 'full' },
+    ]);
   });
 
   test('with wrong fields is the same page with everything still there', async () => {

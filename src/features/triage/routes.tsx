@@ -6,7 +6,7 @@ import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { type Answer, file, page } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
-import { ConsentSummary, findConsentStanding } from '../consents/index.ts';
+import { ConsentSummary, findConsentStanding, listLacking } from '../consents/index.ts';
 import { findRule, getUnit, listBreaks, listMembers, listUnits } from '../organisation/index.ts';
 import {
   findHandler,
@@ -16,6 +16,7 @@ import {
   getRequest,
   type InboxShow,
   inboxShows,
+  isOpen,
   isReopenable,
   listAttachments,
   listDisqualified,
@@ -28,6 +29,7 @@ import {
   type RequestEvent,
   RequestSummary,
 } from '../requests/index.ts';
+import { SuggestionSummary, workOutSuggestion } from '../suggestions/index.ts';
 import { listMissing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import { triageActs } from './policy.ts';
@@ -73,9 +75,14 @@ async function showInbox({ db, actor, language, now, query }: RouteContext): Pro
     db,
     inbox.rows.flatMap(({ handledBy }) => handledBy ?? []),
   );
+  const consentLacking = await listLacking(
+    db,
+    inbox.rows.map(({ id }) => id),
+    today(now),
+  );
   const body = (
     <InboxPage
-      {...{ t, language, now, inbox, shown, units, breaks, handlers, membershipId }}
+      {...{ t, language, now, inbox, shown, units, breaks, handlers, consentLacking, membershipId }}
       isProtected={isProtected(actor)}
     />
   );
@@ -90,24 +97,46 @@ async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
   const attachmentHref = (id: string) => triagePaths.attachment.href({ number: request.registryNumber, id });
   const events = await listEvents(db, request.id);
   // What is lacking of consent is said by its own part, from its own records.
-  const missing = listMissing(request, request.service, attachments, today(request.registeredAt)).filter(
-    ({ kind }) => kind !== 'consent',
-  );
+  const missing = listMissing(request, request.service, attachments, today(request.registeredAt));
   const standing = await findConsentStanding(db, request.id, { language, today: today(now) });
   const consent = standing && <ConsentSummary {...{ standing, language, now }} place="entrance" />;
+  const isComplete = missing.length === 0 && (standing?.judgement.lacking.length ?? 0) === 0;
   const { responsibleUnitId } = request;
   const responsibleUnit = responsibleUnitId === null ? undefined : await getUnit(db, responsibleUnitId, language);
   const summary = (
     <RequestSummary {...{ request, language, attachments, attachmentHref }} caption={t.request.summary} />
   );
   const course = await readRequestCourse(c, request, events);
+  const suggestion = await drawSuggestion(c, request);
   const body = (
     <RequestPage
-      {...{ t, language, now, request, summary, consent, events, missing, responsibleUnit, course }}
+      {...{
+        t,
+        language,
+        now,
+        request,
+        summary,
+        consent,
+        suggestion,
+        events,
+        missing,
+        isComplete,
+        responsibleUnit,
+        course,
+      }}
       isProtected={isProtected(actor)}
     />
   );
   return page({ title: `${request.service.title}, ${request.registryNumber}`, crumbs: [inboxCrumb(t)], body });
+}
+
+/** Nothing for a protected child's request, for which no list of people is ever drawn, nor once the request is decided. */
+async function drawSuggestion({ db, actor, language }: RouteContext, request: RequestDetail) {
+  if (isProtected(actor) || !isOpen(request.status)) return undefined;
+  const { plain, staff } = await workOutSuggestion(db, request);
+  const units = await listUnits(db, language);
+  const serviceUnitName = (await getUnit(db, request.service.unitId, language)).name;
+  return <SuggestionSummary {...{ language, plain, staff, units, serviceUnitName }} number={request.registryNumber} />;
 }
 
 async function readRequestCourse(

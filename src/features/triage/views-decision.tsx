@@ -10,7 +10,7 @@ import { previewSight, type SightChange } from './domain-sight.ts';
 import { triagePaths } from './paths.ts';
 import type { UnitToChoose } from './queries.ts';
 import type { TriageTexts } from './texts.sv.ts';
-import { type FieldsProps, FurtherFields, latestText, Message } from './views-outcome.tsx';
+import { type FieldsProps, FurtherFields, latestText, Message, ReasonSelect } from './views-outcome.tsx';
 
 type DecisionProps = FieldsProps & {
   /** The version of the request that the reader sees, or saw when the values were written. */
@@ -87,6 +87,7 @@ function OutcomeFields({ kind, ...fields }: FieldsProps & { kind: DecisionKind }
     case 'decline':
       return (
         <div class="fields">
+          <ReasonSelect kind="decline" {...fields} />
           <Message name="declineReason" {...fields} />
           {fields.appealWeeks !== undefined && (
             <Notice tone="note">{fields.t.decision.appeal(fields.appealWeeks)}</Notice>
@@ -155,6 +156,7 @@ function RedirectFields(fields: FieldsProps) {
   const { values, errors, t } = fields;
   return (
     <div class="fields">
+      <ReasonSelect kind="redirect" {...fields} />
       <Message name="redirectMessage" {...fields} />
       <TextField
         name="redirectAddress"

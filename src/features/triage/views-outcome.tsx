@@ -14,6 +14,7 @@ import {
 } from '../../ui/form.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import type { Service } from '../catalogue/index.ts';
+import type { ReasonOption } from '../organisation/index.ts';
 import type { Handler, OpenMatter, RequestDetail, RequestEvent } from '../requests/index.ts';
 import type { DecisionKind } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
@@ -29,6 +30,8 @@ export type FieldsProps = Words & {
   targets: readonly OpenMatter[];
   /** The services that a part of it may be about. */
   services: readonly Service[];
+  /** The words for why a request is turned away, as far as the municipality has any. */
+  reasons: Readonly<Record<'decline' | 'redirect', readonly ReasonOption[]>>;
   /** Set where declining is an exercise of authority: the weeks there are for an appeal. */
   appealWeeks: string | undefined;
   values: SentValues;
@@ -57,6 +60,23 @@ export function Message({ name, values, errors, t }: FieldsProps & { name: Messa
       limit={limits.message}
       value={values[name]?.[0]}
       error={errors[name]}
+    />
+  );
+}
+
+/** Why, in the few words that are counted. Nothing where there are none to choose, unless one was sent all the same. */
+export function ReasonSelect({ kind, reasons, values, errors, t }: FieldsProps & { kind: 'decline' | 'redirect' }) {
+  const name = `${kind}ReasonId`;
+  if (reasons[kind].length === 0 && errors[name] === undefined) return null;
+  return (
+    <Select
+      name={name}
+      label={t.decision.reasonId}
+      help={t.decision.reasonIdHelp}
+      prompt={t.decision.reasonIdPrompt}
+      value={values[name]?.[0]}
+      error={errors[name]}
+      options={reasons[kind]}
     />
   );
 }

@@ -23,7 +23,6 @@ import {
   type Suspension,
   SuspensionList,
 } from '../requests/index.ts';
-import { suggestionPaths } from '../suggestions/index.ts';
 import type { Missing } from './domain.ts';
 import { triagePaths } from './paths.ts';
 import { dayText, type Words } from './views.tsx';
@@ -45,8 +44,12 @@ type RequestPageProps = Words & {
   summary: ComponentChildren;
   /** Its consents and what is lacking of them; nothing where it is about no child. */
   consent: ComponentChildren;
+  /** The suggested unit and team in short; nothing where there is none to draw. */
+  suggestion: ComponentChildren;
   events: readonly RequestEvent[];
   missing: readonly Missing[];
+  /** Nothing is missing, nor of consent. */
+  isComplete: boolean;
   responsibleUnit: Unit | undefined;
   isProtected: boolean;
   course: RequestCourse;
@@ -73,8 +76,10 @@ export function RequestPage({
   request,
   summary,
   consent,
+  suggestion,
   events,
   missing,
+  isComplete,
   responsibleUnit,
   isProtected,
   course,
@@ -106,13 +111,8 @@ export function RequestPage({
         </Notice>
       )}
       <WhatNext {...{ request, responsibleUnit, isProtected, course, ...words }} />
-      {isOpen(request.status) && !isProtected && (
-        <p>
-          <a href={suggestionPaths.suggestion.href({ number: request.registryNumber })}>{t.request.toSuggestion}</a>
-        </p>
-      )}
       {isOpen(request.status) && <Handling {...{ request, course, ...words }} />}
-      {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ request, missing, ...words }} />}
+      {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ missing, ...words }} />}
       {isOpen(request.status) && course.others.length > 0 && (
         <Notice tone="note" title={request.childId === null ? t.request.othersOfSchool : t.request.others}>
           <ul>
@@ -135,10 +135,8 @@ export function RequestPage({
         </Section>
       )}
       {consent}
-      <Section
-        title={t.request.summary}
-        intro={isOpen(request.status) && missing.length === 0 ? t.request.complete : undefined}
-      >
+      {suggestion}
+      <Section title={t.request.summary} intro={isOpen(request.status) && isComplete ? t.request.complete : undefined}>
         {summary}
       </Section>
       <Section title={t.request.history}>
@@ -267,17 +265,15 @@ function queueSentence(queue: RequestCourse['queue'], { t, language, now }: Word
   return `${place} ${t.request.queuedExpected(dayText(Temporal.PlainDate.from(queue.expectedOn), language, now))}`;
 }
 
-type MissingProps = Words & Pick<RequestPageProps, 'request' | 'missing'>;
+type MissingProps = Words & Pick<RequestPageProps, 'missing'>;
 
-function MissingNotice({ request, missing, t, language }: MissingProps) {
+function MissingNotice({ missing, t, language }: MissingProps) {
   const words = t.request;
   return (
     <Notice tone="warning" title={words.missing}>
       <ul>
         {missing.map((one) =>
-          one.kind === 'consent' ? (
-            <li key="consent">{words.missingConsent[one.rule]}</li>
-          ) : one.kind === 'urgency' ? (
+          one.kind === 'urgency' ? (
             <li key="urgency">{words.missingUrgency}</li>
           ) : one.kind === 'attachment' ? (
             <li key={one.label.sv}>{words.missingAttachment(one.label[language])}</li>
@@ -288,9 +284,6 @@ function MissingNotice({ request, missing, t, language }: MissingProps) {
           ),
         )}
       </ul>
-      {missing.some(({ kind }) => kind === 'consent') && request.service.confirmedBy === null && (
-        <p>{words.unconfirmedRule}</p>
-      )}
     </Notice>
   );
 }

@@ -45,6 +45,8 @@ type InboxProps = Words & {
   breaks: readonly Break[];
   /** Who has each request in hand, by membership. */
   handlers: ReadonlyMap<string, Member>;
+  /** The requests on the page whose consents lack something, as the page of each says. */
+  consentLacking: ReadonlySet<string>;
   membershipId: string;
   isProtected: boolean;
 };
@@ -146,7 +148,7 @@ function InboxItem({ row, units, isProtected, ...rest }: ItemProps) {
       // A school's name alone can tell where a protected child is, so it stands in no list.
       title={isProtected ? inbox.protectedSentence(row.serviceTitle) : inbox.sentence(row.schoolName, row.serviceTitle)}
       number={row.registryNumber}
-      about={[t.level[row.level], ...marksOf(row, t)].join(' ')}
+      about={[t.level[row.level], ...marksOf(row, rest)].join(' ')}
       unit={units.find(({ id }) => id === row.unitId)}
       urgent={row.urgency === 'normal' ? undefined : t.urgency[row.urgency]}
       status={standing.status}
@@ -161,10 +163,14 @@ function InboxItem({ row, units, isProtected, ...rest }: ItemProps) {
 }
 
 /** What the list points out, each a short sentence after what the request is about. */
-function marksOf(row: InboxRow, t: TriageTexts): string[] {
-  const missing = new Set(listMissing(row, row, row.papers, today(row.registeredAt)).map(({ kind }) => kind as string));
-  if (row.hasOther) missing.add('other');
-  const marks = [...missing].map((kind) => t.inbox.marks[kind] ?? '');
+function marksOf(row: InboxRow, { t, consentLacking }: Pick<InboxProps, 't' | 'consentLacking'>): string[] {
+  const missing = listMissing(row, row, row.papers, today(row.registeredAt)).map(({ kind }) => kind as string);
+  const kinds = new Set([
+    ...(consentLacking.has(row.id) ? ['consent'] : []),
+    ...missing,
+    ...(row.hasOther ? ['other'] : []),
+  ]);
+  const marks = [...kinds].map((kind) => t.inbox.marks[kind] ?? '');
   return marks.length === 0 ? [] : [`· ${marks.join(' ')}`];
 }
 
