@@ -2,6 +2,5 @@
 // stands on.
 export { recordChoice, workOutSuggestion } from './commands.ts';
 export { loadTeams } from './load.ts';
-export { suggestionPaths } from './paths.ts';
 export { suggestionRoutes } from './routes.tsx';
 export { SuggestionSummary } from './views.tsx';
