@@ -59,7 +59,8 @@ function handlingAttempts(world: World, kind: string): Attempt[] {
 /** To another that is seen, to one that is not, and in another's name. */
 function tieAttempts(world: World, who: Member, row: Row, isAllowed: boolean, somebody: Member | undefined): Attempt[] {
   const requests = (world.tables['requests.request'] ?? []).filter(({ id }) => id !== row.id);
-  const alike = requests.find((one) => one.protected === row.protected && one.child_id === row.child_id);
+  const same = ['protected', 'child_id', 'school_unit_id', 'school_reads'] as const;
+  const alike = requests.find((one) => same.every((column) => one[column] === row[column]));
   const other = requests.find((one) => one.protected !== row.protected);
   return [
     ...(alike === undefined ? [] : [attempt(who, isAllowed, 'tie two matters', tie, [row.id, alike.id, who.id])]),

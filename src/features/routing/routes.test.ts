@@ -118,10 +118,10 @@ describe('a trial on last year’s matters', () => {
     for (let n = 0; n < 6; n += 1) await seed('acute', schools.southern);
     const numbers = [await seed('normal'), await seed('normal'), await seed('normal')];
     const { text } = await administrator.get(`${home}/prov`);
-    expect(text).toContain('Utkastet hade flyttat 9 av 9 förfrågningar.');
+    expect(text).toContain('Utkastet hade flyttat omkring 10 av 10 förfrågningar.');
     expect(text).toContain('Övriga flyttar tillsammans');
     // Three moved to the hospital school: with the six beside them, they would be told by subtraction.
-    expect([...text.matchAll(/data-figures="true">(\d+)</g)].map(([, figure]) => figure)).toEqual(['9']);
+    expect([...text.matchAll(/data-figures="true">(\d+)</g)].map(([, figure]) => figure)).toEqual(['10']);
     for (const number of numbers) expect(text).not.toContain(number);
     expect((await administrator.get(`${home}/prov/arenden`)).status).toBe(404);
     const listed = (await coordinator.get(`${home}/prov/arenden`)).text;
@@ -142,7 +142,7 @@ describe('a trial on last year’s matters', () => {
       `update requests.request set level = 'individual', child_id = $2, protected = true where registry_number = $1`,
       [number, child.id],
     );
-    expect((await administrator.get(`${home}/prov`)).text).toContain('av 9 förfrågningar');
+    expect((await administrator.get(`${home}/prov`)).text).toContain('av 10 förfrågningar');
     expect((await coordinator.get(`${home}/prov/arenden`)).text).not.toContain(number);
   });
 });

@@ -103,7 +103,7 @@ export const en: RoutingTexts = {
 
   trialTitle: 'Trial on last year’s requests',
   trialIngress: 'What the draft would have suggested the past year, compared with the rules that hold now.',
-  moved: (moved, matters) => `The draft would have moved ${moved} of ${matters} requests.`,
+  moved: (moved, matters) => `The draft would have moved about ${moved} of ${matters} requests.`,
   movedNone: (matters) => `The draft would have moved none of ${matters} requests.`,
   movedFew: (matters) => `The draft would have moved fewer than five of ${matters} requests.`,
   tooFew: 'There are too few requests of the past year to try it on.',

@@ -101,7 +101,7 @@ export const sv = {
 
   trialTitle: 'Prov på förra årets förfrågningar',
   trialIngress: 'Så här hade utkastet föreslagit det senaste året, jämfört med reglerna som gäller nu.',
-  moved: (moved: number, matters: number) => `Utkastet hade flyttat ${moved} av ${matters} förfrågningar.`,
+  moved: (moved: number, matters: number) => `Utkastet hade flyttat omkring ${moved} av ${matters} förfrågningar.`,
   movedNone: (matters: number) => `Utkastet hade inte flyttat någon av ${matters} förfrågningar.`,
   movedFew: (matters: number) => `Utkastet hade flyttat färre än fem av ${matters} förfrågningar.`,
   tooFew: 'Det finns för få förfrågningar det senaste året för att prova på.',
