@@ -80,6 +80,11 @@ describe('a guardian’s call', () => {
     for (const words of ['Asta Asp, vårdnadshavare, 070-174 06 05', 'Per telefon', 'Samtycke saknas från den andra']) {
       expect(text).toContain(words);
     }
+    expect(text).toContain('Skolan ser inte den här förfrågan.');
+    expect(text).not.toContain('Det här frågar skolan om');
+    const list = (await (await town.as('coordinatorTwo')).get('/inkorg')).text;
+    expect(list).toContain('Gäller Norra skolan: ');
+    expect(list).not.toContain('Norra skolan ber om stöd');
   });
 
   test('is not the school’s to read unless the caller said so', async () => {

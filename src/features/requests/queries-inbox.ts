@@ -15,6 +15,8 @@ export type InboxRow = {
   unitId: string;
   level: Level;
   schoolName: string;
+  /** False where the school does not see the request: then it is not the school that asks. */
+  schoolReads: boolean;
   urgency: Urgency;
   urgencyReason: string | null;
   status: RequestStatus;
@@ -166,6 +168,7 @@ async function listPart(
       's.unitId',
       'r.level',
       'school.name as schoolName',
+      'r.schoolReads',
       'r.urgency',
       'r.urgencyReason',
       'r.status',

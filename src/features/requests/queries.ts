@@ -37,6 +37,8 @@ export type RequestDetail = Omit<RequestRow, 'serviceTitle' | 'unitId'> & {
   /** `membershipId` is null where staff registered what somebody without a membership asked. */
   asker: { membershipId: string | null; personId: string | null; name: string | null; title: string | null };
   channel: 'form' | 'telephone' | 'paper' | 'email' | 'visit';
+  /** False where whoever got in touch has not let the school read it. */
+  schoolReads: boolean;
   /** Whom it came from, where staff have registered it. */
   sender: Sender | undefined;
   urgencyReason: string | null;
@@ -96,6 +98,7 @@ export async function getRequest(db: Db, registryNumber: string, language: Langu
       'school.name as schoolName',
       'r.askerMembershipId',
       'r.channel',
+      'r.schoolReads',
       'r.urgency',
       'r.urgencyReason',
       'r.question',

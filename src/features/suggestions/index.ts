@@ -1,4 +1,4 @@
-// The door to the suggestion: triage links to it, shows its short form, and records what was chosen; the commands load what it
+// The door to the suggestion: triage shows its short form, and records what was chosen; the commands load what it
 // stands on.
 export { recordChoice, workOutSuggestion } from './commands.ts';
 export { loadTeams } from './load.ts';

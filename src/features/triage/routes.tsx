@@ -35,7 +35,7 @@ import { triagePaths } from './paths.ts';
 import { triageActs } from './policy.ts';
 import { decisionRoutes, inboxCrumb, isProtected, textsOf } from './routes-decision.tsx';
 import { InboxPage, type Shown, showWords } from './views.tsx';
-import { type RequestCourse, RequestPage } from './views-request.tsx';
+import { type RequestCourse, RequestPage, summaryTitle } from './views-request.tsx';
 
 export const triageRoutes: Route[] = [
   read({ path: triagePaths.inbox, act: triageActs.list, handle: showInbox }),
@@ -104,7 +104,7 @@ async function showRequest(c: RouteContext<'number'>): Promise<Answer> {
   const { responsibleUnitId } = request;
   const responsibleUnit = responsibleUnitId === null ? undefined : await getUnit(db, responsibleUnitId, language);
   const summary = (
-    <RequestSummary {...{ request, language, attachments, attachmentHref }} caption={t.request.summary} />
+    <RequestSummary {...{ request, language, attachments, attachmentHref }} caption={summaryTitle(request, t)} />
   );
   const course = await readRequestCourse(c, request, events);
   const suggestion = await drawSuggestion(c, request);

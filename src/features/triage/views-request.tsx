@@ -25,6 +25,7 @@ import {
 } from '../requests/index.ts';
 import type { Missing } from './domain.ts';
 import { triagePaths } from './paths.ts';
+import type { TriageTexts } from './texts.sv.ts';
 import { dayText, type Words } from './views.tsx';
 
 const statusTone: Record<string, StatusTone> = {
@@ -110,6 +111,7 @@ export function RequestPage({
           {t.request.interests[course.interest] ?? ''}
         </Notice>
       )}
+      {!request.schoolReads && <Notice tone="warning">{t.request.hiddenFromSchool}</Notice>}
       <WhatNext {...{ request, responsibleUnit, isProtected, course, ...words }} />
       {isOpen(request.status) && <Handling {...{ request, course, ...words }} />}
       {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ missing, ...words }} />}
@@ -136,7 +138,10 @@ export function RequestPage({
       )}
       {consent}
       {suggestion}
-      <Section title={t.request.summary} intro={isOpen(request.status) && isComplete ? t.request.complete : undefined}>
+      <Section
+        title={summaryTitle(request, t)}
+        intro={isOpen(request.status) && isComplete ? t.request.complete : undefined}
+      >
         {summary}
       </Section>
       <Section title={t.request.history}>
@@ -153,6 +158,11 @@ export function RequestPage({
       )}
     </>
   );
+}
+
+/** What staff have registered for somebody else may not be what the school asks for. */
+export function summaryTitle({ channel }: Pick<RequestDetail, 'channel'>, t: TriageTexts): string {
+  return channel === 'form' ? t.request.summary : t.request.summaryOfOthers;
 }
 
 /** Whose hands it is in, and the buttons that change that. Without script, and each with what the reader saw. */
