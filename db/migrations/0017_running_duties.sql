@@ -12,6 +12,7 @@ drop index cases.unit_duty_unit_idx;
 drop index cases.duty_membership_idx;
 drop index cases.duty_unit_idx;
 create index unit_duty_unit_idx on cases.unit_duty (unit_id, ends_on, case_id) include (period, role);
+create index unit_duty_case_idx on cases.unit_duty (case_id, unit_id) include (period);
 create index duty_membership_idx on cases.duty (membership_id, ends_on, case_id) include (period);
 create index duty_unit_idx on cases.duty (unit_id, ends_on, case_id) include (period, role, membership_id);
 create index case_open_idx on cases.case (id) include (opened_at) where status = 'open';
