@@ -17,7 +17,11 @@ create index duty_membership_idx on cases.duty (membership_id, ends_on, case_id)
 create index duty_unit_idx on cases.duty (unit_id, ends_on, case_id) include (period, role, membership_id);
 create index case_open_idx on cases.case (id) include (opened_at) where status = 'open';
 
+-- Whether a school has asked for the same elsewhere in the inbox, about no pupil.
+create index request_same_idx on requests.request (school_unit_id, service_id, level)
+  where child_id is null and status in ('registered', 'awaiting_completion', 'queued');
+
 -- A school's list is counted and sorted from the index alone.
 drop index requests.request_school_unit_idx;
 create index request_school_unit_idx on requests.request (school_unit_id, registered_at desc, id)
-  include (status, protected, asker_membership_id);
+  include (status, protected, asker_membership_id, school_reads);
