@@ -15,6 +15,7 @@ create index unit_duty_unit_idx on cases.unit_duty (unit_id, ends_on, case_id) i
 create index unit_duty_case_idx on cases.unit_duty (case_id, unit_id) include (period);
 create index duty_membership_idx on cases.duty (membership_id, ends_on, case_id) include (period);
 create index duty_unit_idx on cases.duty (unit_id, ends_on, case_id) include (period, role, membership_id);
+create index duty_running_idx on cases.duty (ends_on) include (membership_id, case_id, role, period);
 create index case_open_idx on cases.case (id) include (opened_at) where status = 'open';
 
 -- Whether a school has asked for the same elsewhere in the inbox, about no pupil.

@@ -44,16 +44,18 @@ begin
       select d.membership_id as id, count(distinct d.case_id)::integer as matters
       from cases.case c join cases.duty d on d.case_id = c.id
       where c.school_unit_id = of_school and not c.protected
+      group by d.membership_id),
+    running as materialized (
+      select d.membership_id as id, count(*) filter (where d.role = 'responsible') as leading,
+        count(*) filter (where d.role = 'contributing') as helping
+      from cases.duty d
+      where d.ends_on > on_day and d.period @> on_day
+        and d.case_id not in (select c.id from cases.case c where c.protected)
       group by d.membership_id)
     select m.id, coalesce(running.leading, 0)::integer, coalesce(running.helping, 0)::integer, coalesce(known.matters, 0)
     from organisation.membership m
     left join known on known.id = m.id
-    left join lateral (
-      select count(*) filter (where d.role = 'responsible') as leading, count(*) filter (where d.role = 'contributing') as helping
-      from cases.duty d
-      where d.membership_id = m.id and coalesce(upper(d.period), 'infinity') > on_day and d.period @> on_day
-        and not exists (select 1 from cases.case c where c.protected and c.id = d.case_id)
-    ) running on true
+    left join running on running.id = m.id
     where m.kind = 'case_worker' and m.valid @> on_day;
 end $$;
 revoke execute on function suggestions.list_loads(uuid) from public;
