@@ -227,6 +227,11 @@ describe('starting and stopping', () => {
     const running = await serve('release', { DATABASE_URL: clone.superuserUrl });
     const witness = new pg.Client({ connectionString: clone.superuserUrl });
     await witness.connect();
+    // What begins with the server reads the same tables: it is let through first.
+    await (await fetch(running.url)).text();
+    const busy = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
+      union all select 1 from graphile_worker._private_jobs where run_at <= now()`;
+    while ((await witness.query(busy)).rowCount !== 0) await new Promise((settled) => setTimeout(settled, 20));
     await witness.query('begin; lock table organisation.municipality, organisation.unit in access exclusive mode');
     const inWork = fetch(running.url);
     const waiting =
