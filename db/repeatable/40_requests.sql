@@ -546,6 +546,8 @@ begin
     from requests.pupil p where p.request_id = source.id;
   insert into requests.protected_pupil select (jsonb_populate_record(p, jsonb_build_object('request_id', new_id))).*
     from requests.protected_pupil p where p.request_id = source.id;
+  insert into intake.sender select (jsonb_populate_record(s, jsonb_build_object('request_id', new_id))).*
+    from intake.sender s where s.request_id = source.id;
   insert into requests.attachment
     select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'request_id', new_id))).*
     from requests.attachment a where a.request_id = source.id and a.scan <> 'infected';

@@ -94,7 +94,7 @@ begin
   set period = case when lower(d.period) < on_day then daterange(lower(d.period), on_day) else 'empty' end
   from cases.case c, organisation.membership m
   where c.id = d.case_id and c.child_id = child and c.status = 'open' and m.id = d.membership_id and m.person_id = person
-    and coalesce(upper(d.period) > on_day, not isempty(d.period));
+    and d.ends_on > on_day;
 end $$;
 revoke execute on function children.cut_namings(uuid, uuid, uuid) from public;
 

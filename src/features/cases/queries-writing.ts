@@ -86,7 +86,7 @@ export async function updateDutyEnded(
     })
     .where('id', '=', id)
     .where('caseId', '=', caseId)
-    .where(sql<boolean>`not isempty(period) and coalesce(upper(period) > ${today}::date, true)`)
+    .where('endsOn', '>', today)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
