@@ -77,7 +77,8 @@ create policy named_name on cases.duty for insert to skolstod_protection
   with check (named_by = (select access.membership_id()) and case_id = any (array(select access.named_case_ids()))
     and access.works_in(membership_id, unit_id)
     and exists (select 1 from cases.unit_duty u
-      where u.case_id = duty.case_id and u.unit_id = duty.unit_id and u.period @> access.today()));
+      where u.case_id = duty.case_id and u.unit_id = duty.unit_id
+        and u.ends_on > access.today() and lower(u.period) <= access.today()));
 create policy named_rename on cases.duty for update to skolstod_protection
   using (case_id = any (array(select access.named_case_ids())))
   with check (case_id = any (array(select access.named_case_ids())));

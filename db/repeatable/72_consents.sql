@@ -55,7 +55,8 @@ begin
   from (
     select m.person_id, '/arenden/' as path
     from cases.case k join cases.duty d on d.case_id = k.id join organisation.membership m on m.id = d.membership_id
-    where k.request_id = about.id and k.status = 'open' and d.role = 'responsible' and d.period @> access.today()
+    where k.request_id = about.id and k.status = 'open' and d.role = 'responsible'
+      and d.ends_on > access.today() and lower(d.period) <= access.today()
       and (not about.protected or access.is_named(about.child_id, m.person_id))
     union
     select m.person_id, '/inkorg/' from organisation.membership m

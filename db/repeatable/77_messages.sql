@@ -87,7 +87,8 @@ begin
   end if;
   return query
     select distinct m.person_id from cases.case c
-    join cases.duty d on d.case_id = c.id and d.role = 'responsible' and d.period @> access.today()
+    join cases.duty d on d.case_id = c.id and d.role = 'responsible'
+      and d.ends_on > access.today() and lower(d.period) <= access.today()
     join organisation.membership m on m.id = d.membership_id
     where c.request_id = about.id and (not about.protected or access.is_named(about.child_id, m.person_id));
   if found then

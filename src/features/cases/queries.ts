@@ -47,7 +47,11 @@ function selectWork(db: Db, today: string, language: Language) {
     .innerJoin('organisation.unit as u', 'u.id', 'c.responsibleUnitId')
     .leftJoin('requests.pupil as p', 'p.requestId', 'c.requestId')
     .leftJoin('cases.duty as r', (join) =>
-      join.onRef('r.caseId', '=', 'c.id').on('r.role', '=', 'responsible').on(sql<boolean>`r.period @> ${today}::date`),
+      join
+        .onRef('r.caseId', '=', 'c.id')
+        .on('r.role', '=', 'responsible')
+        .on('r.endsOn', '>', today)
+        .on(sql<boolean>`lower(r.period) <= ${today}::date`),
     )
     .select([
       'c.registryNumber',
@@ -146,7 +150,7 @@ function selectUnitCases(db: Db, unitId: string, today: string) {
     .select(sql<number>`row_number() over (partition by ${isNamed} order by c.opened_at, c.id)`.as('place'))
     .where('d.unitId', '=', unitId)
     .where('d.endsOn', '>', today)
-    .where(sql<boolean>`d.period @> ${today}::date`)
+    .where(sql<boolean>`lower(d.period) <= ${today}::date`)
     .where('c.status', '=', 'open');
 }
 
@@ -164,7 +168,7 @@ export async function listLoads(
     .where('d.unitId', '=', unitId)
     .where('c.status', '=', 'open')
     .where('d.endsOn', '>', today)
-    .where(sql<boolean>`d.period @> ${today}::date`)
+    .where(sql<boolean>`lower(d.period) <= ${today}::date`)
     .groupBy('d.membershipId')
     .execute();
   return new Map(rows.map(({ membershipId, ...load }) => [membershipId, load]));

@@ -170,7 +170,10 @@ export async function listOpenRequests(db: Db, language: 'sv' | 'en'): Promise<P
     )
     .leftJoin('cases.case as c', 'c.requestId', 'r.id')
     .leftJoin('cases.duty as d', (join) =>
-      join.onRef('d.caseId', '=', 'c.id').on('d.role', '=', 'responsible').on(sql<boolean>`d.period @> access.today()`),
+      join
+        .onRef('d.caseId', '=', 'c.id')
+        .on('d.role', '=', 'responsible')
+        .on(sql<boolean>`d.ends_on > access.today() and lower(d.period) <= access.today()`),
     )
     .leftJoin('organisation.membership as m', 'm.id', 'd.membershipId')
     .leftJoin('organisation.person as p', 'p.id', 'm.personId')

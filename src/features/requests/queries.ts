@@ -310,7 +310,7 @@ export async function findMatter(db: Db, requestId: string): Promise<Matter | un
     .innerJoin('organisation.person as p', 'p.id', 'm.personId')
     .select(['p.givenName', 'p.familyName', 'm.title', 'd.unitId', 'd.role'])
     .where('d.caseId', '=', matter.id)
-    .where(sql<boolean>`d.period @> access.today()`)
+    .where(sql<boolean>`d.ends_on > access.today() and lower(d.period) <= access.today()`)
     .orderBy('d.role', 'desc')
     .orderBy('p.familyName')
     .limit(50)
@@ -320,7 +320,7 @@ export async function findMatter(db: Db, requestId: string): Promise<Matter | un
     .select('unitId')
     .where('caseId', '=', matter.id)
     .where('role', '=', 'contributing')
-    .where(sql<boolean>`period @> access.today()`)
+    .where(sql<boolean>`ends_on > access.today() and lower(period) <= access.today()`)
     .limit(50)
     .execute();
   const agreement = await db
