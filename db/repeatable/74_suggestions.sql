@@ -28,7 +28,8 @@ create policy choose on suggestions.suggestion for insert to skolstod_coordinato
 
 -- How many matters each case worker has today, and how many with this school before. The entrance does not see into cases:
 -- it gets the counts and nothing else.
-create or replace function suggestions.list_loads(of_school uuid)
+drop function if exists suggestions.list_loads(uuid);
+create or replace function suggestions.list_loads(of_school uuid, of_members uuid[])
 returns table (membership_id uuid, responsible integer, contributing integer, contacts integer)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -52,17 +53,17 @@ begin
       select d.membership_id as id, count(*) filter (where d.role = 'responsible') as leading,
         count(*) filter (where d.role = 'contributing') as helping
       from cases.duty d
-      where d.ends_on > on_day and lower(d.period) <= on_day
+      where d.membership_id = any (of_members) and d.ends_on > on_day and lower(d.period) <= on_day
         and d.case_id not in (select c.id from cases.case c where c.protected)
       group by d.membership_id)
     select m.id, coalesce(running.leading, 0)::integer, coalesce(running.helping, 0)::integer, coalesce(known.matters, 0)
     from organisation.membership m
     left join known on known.id = m.id
     left join running on running.id = m.id
-    where m.kind = 'case_worker' and m.valid @> on_day;
+    where m.id = any (of_members) and m.kind = 'case_worker' and m.valid @> on_day;
 end $$;
-revoke execute on function suggestions.list_loads(uuid) from public;
-grant execute on function suggestions.list_loads(uuid) to skolstod_coordinator;
+revoke execute on function suggestions.list_loads(uuid, uuid[]) from public;
+grant execute on function suggestions.list_loads(uuid, uuid[]) to skolstod_coordinator;
 
 -- How often the suggestions of a year were followed, by suggested unit. A unit whose row could tell of fewer than five is
 -- added to the others, and so is the next smallest until the sum itself is safe: nothing can be had by subtraction.

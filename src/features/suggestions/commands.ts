@@ -13,11 +13,18 @@ type Asked = Pick<RequestDetail, 'id' | 'registryNumber' | 'schoolUnitId'> & {
 
 export type Worked = { suggestion: Suggestion; plain: Suggestion; staff: StaffFact[] };
 
-/** `plain` is the suggestion as it is without anybody's changes: what a try is compared with. */
-export async function workOutSuggestion(db: Db, request: Asked, changes?: Changes, team?: number): Promise<Worked> {
-  const staff = await listStaffFacts(db, request.schoolUnitId);
+export type Try = { staff: StaffFact[]; changes: Changes; team: number };
+
+/**
+ * `plain` is the suggestion as it is without anybody's changes: what a try is compared with. `staff` are those of the try,
+ * who may be anybody; without one, those who can help with something the matter needs.
+ */
+export async function workOutSuggestion(db: Db, request: Asked, tried?: Try): Promise<Worked> {
   const held = await findWish(db, request.id);
   const wish = held ?? { needs: await listServiceNeeds(db, request.service.id), language: null };
+  const asksNothing = wish.needs.length === 0 && wish.language === null;
+  const helping = { competences: wish.needs.map(({ competence }) => competence), language: wish.language };
+  const staff = tried?.staff ?? (await listStaffFacts(db, request.schoolUnitId, asksNothing ? undefined : helping));
   const effort = await getEffort(db);
   const found = await findMatchingRule(db, request.id);
   const rule = found && {
@@ -36,8 +43,7 @@ export async function workOutSuggestion(db: Db, request: Asked, changes?: Change
     rule,
   };
   const plain = suggest(facts);
-  const isTry = changes !== undefined && changes.forced.length + changes.excluded.length > 0;
-  return { plain, staff, suggestion: isTry || team !== undefined ? suggest(facts, changes, team) : plain };
+  return { plain, staff, suggestion: tried === undefined ? plain : suggest(facts, tried.changes, tried.team) };
 }
 
 /**

@@ -7,9 +7,25 @@ import { Conflict } from '../../platform/http/errors.ts';
 import type { TeamNeed } from '../../solvers/team.ts';
 import { type Effort, type MonthLoad, type StaffFact, usualEffort, type Wish } from './domain.ts';
 
-/** The case workers of today whom the reader may see, with what they can and have, counted for one school. */
-export async function listStaffFacts(db: Db, schoolUnitId: string): Promise<StaffFact[]> {
+/** What somebody must have at least one of to be counted in: any of the competences at any level, or the language. */
+export type Helping = { competences: readonly string[]; language: string | null };
+
+/**
+ * The case workers of today whom the reader may see, with what they can and have, counted for one school. With `helping`
+ * only those who have some of it, and of their competences and languages only that: most of a large department helps with
+ * something else, and is neither fetched nor counted.
+ */
+export async function listStaffFacts(db: Db, schoolUnitId: string, helping?: Helping): Promise<StaffFact[]> {
   type Load = { membershipId: string; responsible: number; contributing: number; contacts: number };
+  let competence = db.selectFrom('organisation.competence').select(['personId', 'competence', 'level']);
+  let language = db.selectFrom('suggestions.language').select(['personId', 'language']).orderBy('language');
+  if (helping !== undefined) {
+    competence = competence.where(sql<boolean>`competence = any (${helping.competences}::text[])`);
+    language = language.where(sql<boolean>`language = ${helping.language}`);
+  }
+  const competences = Map.groupBy(await competence.execute(), ({ personId }) => personId);
+  const languages = Map.groupBy(await language.execute(), ({ personId }) => personId);
+  const helpers = [...new Set([...competences.keys(), ...languages.keys()])];
   const people = await db
     .selectFrom('organisation.membership as m')
     .innerJoin('organisation.person as p', 'p.id', 'm.personId')
@@ -18,21 +34,16 @@ export async function listStaffFacts(db: Db, schoolUnitId: string): Promise<Staf
     )
     .select(['m.id', 'm.personId', 'm.unitId', 'm.title', 'p.givenName', 'p.familyName', 'c.weeklyMinutes'])
     .where('m.kind', '=', 'case_worker')
-    .where(sql<boolean>`m.valid @> access.today()`)
+    .where(sql<boolean>`m.valid @> (select access.today())`)
     .where('p.deactivatedAt', 'is', null)
+    .$if(helping !== undefined, (all) => all.where(sql<boolean>`m.person_id = any (${helpers}::uuid[])`))
     .orderBy('p.familyName')
     .orderBy('p.givenName')
     .orderBy('m.id')
     .execute();
-  const competences = Map.groupBy(
-    await db.selectFrom('organisation.competence').select(['personId', 'competence', 'level']).execute(),
-    ({ personId }) => personId,
-  );
-  const languages = Map.groupBy(
-    await db.selectFrom('suggestions.language').select(['personId', 'language']).orderBy('language').execute(),
-    ({ personId }) => personId,
-  );
-  const { rows } = await sql<Load>`select * from suggestions.list_loads(${schoolUnitId}::uuid)`.execute(db);
+  const members = people.map(({ id }) => id);
+  const { rows } = await sql<Load>`
+    select * from suggestions.list_loads(${schoolUnitId}::uuid, ${members}::uuid[])`.execute(db);
   const loads = new Map(rows.map((row) => [row.membershipId, row]));
   return people.map(({ id, personId, unitId, title, givenName, familyName, weeklyMinutes }) => ({
     membershipId: id,
@@ -48,6 +59,12 @@ export async function listStaffFacts(db: Db, schoolUnitId: string): Promise<Staf
     capacityMinutes: weeklyMinutes,
     contacts: loads.get(id)?.contacts ?? 0,
   }));
+}
+
+/** Languages that somebody here speaks: another could never be covered. */
+export async function listSpokenLanguages(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('suggestions.language').select('language').distinct().orderBy('language').execute();
+  return rows.map(({ language }) => language);
 }
 
 /** The municipality's own minutes; the usual ones where it has said nothing. */

@@ -16,6 +16,7 @@ import {
   findWish,
   getEffort,
   listServiceNeeds,
+  listSpokenLanguages,
   listStaffFacts,
   listVocabulary,
   readYear,
@@ -50,22 +51,17 @@ function crumbOf({ registryNumber }: RequestDetail): Crumb {
 async function showSuggestion({ db, language, query }: RouteContext, asked: string): Promise<Answer> {
   const t = textsOf(language);
   const request = await getRequest(db, asked, language);
-  const known = (await listStaffFacts(db, request.schoolUnitId)).map(({ membershipId }) => membershipId);
+  const staff = await listStaffFacts(db, request.schoolUnitId);
+  const known = staff.map(({ membershipId }) => membershipId);
   const wanted = Number(query.get('lag') ?? 1);
   const shown = wanted === 2 || wanted === 3 ? wanted - 1 : 0;
-  const worked = await workOutSuggestion(db, request, parseChanges(query, known), shown);
+  const worked = await workOutSuggestion(db, request, { staff, changes: parseChanges(query, known), team: shown });
   const vocabulary = await listVocabulary(db, language);
   const units = await listUnits(db, language);
   const serviceUnitName = (await getUnit(db, request.service.unitId, language)).name;
   const number = request.registryNumber;
   const body = <SuggestionPage {...{ t, language, number, units, vocabulary, shown, serviceUnitName, ...worked }} />;
   return page({ title: t.title, crumbs: [crumbOf(request)], body });
-}
-
-/** Languages that somebody here speaks: another could never be covered. */
-async function listSpoken(db: RouteContext['db'], schoolUnitId: string): Promise<string[]> {
-  const staff = await listStaffFacts(db, schoolUnitId);
-  return [...new Set(staff.flatMap(({ languages }) => languages))].sort();
 }
 
 function needsCrumbs(request: RequestDetail, t: SuggestionTexts): Crumb[] {
@@ -81,7 +77,7 @@ async function showNeeds({ db, language, tokens, restored }: RouteContext, asked
   const shown = {
     version: held?.version ?? 0,
     vocabulary: await listVocabulary(db, language),
-    languages: await listSpoken(db, request.schoolUnitId),
+    languages: await listSpokenLanguages(db),
     values: restored ?? valuesOf(wish),
   };
   const body = <NeedsPage {...{ t, language, number: request.registryNumber, tokens, ...shown }} errors={{}} />;
@@ -97,7 +93,7 @@ async function saveNeeds(c: WriteContext, asked: string): Promise<Answer> {
   if (!['registered', 'awaiting_completion', 'queued'].includes(request.status)) throw new Absent();
   const number = request.registryNumber;
   const vocabulary = await listVocabulary(db, language);
-  const languages = await listSpoken(db, request.schoolUnitId);
+  const languages = await listSpokenLanguages(db);
   const parsed = parseWish(form, { competences: vocabulary.map(({ id }) => id), languages, t });
   if (!parsed.ok) {
     const { values, errors } = parsed;
