@@ -229,12 +229,14 @@ async function prepareDrafts({
   return drafts;
 }
 
+/** What a principal may ask for about a pupil with words alone: the mix sends no files. */
 function listServices(adminUrl: string): Promise<Service[]> {
   return askOnce<Service>(
     adminUrl,
     `
     select id, consent_rule as "consentRule", jsonb_path_query_array(form, '$.sections[*].fields[*]') as fields from catalogue.service
     where valid @> access.today() and 'principal' = any (who_may_ask) and 'individual' = any (levels) and consent_rule <> 'youth'
+      and not jsonb_path_exists(form, '$.attachments[*] ? (@.required == true)')
     order by id`,
   );
 }
