@@ -36,6 +36,7 @@ export const decisionFields = [
   'splitService',
   'splitMessage',
   'show',
+  'mote',
 ] as const;
 
 /** The one field of the small forms: taking in hand (none), declaring a conflict of interest, taking up again. */

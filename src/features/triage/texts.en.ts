@@ -150,6 +150,8 @@ export const en: TriageTexts = {
     title: 'Decision on the request',
     ingress: 'Choose what is to happen. The person who asked is told that there is an answer and reads it here.',
     choose: 'What is the decision?',
+    meeting: 'The triage meeting',
+    keys: (most) => `Keys: 1 to ${most} open the choices in order.`,
     accept: 'Accept the request',
     acceptHelp: 'A case opens at one responsible unit. More units can contribute.',
     completion: 'Ask for more information',

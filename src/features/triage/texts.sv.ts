@@ -150,6 +150,8 @@ export const sv = {
     ingress:
       'Välj vad som ska hända. Den som frågade får ett meddelande om att det finns ett besked och läser det här i tjänsten.',
     choose: 'Vad blir beslutet?',
+    meeting: 'Triagemötet',
+    keys: (most: number) => `Tangenter: 1 till ${most} öppnar valen i ordning.`,
     accept: 'Ta emot förfrågan',
     acceptHelp: 'Ett ärende öppnas hos en ansvarig enhet. Fler enheter kan medverka.',
     completion: 'Be om komplettering',

@@ -14,6 +14,7 @@ import {
 } from '../../ui/form.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import type { Service } from '../catalogue/index.ts';
+import type { Turn } from '../meetings/index.ts';
 import type { ReasonOption } from '../organisation/index.ts';
 import type { Handler, OpenMatter, RequestDetail, RequestEvent } from '../requests/index.ts';
 import type { DecisionKind } from './domain.ts';
@@ -36,6 +37,8 @@ export type FieldsProps = Words & {
   appealWeeks: string | undefined;
   values: SentValues;
   errors: FieldErrors;
+  /** The meeting it is decided at, on a screen that several look at. */
+  turn?: Turn | undefined;
 };
 
 type MessageName =
@@ -231,31 +234,32 @@ export function TakenPage({ number, handler, t }: TakenPageProps) {
   );
 }
 
-type InterestPageProps = Pick<Words, 't'> & { number: string; interest: string };
+/** `back`: where the request stands for the reader. */
+type InterestPageProps = Pick<Words, 't'> & { back: string; interest: string };
 
 /** The answer to whoever is partial and tries all the same. */
-export function InterestPage({ number, interest, t }: InterestPageProps) {
+export function InterestPage({ back, interest, t }: InterestPageProps) {
   return (
     <>
       <PageHeader title={t.request.interestTitle} ingress={t.request.interests[interest]} />
       <p>
-        <a href={triagePaths.request.href({ number })}>{t.taken.read}</a>
+        <a href={back}>{t.taken.read}</a>
       </p>
     </>
   );
 }
 
-type DecidedProps = Pick<Words, 't' | 'language'> & { number: string; latest: RequestEvent | undefined };
+type DecidedProps = Pick<Words, 't' | 'language'> & { back: string; latest: RequestEvent | undefined };
 
 /** The answer to the coordinator who came second: what was decided, and that nothing of theirs was stored. */
-export function DecidedPage({ number, latest, t, language }: DecidedProps) {
+export function DecidedPage({ back, latest, t, language }: DecidedProps) {
   const words = t.decision;
   return (
     <>
       <PageHeader title={words.decidedTitle} ingress={words.decided} />
       {latest !== undefined && <p>{latestText(latest, { t, language })}</p>}
       <p>
-        <a href={triagePaths.request.href({ number })}>{words.readDecision}</a>
+        <a href={back}>{words.readDecision}</a>
       </p>
     </>
   );
