@@ -1,4 +1,38 @@
-// What is decided at a meeting and what is left, and which matter comes next. Pure; called by routes and views.
+// When the next meeting is, what is decided at one and what is left, and which matter comes next. Pure; called by routes and
+// views.
+import { isBefore } from '../../kit/dates.ts';
+import { addWorkingDays } from '../../kit/working-days.ts';
+
+export type ProposedDay = {
+  /** YYYY-MM-DD. */
+  day: string;
+  /** Days between meetings by the municipality's rule; undefined where it has none, or there is no earlier meeting. */
+  interval: number | undefined;
+  isConfirmed: boolean;
+};
+
+/**
+ * So many days after the latest meeting as the municipality's rule says, on the first working day from then; today at the
+ * earliest, and today where there is no meeting to count from or no rule. The entrance meets in the school's breaks too.
+ */
+export function proposeDay({
+  latest,
+  rule,
+  today,
+}: {
+  latest: string | undefined;
+  rule: { value: string; confirmedBy: string | null } | undefined;
+  today: Temporal.PlainDate;
+}): ProposedDay {
+  const written = Number(rule?.value);
+  const interval = Number.isSafeInteger(written) && written >= 1 && written <= 366 ? written : undefined;
+  const isConfirmed = rule?.confirmedBy != null;
+  const first = addWorkingDays(today, 0);
+  if (latest === undefined || interval === undefined)
+    return { day: first.toString(), interval: undefined, isConfirmed };
+  const after = addWorkingDays(Temporal.PlainDate.from(latest).add({ days: interval }), 0);
+  return { day: (isBefore(after, first) ? first : after).toString(), interval, isConfirmed };
+}
 
 /** A matter as far as the order of the day goes. */
 export type Standing = { registryNumber: string; status: string; restsUntil: string | null };

@@ -205,6 +205,17 @@ describe('minutes', () => {
   });
 });
 
+test('the next meeting is proposed by the municipality’s rule, which says that it is unconfirmed', async () => {
+  await town.owner.query(`delete from organisation.rule where key = 'triage-meeting-interval-days'`);
+  await town.owner.query(`update meetings.meeting set held_on = '2099-01-01'`);
+  await town.owner.query(
+    `insert into organisation.rule values ('triage-meeting-interval-days', '7', 'Arbetsordning', '[2020-01-01,)', null)`,
+  );
+  const shown = (await coordinator.get('/triagemote')).text;
+  expect(shown).toContain('value="2099-01-08"');
+  expect(shown).toContain('Förslag: 7 dagar efter förra mötet, som kommunens regel säger. Regeln är inte bekräftad');
+});
+
 test('a child who is marked as protected leaves the agenda at once', async () => {
   const path = await call([people.coordinator.membership]);
   await town.owner.query(`update requests.request set protected = true where registry_number = 'CSS-2026-0001'`);

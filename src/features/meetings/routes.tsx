@@ -7,7 +7,7 @@ import { findId } from '../../kit/ids.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
-import { listStaff, listUnits } from '../organisation/index.ts';
+import { findRule, listStaff, listUnits } from '../organisation/index.ts';
 import {
   findInterest,
   getRequest,
@@ -16,6 +16,7 @@ import {
   type RequestDetail,
   requestPaths,
 } from '../requests/index.ts';
+import { type ProposedDay, proposeDay } from './domain.ts';
 import { limits, minuteFields, parseCall, parseMinute, refuseUnknown, type Writing } from './forms.ts';
 import { meetingPaths } from './paths.ts';
 import { meetingActs } from './policy.ts';
@@ -41,10 +42,15 @@ import { ItemPage, MinutesPage, type Screen } from './views-item.tsx';
 
 const textsOf = { sv, en };
 
-type Offer = { present: { value: string; label: string; help: string }[]; rows: InboxRow[] };
+type Offer = {
+  present: { value: string; label: string; help: string }[];
+  rows: InboxRow[];
+  meetings: Meeting[];
+  proposed: ProposedDay;
+};
 
 /** Who may sit at the table, and what waits: the first page of the inbox is more than a meeting can take. */
-async function readOffer({ db, actor, language }: RouteContext): Promise<Offer> {
+async function readOffer({ db, actor, language, now }: RouteContext): Promise<Offer> {
   const units = await listUnits(db, language);
   const present: Offer['present'] = [];
   for (const { id, name } of units) {
@@ -58,16 +64,21 @@ async function readOffer({ db, actor, language }: RouteContext): Promise<Offer> 
   const { membershipId } = signedIn(actor);
   const inbox = await listInbox(db, { show: 'all', page: 1, language, membershipId });
   const rows = inbox.rows.filter(({ status }) => status === 'registered').slice(0, limits.matters);
-  return { present, rows };
+  const meetings = await listMeetings(db);
+  const day = today(now);
+  const rule = await findRule(db, 'triage-meeting-interval-days', day.toString());
+  const proposed = proposeDay({ latest: meetings[0]?.heldOn, rule, today: day });
+  return { present, rows, meetings, proposed };
 }
 
 function meetingsPage(
   { language, tokens }: RouteContext,
-  shown: { meetings: Meeting[]; offer: Offer; values: CallValues; errors: FieldErrors },
+  shown: { offer: Offer; values: CallValues; errors: FieldErrors },
 ): Answer {
   const t = textsOf[language];
-  const { meetings, offer, values, errors } = shown;
-  const offered = { present: offer.present, matters: offer.rows };
+  const { offer, values, errors } = shown;
+  const { meetings, proposed } = offer;
+  const offered = { present: offer.present, matters: offer.rows, proposed };
   const body = <MeetingsPage {...{ t, language, tokens, meetings, offered, values, errors }} />;
   return page({ title: t.title, body, status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
@@ -75,11 +86,11 @@ function meetingsPage(
 async function showMeetings(c: RouteContext): Promise<Answer> {
   const offer = await readOffer(c);
   const values: CallValues = {
-    heldOn: c.restored?.heldOn?.[0] ?? today(c.now).toString(),
+    heldOn: c.restored?.heldOn?.[0] ?? offer.proposed.day,
     present: c.restored?.present ?? [signedIn(c.actor).membershipId],
     numbers: c.restored?.numbers ?? offer.rows.map(({ registryNumber }) => registryNumber),
   };
-  return meetingsPage(c, { meetings: await listMeetings(c.db), offer, values, errors: {} });
+  return meetingsPage(c, { offer, values, errors: {} });
 }
 
 async function callMeeting(c: WriteContext): Promise<Answer> {
@@ -91,7 +102,7 @@ async function callMeeting(c: WriteContext): Promise<Answer> {
   const parsed = parseCall(c.form, offered, textsOf[c.language]);
   if (!parsed.ok) {
     const values = { heldOn: c.form.text('heldOn'), present: c.form.all('present'), numbers: c.form.all('numbers') };
-    return meetingsPage(c, { meetings: await listMeetings(c.db), offer, values, errors: parsed.errors });
+    return meetingsPage(c, { offer, values, errors: parsed.errors });
   }
   const { heldOn, present, numbers } = parsed.value;
   const matters = offer.rows.filter(({ registryNumber }) => numbers.includes(registryNumber));

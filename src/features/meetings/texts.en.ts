@@ -13,6 +13,8 @@ export const en: MeetingTexts = {
   call: {
     title: 'Make an agenda',
     heldOn: 'Day of the meeting',
+    heldOnWhy: (days) => `Proposed: ${days} days after the last meeting, as the municipality’s rule says.`,
+    unconfirmed: 'The municipality has not confirmed the rule yet.',
     heldOnWrong: 'Write the day as year, month and day, for example 2026-11-26.',
     present: 'Who takes part?',
     presentHelp: 'The screen shows only what everyone at the table may see.',

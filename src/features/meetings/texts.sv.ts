@@ -11,6 +11,8 @@ export const sv = {
   call: {
     title: 'Gör en dagordning',
     heldOn: 'Dag för mötet',
+    heldOnWhy: (days: number) => `Förslag: ${days} dagar efter förra mötet, som kommunens regel säger.`,
+    unconfirmed: 'Regeln är inte bekräftad av kommunen ännu.',
     heldOnWrong: 'Skriv dagen som år, månad och dag, till exempel 2026-11-26.',
     present: 'Vilka är med?',
     presentHelp: 'Skärmen visar bara det som alla vid bordet får se.',

@@ -16,13 +16,17 @@ import {
 import { Keys } from '../../ui/keys.tsx';
 import { Columns, EmptyState, PageHeader, Section, SideList, type StatusTone } from '../../ui/page.tsx';
 import { WorkList, WorkRow } from '../../ui/work.tsx';
-import { isUndecided } from './domain.ts';
+import { isUndecided, type ProposedDay } from './domain.ts';
 import { meetingPaths } from './paths.ts';
 import type { Item, Meeting, Present } from './queries.ts';
 import type { MeetingTexts } from './texts.sv.ts';
 
 type Words = { t: MeetingTexts; language: Language };
-type Offered = { present: readonly { value: string; label: string; help?: string }[]; matters: readonly Matter[] };
+type Offered = {
+  present: readonly { value: string; label: string; help?: string }[];
+  matters: readonly Matter[];
+  proposed: ProposedDay;
+};
 export type Matter = { registryNumber: string; serviceTitle: string; urgency: string; answerBy: string };
 export type CallValues = { heldOn: string; present: readonly string[]; numbers: readonly string[] };
 
@@ -62,7 +66,14 @@ export function MeetingsPage({ t, language, tokens, meetings, offered, values, e
           <p>{t.call.nothing}</p>
         ) : (
           <Form action={meetingPaths.list.href()} {...tokens}>
-            <DateField name="heldOn" label={t.call.heldOn} required value={values.heldOn} error={errors.heldOn} />
+            <DateField
+              name="heldOn"
+              label={t.call.heldOn}
+              help={whyDay(offered.proposed, t)}
+              required
+              value={values.heldOn}
+              error={errors.heldOn}
+            />
             <Checks
               name="present"
               label={t.call.present}
@@ -91,6 +102,12 @@ export function MeetingsPage({ t, language, tokens, meetings, offered, values, e
       </Section>
     </>
   );
+}
+
+/** Why that day is proposed, where a rule says it; and that the rule is not confirmed, as all rules say. */
+function whyDay({ interval, isConfirmed }: ProposedDay, t: MeetingTexts): string | undefined {
+  if (interval === undefined) return undefined;
+  return isConfirmed ? t.call.heldOnWhy(interval) : `${t.call.heldOnWhy(interval)} ${t.call.unconfirmed}`;
 }
 
 /** Where a matter stands, in a word or two: what has been decided, or that it waits. */

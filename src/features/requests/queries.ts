@@ -3,9 +3,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
+import { today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
-import { getService, type Level, type Service } from '../catalogue/index.ts';
+import { getService, type Level, type Service, withAges } from '../catalogue/index.ts';
 import type { Answers, Consent, EventKind, RequestStatus, Urgency } from './domain.ts';
 import { findSender, type Sender } from './queries-sender.ts';
 
@@ -128,7 +129,9 @@ export async function getRequest(db: Db, registryNumber: string, language: Langu
     askerTitle,
     ...request
   } = row;
-  const service = await getService(db, serviceId, serviceVersion, language);
+  // Papers are held to what was asked of them the day the request came.
+  const day = today(request.registeredAt).toString();
+  const service = await withAges(db, await getService(db, serviceId, serviceVersion, language), day);
   const name = askerId === null ? null : `${askerGivenName} ${askerFamilyName}`;
   const asker = { membershipId: askerMembershipId, personId: askerId, name, title: askerTitle };
   const pupil = row.childId === null ? undefined : await findPupil(db, row.id);

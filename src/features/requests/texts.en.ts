@@ -167,6 +167,7 @@ export const en: RequestTexts = {
     monthOlder: 'Earlier than that',
     askOptional: '(if there is one)',
     askAge: (months) => `preferably at most ${months} months old`,
+    ageUnconfirmed: '(the municipality’s limit, which is not confirmed yet)',
     askMissing: 'Not added yet.',
     from: (month) => `from ${month}`,
     followUps: 'Show the questions that follow from the answer',

@@ -172,6 +172,7 @@ export const sv = {
     monthOlder: 'Tidigare än så',
     askOptional: '(om det finns)',
     askAge: (months: number) => `helst högst ${months} månader gammalt`,
+    ageUnconfirmed: '(kommunens gräns, som inte är bekräftad än)',
     askMissing: 'Inte tillagt än.',
     from: (month: string) => `från ${month}`,
     followUps: 'Visa frågorna som följer av svaret',

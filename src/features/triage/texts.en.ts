@@ -133,6 +133,7 @@ export const en: TriageTexts = {
     missingAttachment: (label) => `The attachment “${label}”`,
     agedAttachment: (label, months) =>
       `The attachment “${label}” is more than ${months} months old. Ask whether there is a newer one.`,
+    ageUnconfirmed: 'The municipality has not confirmed the limit yet.',
     missingUrgency: 'A reason for the urgency',
     redirected: 'The request has been referred elsewhere. The person who asked knows where to turn.',
     declined: 'The request has been declined. The person who asked knows why.',

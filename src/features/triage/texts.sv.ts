@@ -132,6 +132,7 @@ export const sv = {
     missingAttachment: (label: string) => `Bilagan ”${label}”`,
     agedAttachment: (label: string, months: number) =>
       `Bilagan ”${label}” är äldre än ${months} månader. Fråga om det finns en nyare.`,
+    ageUnconfirmed: 'Gränsen är inte bekräftad av kommunen ännu.',
     missingUrgency: 'Skäl till att det brådskar',
     redirected: 'Förfrågan är hänvisad vidare. Den som frågade har fått veta vart.',
     declined: 'Förfrågan är avböjd. Den som frågade har fått skälet.',
