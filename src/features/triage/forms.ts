@@ -26,6 +26,7 @@ export const decisionFields = [
   'declineReason',
   'declineReasonId',
   'queueUnit',
+  'queueWhen',
   'queueExpected',
   'queueMessage',
   'restUntil',

@@ -8,17 +8,20 @@ import { type Answer, type Crumb, page, redirect } from '../../platform/http/ans
 import { Absent, BadRequest, Conflict } from '../../platform/http/errors.ts';
 import { listOfferedServices, type Service } from '../catalogue/index.ts';
 import { findOnward, getTurn, meetingPaths, type Turn } from '../meetings/index.ts';
-import { findRule, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
+import { findRule, listBreaks, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
 import {
+  estimateTurn,
   findInterest,
   getRequest,
   isOpen,
   isReopenable,
   listEvents,
   listOpenMatters,
+  listPaces,
   listSuspensions,
   lockRequest,
   type OpenMatter,
+  paceMonths,
   type RequestDetail,
 } from '../requests/index.ts';
 import { decideRequest } from './commands.ts';
@@ -86,6 +89,8 @@ type Choosing = {
   kinds: DecisionKind[];
   reasons: Record<'decline' | 'redirect', ReasonOption[]>;
   appealWeeks: string | undefined;
+  /** About when it would be the request's turn in each unit's queue, YYYY-MM-DD; not there where there is too little to go by. */
+  turns: Readonly<Record<string, string>>;
 };
 
 async function readChoosing(
@@ -105,17 +110,34 @@ async function readChoosing(
   const isAuthority = request.service.matterKind === 'authority_exercise';
   const services = offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level));
   const there = { hasTarget: targets.length > 0, hasService: services.length > 0 };
+  const kinds = decisionsFor({ status: request.status, isResting }, there);
   return {
     units: await listUnitsToChoose(db, c.language),
     targets,
     services,
-    kinds: decisionsFor({ status: request.status, isResting }, there),
+    kinds,
     reasons: {
       decline: await listReasonOptions(db, { outcome: 'declined', language: c.language }),
       redirect: await listReasonOptions(db, { outcome: 'redirected', language: c.language }),
     },
+    turns: kinds.includes('queue') ? await proposeTurns(db, request, today(c.now)) : {},
     appealWeeks: isAuthority ? (await findRule(db, 'appeal-weeks', day))?.value : undefined,
   };
+}
+
+async function proposeTurns(
+  db: Db,
+  { urgency }: RequestDetail,
+  day: Temporal.PlainDate,
+): Promise<Record<string, string>> {
+  const paces = await listPaces(db, { since: day.subtract({ months: paceMonths }).toString(), urgency });
+  const breaks = await listBreaks(db);
+  return Object.fromEntries(
+    [...paces].flatMap(([unitId, pace]) => {
+      const turn = estimateTurn(pace, { today: day, breaks });
+      return turn === undefined ? [] : [[unitId, turn.toString()]];
+    }),
+  );
 }
 
 async function showDecision(c: RouteContext<'number'>): Promise<Answer> {
@@ -186,11 +208,12 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   return redirect(await onwardOf(c, request, turn));
 }
 
-function choicesOf({ units, targets, services, reasons }: Choosing): Choices {
+function choicesOf({ units, targets, services, reasons, turns }: Choosing): Choices {
   return {
     unitIds: units.map(({ id }) => id),
     targets: targets.map(({ registryNumber }) => registryNumber),
     serviceIds: services.map(({ id }) => id),
+    turns,
     reasonIds: {
       decline: reasons.decline.map(({ value }) => value),
       redirect: reasons.redirect.map(({ value }) => value),

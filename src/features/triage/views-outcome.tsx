@@ -21,7 +21,7 @@ import type { DecisionKind } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import { triagePaths } from './paths.ts';
 import type { UnitToChoose } from './queries.ts';
-import type { Words } from './views.tsx';
+import { dayText, type Words } from './views.tsx';
 
 /** What the fields of an outcome are drawn from. */
 export type FieldsProps = Words & {
@@ -33,6 +33,8 @@ export type FieldsProps = Words & {
   services: readonly Service[];
   /** The words for why a request is turned away, as far as the municipality has any. */
   reasons: Readonly<Record<'decline' | 'redirect', readonly ReasonOption[]>>;
+  /** The proposed day of each unit's queue, YYYY-MM-DD, where there is enough to go by. */
+  turns: Readonly<Record<string, string>>;
   /** Set where declining is an exercise of authority: the weeks there are for an appeal. */
   appealWeeks: string | undefined;
   values: SentValues;
@@ -102,8 +104,17 @@ export function FurtherFields({ kind, ...fields }: FieldsProps & { kind: Further
 }
 
 function QueueFields(fields: FieldsProps) {
-  const { request, units, values, errors, t, now } = fields;
+  const { request, units, turns, values, errors, t, language, now } = fields;
   const words = t.decision;
+  const turnOf = (id: string) => {
+    const turn = turns[id];
+    return turn === undefined
+      ? words.queueUnsure
+      : words.queueTurn(dayText(Temporal.PlainDate.from(turn), language, now));
+  };
+  const unitId = values.queueUnit?.[0] ?? request.service.unitId;
+  const hasTurns = Object.keys(turns).length > 0;
+  const usual = turns[unitId] === undefined ? 'unknown' : 'estimate';
   return (
     <div class="fields">
       <Select
@@ -111,15 +122,29 @@ function QueueFields(fields: FieldsProps) {
         label={words.queueUnit}
         required
         prompt={words.responsiblePrompt}
-        value={values.queueUnit?.[0] ?? request.service.unitId}
+        value={unitId}
         error={errors.queueUnit}
-        options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        options={units.map(({ id, name }) => ({ value: id, label: hasTurns ? `${name}, ${turnOf(id)}` : name }))}
+      />
+      <Choice
+        name="queueWhen"
+        label={words.queueWhen}
+        help={hasTurns ? words.queueWhenHelp : words.queueWhenUnsure}
+        required
+        value={values.queueWhen?.[0] ?? usual}
+        error={errors.queueWhen}
+        options={[
+          ...(hasTurns ? [{ value: 'estimate', label: words.queueEstimate, help: words.queueEstimateHelp }] : []),
+          { value: 'day', label: words.queueDay },
+          { value: 'unknown', label: words.queueUnknown },
+        ]}
       />
       <DateField
         name="queueExpected"
         label={words.queueExpected}
         help={words.queueExpectedHelp}
         min={tomorrow(now)}
+        required={false}
         value={values.queueExpected?.[0]}
         error={errors.queueExpected}
       />
