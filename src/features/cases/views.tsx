@@ -15,12 +15,16 @@ import type { CaseTexts } from './texts.sv.ts';
 /** What every page needs in order to speak: the texts, their language, and the day it is. */
 export type Speech = { t: CaseTexts; language: Language; now: Temporal.Instant };
 
+/** A request that is answered together with the one that became the case, under its own number. */
+export type MergedRequest = { request: RequestDetail; attachments: readonly Attachment[] };
+
 /** All of a case that its reader may read; what is behind a wall the reader does not pass is simply not in it. */
 export type WholeMatter = {
   matter: Matter;
   request: RequestDetail;
   events: readonly RequestEvent[];
   attachments: readonly Attachment[];
+  merged: readonly MergedRequest[];
   /** Undefined where the case is about no child. */
   consent: ConsentStanding | undefined;
   unitDuties: readonly UnitDuty[];
