@@ -14,9 +14,9 @@ import type { Errors, Values } from './forms.ts';
 import { unitPaths } from './paths.ts';
 import { listLoads } from './queries.ts';
 import {
-  findClosure,
   getMatter,
   listAgreements,
+  listClosures,
   listContacts,
   listDuties,
   listNotes,
@@ -48,10 +48,9 @@ export async function loadWhole(c: InCase, matter: Matter, readable: readonly Co
   const contacts = await listContacts(db, matter.id);
   const notes = await listNotes(db, matter.id, readable);
   const agreements = await listAgreements(db, matter.id);
-  const closure = await findClosure(db, matter.id);
-  const authors = [...duties, ...contacts, ...notes, ...agreements, ...(closure ? [closure] : [])].map(
-    ({ membershipId }) => membershipId,
-  );
+  const { closure, undone } = await listClosures(db, matter.id);
+  const written = [...duties, ...contacts, ...notes, ...agreements, ...undone, ...(closure ? [closure] : [])];
+  const authors = [...written.map(({ membershipId }) => membershipId), ...undone.map(({ reopenedBy }) => reopenedBy)];
   const people = await listMembers(db, [...new Set(authors)]);
   const units = new Map(unitDuties.map(({ unit }) => [unit.id, unit]));
   return {
@@ -67,6 +66,7 @@ export async function loadWhole(c: InCase, matter: Matter, readable: readonly Co
     notes,
     agreements,
     closure,
+    undone,
     people,
     units,
   };

@@ -124,9 +124,15 @@ function Next(props: MatterProps) {
   const { t, matter, reader, closure } = props;
   const number = matter.registryNumber;
   if (matter.status === 'closed') {
+    const mayReopen = reader.kind === 'manager' && reader.unitId === matter.responsibleUnitId;
     return (
       <Notice tone="good" title={t.matter.closedTitle}>
-        {closure === undefined ? undefined : t.matter.closedText(dayWords(props, closure.closedAt))}
+        {closure === undefined ? null : <p>{t.matter.closedText(dayWords(props, closure.closedAt))}</p>}
+        {mayReopen ? (
+          <p>
+            <a href={unitPaths.reopening.href({ number })}>{t.matter.reopenAct}</a>
+          </p>
+        ) : null}
       </Notice>
     );
   }

@@ -9,7 +9,17 @@ import type { Attachment, RequestDetail, RequestEvent } from '../requests/index.
 import type { Compartment, Level, Standing, WorkGroup } from './domain.ts';
 import { casePaths } from './paths.ts';
 import { mostWork, type WorkRow as Work } from './queries.ts';
-import type { Agreement, Closure, Contact, Duty, Matter, Note, UnitDuty, UnitFace } from './queries-matter.ts';
+import type {
+  Agreement,
+  Closure,
+  Contact,
+  Duty,
+  Matter,
+  Note,
+  UndoneClosure,
+  UnitDuty,
+  UnitFace,
+} from './queries-matter.ts';
 import type { CaseTexts } from './texts.sv.ts';
 
 /** What every page needs in order to speak: the texts, their language, and the day it is. */
@@ -33,6 +43,8 @@ export type WholeMatter = {
   notes: readonly Note[];
   agreements: readonly Agreement[];
   closure: Closure | undefined;
+  /** Closings that hold no longer, oldest first. */
+  undone: readonly UndoneClosure[];
   people: ReadonlyMap<string, Member>;
   units: ReadonlyMap<string, UnitFace>;
 };
