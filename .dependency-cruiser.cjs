@@ -19,7 +19,7 @@ const edges = {
   sessions: [],
   statistics: ['organisation'],
   suggestions: ['organisation', 'requests', 'routing'],
-  triage: ['cases', 'catalogue', 'consents', 'notices', 'organisation', 'requests', 'suggestions'],
+  triage: ['cases', 'catalogue', 'consents', 'meetings', 'notices', 'organisation', 'requests', 'suggestions'],
 };
 
 /** A room, and the rooms it may import besides itself. Tests may also use test/support. */

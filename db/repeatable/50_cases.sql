@@ -105,8 +105,32 @@ begin
 end $$;
 
 create policy write on cases.closure for insert to skolstod_case_worker
-  with check (membership_id = (select access.membership_id())
+  with check (membership_id = (select access.membership_id()) and reopened_at is null
     and case_id = any (array(select access.closing_case_ids())));
+
+-- A closed case is opened again by the manager of the unit that is responsible: first the closing says why it holds no
+-- longer, then the case is open. Protected cases are not among a manager's.
+create policy reopen on cases.closure for update to skolstod_unit_manager
+  using (reopened_at is null and case_id in (select access.manager_case_ids())
+    and exists (select 1 from cases.case c
+      where c.id = closure.case_id and c.status = 'closed' and c.responsible_unit_id = (select access.unit_id())))
+  with check (reopened_at is not null and reopened_by = (select access.membership_id()));
+create policy reopen on cases.case for update to skolstod_unit_manager
+  using (status = 'closed' and responsible_unit_id = (select access.unit_id()) and id in (select access.manager_case_ids()))
+  with check (status = 'open' and responsible_unit_id = (select access.unit_id()));
+create or replace function cases.refuse_open_with_closure() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select 1 from cases.closure c where c.case_id = new.id and c.reopened_at is null) then
+    raise exception using errcode = 'check_violation', constraint = 'case_reopening_says_why',
+      message = 'a case is opened again with a reason';
+  end if;
+  return new;
+end $$;
+revoke execute on function cases.refuse_open_with_closure() from public;
+create or replace trigger refuse_open_with_closure before update of status on cases.case
+  for each row when (old.status = 'closed' and new.status = 'open') execute function cases.refuse_open_with_closure();
 
 -- A person's duty lasts at most as long as the unit's: it is cut to it as it is written, and when the unit's is cut.
 create or replace function cases.keep_within_unit_duty() returns trigger

@@ -47,7 +47,6 @@ export const en: FrameTexts = {
     'version-withdrawn': 'The version can no longer be withdrawn. Reload the page to see what holds.',
     'draft-written-by-two': 'A colleague has written in the same box. Open the draft again to see both texts.',
     'service-withdrawn': 'The same thing can no longer be asked for. Choose something else under Requests.',
-    'minute-changed': 'A colleague has written in the minutes meanwhile. Reload the page to see what they say.',
     'meeting-closed': 'The meeting is closed and cannot be changed.',
     'setting-changed': 'You have saved another choice on another page. Load the page again and see what holds now.',
     'words-changed': 'The draft has changed since you tried it. Try it again, and then publish.',

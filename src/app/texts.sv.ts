@@ -47,7 +47,6 @@ export const sv = {
     'version-withdrawn': 'Versionen kan inte återkallas längre. Läs in sidan på nytt och se vad som gäller.',
     'draft-written-by-two': 'En kollega har skrivit i samma ruta. Öppna utkastet igen, så ser du båda texterna.',
     'service-withdrawn': 'Det går inte längre att be om samma sak. Välj något annat under Förfrågningar.',
-    'minute-changed': 'En kollega har skrivit i protokollet under tiden. Läs in sidan på nytt och se vad som står.',
     'meeting-closed': 'Mötet är avslutat, så det går inte att ändra.',
     'setting-changed': 'Du har sparat ett annat val på en annan sida. Läs in sidan på nytt och se vad som gäller.',
     'words-changed': 'Utkastet har ändrats sedan du prövade det. Pröva det igen och publicera sedan.',

@@ -15,7 +15,7 @@ declare module 'preact' {
       'character-count': IslandElement<{ limit: number; 'data-left': string; 'data-over': string }>;
       'error-summary': IslandElement;
       'follow-up': IslandElement<{ 'data-field': string; 'data-values': string; hidden?: boolean }>;
-      'press-keys': IslandElement;
+      'press-keys': IslandElement<{ 'data-off': string; 'data-on': string }>;
       'print-page': IslandElement;
     }
   }

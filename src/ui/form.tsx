@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { fieldId, OptionalMark } from './fields.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { shortcut } from './keys.tsx';
 import { useUiTexts } from './language.ts';
 
 export {
@@ -216,12 +217,19 @@ export type ButtonLinkProps = {
   children: ComponentChildren;
   variant?: 'primary' | 'secondary' | 'quiet';
   icon?: IconName;
+  /** The key that leads here, within Keys. */
+  keyed?: string | undefined;
 };
 
 /** A link that leads to an act and therefore looks like a button. */
-export function ButtonLink({ href, children, variant = 'primary', icon }: ButtonLinkProps) {
+export function ButtonLink({ href, children, variant = 'primary', icon, keyed }: ButtonLinkProps) {
   return (
-    <a class="ds-button" href={href} data-variant={dsVariant[variant]}>
+    <a
+      class="ds-button"
+      href={href}
+      data-variant={dsVariant[variant]}
+      {...(keyed === undefined ? {} : shortcut(keyed))}
+    >
       {icon === undefined ? null : <Icon name={icon} />}
       {children}
     </a>

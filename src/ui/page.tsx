@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { ButtonLink } from './form.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { shortcut } from './keys.tsx';
 import { useUiTexts } from './language.ts';
 import { type UnitFace, UnitMark } from './unit.tsx';
 
@@ -182,12 +183,19 @@ export function Notice({ tone, title, children, live = false }: NoticeProps) {
   );
 }
 
-export type DisclosureProps = { summary: ComponentChildren; open?: boolean; id?: string; children: ComponentChildren };
+export type DisclosureProps = {
+  summary: ComponentChildren;
+  open?: boolean;
+  id?: string;
+  /** The key that opens it, within Keys. */
+  keyed?: string | undefined;
+  children: ComponentChildren;
+};
 
-export function Disclosure({ summary, open = false, id, children }: DisclosureProps) {
+export function Disclosure({ summary, open = false, id, keyed, children }: DisclosureProps) {
   return (
     <details class="disclosure" open={open} id={id}>
-      <summary>
+      <summary {...(keyed === undefined ? {} : shortcut(keyed))}>
         <Icon name="chevron-right" />
         <span>{summary}</span>
       </summary>

@@ -1,6 +1,8 @@
 // The board of figures with a year of matters behind it, for the entrance and for a unit's manager: looked at as every page
 // is, on a phone, on a desk and on paper; taken out by keyboard; and how one chooses to be told.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workedDays } from '../../src/features/statistics/index.ts';
+import { today } from '../../src/kit/dates.ts';
 import { press, type Running, startRunning } from '../support/running.ts';
 import { checkPage } from './check-page.ts';
 
@@ -8,7 +10,7 @@ let running: Running;
 beforeAll(async () => {
   running = await startRunning();
   await running.owner.query(seedYear);
-  await running.owner.query('select statistics.prepare()');
+  await running.owner.query('select statistics.prepare($1)', [workedDays(today(Temporal.Now.instant()))]);
 });
 afterAll(async () => {
   await running.stop();

@@ -1,5 +1,7 @@
 // How long the figures take to make for the night, and how long their page takes by day. Called by command.ts.
 
+import { workedDays } from '../../src/features/statistics/index.ts';
+import { today } from '../../src/kit/dates.ts';
 import type { Browser } from './browser.ts';
 import { type Figure, percentile, timed } from './figures.ts';
 import { fetchPage } from './pages.ts';
@@ -15,7 +17,8 @@ export async function measureFollowUp(
   visitors: Visitors,
   rounds: number,
 ): Promise<Figure[]> {
-  const making = await timed(() => askOnce(adminUrl, 'select statistics.prepare()'));
+  const worked = workedDays(today(Temporal.Now.instant()));
+  const making = await timed(() => askOnce(adminUrl, `select statistics.prepare('{${worked.join()}}')`));
   const [held] = await askOnce<{ facts: number; matters: number }>(
     adminUrl,
     `select count(*)::integer as facts, (select count(*)::integer from requests.request) as matters from statistics.fact`,

@@ -4,7 +4,7 @@ import type { Member, Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs } from './walls-writes.ts';
 
 export function caseAttempts(world: World): Attempt[] {
-  return [...workerAttempts(world), ...managerAttempts(world)];
+  return [...workerAttempts(world), ...managerAttempts(world), ...reopeningAttempts(world)];
 }
 
 function workerAttempts(world: World): Attempt[] {
@@ -171,4 +171,40 @@ function hasDuty(world: World, row: Row, member: Member): boolean {
 
 function ownDuty(world: World, row: Row, who: Member): boolean {
   return world.tables['cases.duty']?.some((duty) => duty.case_id === row.id && duty.unit_id === who.unitId) ?? false;
+}
+
+/** A closed case is opened again by the manager of the unit that is responsible for it, with a reason, and by nobody else. */
+function reopeningAttempts(world: World): Attempt[] {
+  const undo = `update cases.closure set reopened_at = now(), reopened_by = $2, reopened_why = 'x' where case_id = $1 and reopened_at is null`;
+  const open = `update cases.case set status = 'open', version = version + 1 where id = $1 and status = 'closed'`;
+  const isClosed = (row: Row) => row.status === 'closed';
+  const led = [true, false].flatMap((isOwn) =>
+    pairs(
+      world,
+      'unit_manager',
+      'cases.case',
+      (row, who) => isClosed(row) && (row.responsible_unit_id === who.unitId) === isOwn,
+      (who, row, isSeen) => {
+        const other = world.members.find(({ id, kind }) => kind === 'unit_manager' && id !== who.id)?.id;
+        return [
+          attempt(who, isSeen && isOwn, isOwn ? 'undo a closing' : `undo another unit's closing`, undo, [
+            row.id,
+            who.id,
+          ]),
+          attempt(who, false, 'undo a closing in another name', undo, [row.id, other]),
+          {
+            ...attempt(who, isSeen && isOwn, isOwn ? 'open a case again' : `open another unit's case again`, open, [
+              row.id,
+            ]),
+            before: [{ statement: undo, values: [row.id, who.id] }],
+          },
+        ];
+      },
+    ),
+  );
+  const worked = pairs(world, 'case_worker', 'cases.case', isClosed, (who, row) => [
+    attempt(who, false, 'undo a closing as a worker', undo, [row.id, who.id]),
+    attempt(who, false, 'open a case as a worker', open, [row.id]),
+  ]);
+  return [...led, ...worked];
 }

@@ -23,7 +23,7 @@ export function figureAttempts(world: World): Attempt[] {
     .map((who) => attempt(who, false, 'take out without being one who may', insert, [fresh, who.id, '*']));
   const figures = world.members.flatMap((who): Attempt[] => [
     attempt(who, false, 'change a figure', 'update statistics.fact set matters = 5', []),
-    attempt(who, false, 'make the figures', 'select statistics.prepare()', []),
+    attempt(who, false, 'make the figures', "select statistics.prepare('{2026-11-23}')", []),
   ]);
   return [...taking, ...others, ...figures];
 }

@@ -49,10 +49,12 @@ import {
   insertUnitDuties,
   lockOpenCase,
   updateClosed,
+  updateClosureReopened,
   updateDutyEnded,
   updateNextStep,
   updateNote,
   updateNoteSigned,
+  updateReopened,
 } from './queries-writing.ts';
 
 /** Whoever writes, in which case, and when. */
@@ -214,6 +216,36 @@ export async function closeCase(db: Db, writing: Writing, form: ClosureForm): Pr
   await updateClosed(db, matter.id);
   const path = requestPaths.request.href({ number: matter.registryNumber });
   await planMemberNotice(db, { membershipId: asker.membershipId, kind: 'closed', path, once: `closed:${matter.id}` });
+  return ok(true);
+}
+
+/**
+ * Opens a closed case again: the closing stays and says why it holds no longer. Duties that still run go on; whoever is to
+ * work in it beside them is named anew, in a row of its own. The asker and those on duty are told that it is open.
+ */
+export async function reopenCase(
+  db: Db,
+  { actor, number, now }: Writing,
+  why: string,
+): Promise<Outcome<true, 'case_open'>> {
+  const matter = await getMatter(db, number);
+  const isUndone = await updateClosureReopened(db, { caseId: matter.id, by: actor.membershipId, why }, now);
+  if (!isUndone) return refuse('case_open');
+  await updateReopened(db, matter.id);
+  const { asker } = await getRequest(db, number, 'sv');
+  const once = `case_reopened:${matter.id}:${matter.version}`;
+  const path = requestPaths.request.href({ number });
+  await planMemberNotice(db, { membershipId: asker.membershipId, kind: 'case_reopened', path, once });
+  const day = today(now).toString();
+  for (const duty of await listDuties(db, matter.id)) {
+    if (!isCurrent(duty, day)) continue;
+    const told = {
+      membershipId: duty.membershipId,
+      kind: 'case_reopened',
+      path: casePaths.matter.href({ number }),
+    } as const;
+    await planMemberNotice(db, { ...told, once: `${once}:${duty.id}` });
+  }
   return ok(true);
 }
 

@@ -103,6 +103,11 @@ export function parseClosure(form: SentForm, t: FormErrors): Parsed<ClosureForm>
   });
 }
 
+export function parseReopening(form: SentForm, t: FormErrors): Parsed<{ why: string }> {
+  const read = reader(form, t, ['why']);
+  return read.result({ why: read.text('why', limits.answer, t.reopenWhy) });
+}
+
 export function parseNaming(form: SentForm, t: FormErrors, today: string): Parsed<Naming> {
   const read = reader(form, t, ['role', 'membershipId', 'from', 'until']);
   const role = read.oneOf<DutyRole>('role', ['responsible', 'contributing'], t.role);

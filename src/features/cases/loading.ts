@@ -7,16 +7,16 @@ import { findId } from '../../kit/ids.ts';
 import { Absent } from '../../platform/http/errors.ts';
 import { findConsentStanding } from '../consents/index.ts';
 import { getUnit, listMembers, listStaff } from '../organisation/index.ts';
-import { getRequest, listAttachments, listEvents } from '../requests/index.ts';
+import { getRequest, listAttachments, listEvents, listLinked } from '../requests/index.ts';
 import { standingOf, type Writing } from './commands.ts';
 import { type Compartment, isCurrent, type Standing } from './domain.ts';
 import type { Errors, Values } from './forms.ts';
 import { unitPaths } from './paths.ts';
 import { listLoads } from './queries.ts';
 import {
-  findClosure,
   getMatter,
   listAgreements,
+  listClosures,
   listContacts,
   listDuties,
   listNotes,
@@ -26,7 +26,7 @@ import {
 } from './queries-matter.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
-import type { Speech, WholeMatter } from './views.tsx';
+import type { MergedRequest, Speech, WholeMatter } from './views.tsx';
 import type { Load } from './views-unit.tsx';
 
 export type InCase = RouteContext<'number'>;
@@ -42,15 +42,15 @@ export async function loadWhole(c: InCase, matter: Matter, readable: readonly Co
   const events = await listEvents(db, matter.requestId);
   const attachments = await listAttachments(db, matter.requestId);
   const consent = await findConsentStanding(db, matter.requestId, { language, today: today(c.now) });
+  const merged = await listMerged(c, matter);
   const unitDuties = await listUnitDuties(db, matter.id, language);
   const duties = await listDuties(db, matter.id);
   const contacts = await listContacts(db, matter.id);
   const notes = await listNotes(db, matter.id, readable);
   const agreements = await listAgreements(db, matter.id);
-  const closure = await findClosure(db, matter.id);
-  const authors = [...duties, ...contacts, ...notes, ...agreements, ...(closure ? [closure] : [])].map(
-    ({ membershipId }) => membershipId,
-  );
+  const { closure, undone } = await listClosures(db, matter.id);
+  const written = [...duties, ...contacts, ...notes, ...agreements, ...undone, ...(closure ? [closure] : [])];
+  const authors = [...written.map(({ membershipId }) => membershipId), ...undone.map(({ reopenedBy }) => reopenedBy)];
   const people = await listMembers(db, [...new Set(authors)]);
   const units = new Map(unitDuties.map(({ unit }) => [unit.id, unit]));
   return {
@@ -59,15 +59,28 @@ export async function loadWhole(c: InCase, matter: Matter, readable: readonly Co
     events,
     attachments,
     consent,
+    merged,
     unitDuties,
     duties,
     contacts,
     notes,
     agreements,
     closure,
+    undone,
     people,
     units,
   };
+}
+
+/** The requests that are answered together with this one, oldest first: whoever reads the case reads them too. */
+async function listMerged({ db, language }: InCase, { requestId }: Matter): Promise<MergedRequest[]> {
+  const merged: MergedRequest[] = [];
+  for (const { relation, requestId: id, registryNumber } of await listLinked(db, requestId)) {
+    if (relation !== 'took_in') continue;
+    const request = await getRequest(db, registryNumber, language);
+    merged.push({ request, attachments: await listAttachments(db, id) });
+  }
+  return merged;
 }
 
 export async function listStaffLoads(c: RouteContext): Promise<Load[]> {

@@ -19,5 +19,6 @@ export const unitPaths = {
   matter: path('/enhet/:number'),
   attachment: path('/enhet/:number/bilaga/:id'),
   naming: path('/enhet/:number/handlaggare'),
+  reopening: path('/enhet/:number/ateroppning'),
   dutyEnd: path('/enhet/:number/handlaggare/:id/avslut'),
 };

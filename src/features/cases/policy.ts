@@ -18,4 +18,5 @@ export const caseActs = acts('case', {
   readAttachmentOfUnit: [['unit_manager'], 'leading'],
   name: [['unit_manager'], 'leading'],
   endDuty: [['unit_manager'], 'leading'],
+  reopen: [['unit_manager'], 'leading'],
 });

@@ -197,12 +197,23 @@ export async function listAgreements(db: Db, caseId: string): Promise<Agreement[
 }
 
 export type Closure = { effect: Effect; answer: string; membershipId: string; closedAt: Temporal.Instant };
+/** A closing that holds no longer, and why. */
+export type UndoneClosure = Closure & { reopenedAt: Temporal.Instant; reopenedBy: string; reopenedWhy: string };
 
-export async function findClosure(db: Db, caseId: string): Promise<Closure | undefined> {
-  const row = await db
+/** The closing that holds, if any does, and those of before, oldest first. */
+export async function listClosures(
+  db: Db,
+  caseId: string,
+): Promise<{ closure: Closure | undefined; undone: UndoneClosure[] }> {
+  const rows = await db
     .selectFrom('cases.closure')
-    .select(['effect', 'answer', 'membershipId', 'closedAt'])
+    .select(['effect', 'answer', 'membershipId', 'closedAt', 'reopenedAt', 'reopenedBy', 'reopenedWhy'])
     .where('caseId', '=', caseId)
-    .executeTakeFirst();
-  return row as Closure | undefined;
+    .orderBy('closedAt')
+    .limit(100)
+    .execute();
+  return {
+    closure: rows.find(({ reopenedAt }) => reopenedAt === null) as Closure | undefined,
+    undone: rows.filter(({ reopenedAt }) => reopenedAt !== null) as UndoneClosure[],
+  };
 }

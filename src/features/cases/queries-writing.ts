@@ -181,3 +181,26 @@ export async function updateClosed(db: Db, id: string): Promise<void> {
     .where('id', '=', id)
     .execute();
 }
+
+/** The closing holds no longer; false when none did. */
+export async function updateClosureReopened(
+  db: Db,
+  { caseId, by, why }: { caseId: string; by: string; why: string },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('cases.closure')
+    .set({ reopenedAt: now.toString(), reopenedBy: by, reopenedWhy: why })
+    .where('caseId', '=', caseId)
+    .where('reopenedAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function updateReopened(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('cases.case')
+    .set(({ eb }) => ({ status: 'open', version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}

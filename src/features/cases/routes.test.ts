@@ -262,6 +262,46 @@ describe('the lists', () => {
     expect((await eva.get(`/arenden/${number}/bilaga/1`)).status).toBe(404);
   });
 
+  it('shows what was merged into its request, with its files, to those in the case alone', async () => {
+    const { number, caseId } = await matters.openStaffed({ pupil: 'Ihop' });
+    const other = await matters.openMatter();
+    const [id, fileId] = [crypto.randomUUID(), crypto.randomUUID()];
+    await town.owner.query(
+      `insert into requests.request select (jsonb_populate_record(r, jsonb_build_object('id', $1::text, 'registry_number', 'CSS-2026-7001',
+         'status', 'merged', 'question', 'Samma elev, annan fråga?', 'responsible_unit_id', null))).*
+       from requests.request r join cases.case c on c.request_id = r.id where c.id = $2`,
+      [id, caseId],
+    );
+    await town.owner.query(
+      `insert into requests.pupil select (jsonb_populate_record(p, jsonb_build_object('request_id', $1::text))).*
+       from requests.pupil p join cases.case c on c.request_id = p.request_id where c.id = $2`,
+      [id, caseId],
+    );
+    await town.owner.query(
+      `insert into requests.link select $1, request_id, 'merged', $3, now() from cases.case where id = $2`,
+      [id, caseId, people.coordinator.membership],
+    );
+    await town.owner.query(
+      `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at)
+       values ($1, $2, 'Andra.pdf', 'application/pdf', 4, 'text', now())`,
+      [fileId, id],
+    );
+    const seen = (await eva.get(`/arenden/${number}`)).text;
+    for (const words of [sv.matter.merged, 'CSS-2026-7001', 'Samma elev, annan fråga?', 'Andra.pdf'])
+      expect(seen).toContain(words);
+    expect((await eva.get(`/arenden/CSS-2026-7001/bilaga/${fileId}`)).text).toBe('text');
+    expect((await malin.get(`/enhet/${number}`)).text).toContain('Samma elev, annan fråga?');
+    expect((await malin.get(`/enhet/CSS-2026-7001/bilaga/${fileId}`)).text).toBe('text');
+    expect((await malin.get(`/enhet/${other.number}`)).text).not.toContain('CSS-2026-7001');
+    const outside = await town.as('educatorTwo');
+    expect((await outside.get(`/arenden/CSS-2026-7001/bilaga/${fileId}`)).status).toBe(404);
+    await protect(caseId, ['psychologist']);
+    await town.owner.query('update requests.request set protected = true where id = $1', [id]);
+    expect((await eva.get(`/arenden/${number}`)).status).toBe(404);
+    expect((await malin.get(`/enhet/CSS-2026-7001/bilaga/${fileId}`)).status).toBe(404);
+    expect((await petra.get(`/arenden/${number}`)).text).toContain('Samma elev, annan fråga?');
+  });
+
   it('names a protected child on its case alone, to the named alone', async () => {
     const { number, caseId } = await matters.openStaffed({ pupil: 'Dold' });
     await protect(caseId, ['educator']);

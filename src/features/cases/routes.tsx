@@ -26,6 +26,7 @@ import { listUnitWork, listWork } from './queries.ts';
 import { getMatter } from './queries-matter.ts';
 import { formRoutes } from './routes-form.tsx';
 import { namingRoutes } from './routes-naming.tsx';
+import { reopeningRoutes, showClosedOfUnit } from './routes-reopening.tsx';
 import { ClosedWorkPage, OpenWorkPage } from './views.tsx';
 import { MatterPage } from './views-matter.tsx';
 import { UnitWorkPage } from './views-unit.tsx';
@@ -39,6 +40,7 @@ export const caseRoutes: Route[] = [
   read({ path: unitPaths.attachment, act: caseActs.readAttachmentOfUnit, handle: sendAttachment }),
   ...formRoutes,
   ...namingRoutes,
+  ...reopeningRoutes,
 ];
 
 async function showWork(c: RouteContext): Promise<Answer> {
@@ -78,6 +80,7 @@ async function sendAttachment(c: InPart): Promise<Answer> {
 }
 
 async function showUnitWork(c: RouteContext): Promise<Answer> {
+  if (c.query.get('visa') === 'avslutade') return showClosedOfUnit(c);
   const speech = speechOf(c);
   const unitId = ownUnitId(c);
   const pageNumber = Math.min(Math.max(1, Math.trunc(Number(c.query.get('sida'))) || 1), 1000);

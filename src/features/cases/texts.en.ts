@@ -67,6 +67,7 @@ export const en: CaseTexts = {
     youName: 'Name who is responsible for the case.',
     youContribute: 'Name who takes part in the case from your unit.',
     nameAct: 'Name a case worker',
+    reopenAct: 'Open the case again',
     acts: {
       contact: 'Log a contact',
       note: 'Write a note',
@@ -82,6 +83,9 @@ export const en: CaseTexts = {
     timelineIntro: 'Latest first. A frame shows who can read what stands inside it.',
     request: 'The school’s request',
     requestCaption: 'What the school wrote',
+    merged: 'The case also answers',
+    mergedIntro: 'Requests that were merged with this one. All the numbers live on.',
+    mergedOne: (number, service, day) => `${number}: ${service}, ${day}`,
     participants: 'Taking part',
     earlier: 'Have taken part',
     nobody: 'Nobody named yet',
@@ -108,6 +112,7 @@ export const en: CaseTexts = {
       'Only counsellors who take part in the case can read this. No manager can (OSL 23:2, first paragraph).',
   },
   happening: {
+    reopened: 'The case was opened again',
     contact: (kind: string, minutes: string) => `${kind}, ${minutes}`,
     minutes: (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
     present: (roles: string) => `With: ${roles}`,
@@ -229,6 +234,8 @@ export const en: CaseTexts = {
     waiting: 'Waiting for you to name somebody',
     nothingTitle: 'Nothing is waiting for you',
     nothing: 'Every case has somebody who takes care of it. New cases from Ingången appear here.',
+    noneClosed: 'The unit has no closed cases',
+    noneClosedText: 'A closed case stands here, and you can open it again.',
     carried: 'Open',
     carriedNone: 'No open cases.',
     waitsResponsible: 'Name the responsible worker',
@@ -277,7 +284,18 @@ export const en: CaseTexts = {
       case_closed: 'The case is closed, so nobody can be named in it.',
     },
   },
+  reopening: {
+    title: 'Open the case again',
+    ingress:
+      'The case goes on under the same number with all that stands in it. The closing and the answer to the school remain in its history.',
+    why: 'Why is the case opened again?',
+    whyHelp: 'The school and everyone in the case read the reason. Do not write the child’s name.',
+    note: 'Whoever asked and those on duty in the case are told. Anyone whose duty has ended is named anew by you.',
+    submit: 'Open the case again',
+    isOpen: 'The case is open.',
+  },
   errors: {
+    reopenWhy: 'Write why the case is opened again.',
     heldOn: 'Choose which day it was.',
     heldOnFuture: 'Choose a day that has been. What is going to happen goes under next step.',
     kind: 'Choose how you were in contact.',

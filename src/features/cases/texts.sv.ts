@@ -64,6 +64,7 @@ export const sv = {
     youName: 'Utse vem som ansvarar för ärendet.',
     youContribute: 'Utse vem hos er som medverkar i ärendet.',
     nameAct: 'Utse handläggare',
+    reopenAct: 'Öppna ärendet igen',
     acts: {
       contact: 'Logga kontakt',
       note: 'Skriv anteckning',
@@ -79,6 +80,9 @@ export const sv = {
     timelineIntro: 'Det senaste först. En ram visar vem som kan läsa det som står i den.',
     request: 'Förfrågan från skolan',
     requestCaption: 'Det skolan har skrivit',
+    merged: 'Ärendet besvarar också',
+    mergedIntro: 'Förfrågningar som har slagits ihop med den här. Alla numren finns kvar.',
+    mergedOne: (number: string, service: string, day: string) => `${number}: ${service}, ${day}`,
     participants: 'Deltar i ärendet',
     earlier: 'Har deltagit',
     nobody: 'Ingen utsedd ännu',
@@ -104,6 +108,7 @@ export const sv = {
       'Bara kuratorer som deltar i ärendet läser det här. Ingen chef gör det (OSL 23:2 första stycket).',
   },
   happening: {
+    reopened: 'Ärendet öppnades igen',
     contact: (kind: string, minutes: string) => `${kind}, ${minutes}`,
     minutes: (minutes: number) => (minutes === 1 ? '1 minut' : `${minutes} minuter`),
     present: (roles: string) => `Med: ${roles}`,
@@ -228,6 +233,8 @@ export const sv = {
     waiting: 'Väntar på att du utser någon',
     nothingTitle: 'Inget väntar på dig',
     nothing: 'Alla ärenden har någon som tar hand om dem. Nya ärenden från Ingången står här.',
+    noneClosed: 'Enheten har inga avslutade ärenden',
+    noneClosedText: 'Ett avslutat ärende står här, och du kan öppna det igen.',
     carried: 'Pågår',
     carriedNone: 'Inga pågående ärenden.',
     waitsResponsible: 'Utse ansvarig',
@@ -275,7 +282,18 @@ export const sv = {
       case_closed: 'Ärendet är avslutat, så ingen kan utses i det.',
     },
   },
+  reopening: {
+    title: 'Öppna ärendet igen',
+    ingress:
+      'Ärendet går vidare med samma nummer och allt som redan står i det. Avslutet och svaret till skolan finns kvar i historiken.',
+    why: 'Varför öppnas ärendet igen?',
+    whyHelp: 'Skolan och alla i ärendet läser skälet. Skriv inte barnets namn.',
+    note: 'Den som frågade och de som har uppdrag i ärendet får ett meddelande. Den vars uppdrag är slut utser du på nytt.',
+    submit: 'Öppna ärendet igen',
+    isOpen: 'Ärendet är öppet.',
+  },
   errors: {
+    reopenWhy: 'Skriv varför ärendet öppnas igen.',
     heldOn: 'Välj vilken dag det var.',
     heldOnFuture: 'Välj en dag som har varit. Det som ska hända skriver du som nästa steg.',
     kind: 'Välj hur ni hade kontakt.',

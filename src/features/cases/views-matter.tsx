@@ -54,8 +54,35 @@ export function MatterPage(props: MatterProps) {
         <Section title={t.matter.request} id="request">
           <RequestSummary request={request} language={language} caption={t.matter.requestCaption} />
         </Section>
+        {props.merged.length === 0 ? null : <Merged {...props} />}
       </Columns>
     </>
+  );
+}
+
+/** What else the case answers: each request under its own number, with what was asked there and its files. */
+function Merged(props: MatterProps) {
+  const { t, language, merged, reader } = props;
+  const file = reader.kind === 'manager' ? unitPaths.attachment : casePaths.attachment;
+  return (
+    <Section title={t.matter.merged} intro={t.matter.mergedIntro} id="merged">
+      {merged.map(({ request, attachments }) => (
+        <Disclosure
+          key={request.registryNumber}
+          summary={t.matter.mergedOne(
+            request.registryNumber,
+            request.service.title,
+            dayWords(props, request.registeredAt),
+          )}
+        >
+          <RequestSummary
+            {...{ request, language, attachments }}
+            attachmentHref={(id) => file.href({ number: request.registryNumber, id })}
+            caption={t.matter.requestCaption}
+          />
+        </Disclosure>
+      ))}
+    </Section>
   );
 }
 
@@ -97,9 +124,15 @@ function Next(props: MatterProps) {
   const { t, matter, reader, closure } = props;
   const number = matter.registryNumber;
   if (matter.status === 'closed') {
+    const mayReopen = reader.kind === 'manager' && reader.unitId === matter.responsibleUnitId;
     return (
       <Notice tone="good" title={t.matter.closedTitle}>
-        {closure === undefined ? undefined : t.matter.closedText(dayWords(props, closure.closedAt))}
+        {closure === undefined ? null : <p>{t.matter.closedText(dayWords(props, closure.closedAt))}</p>}
+        {mayReopen ? (
+          <p>
+            <a href={unitPaths.reopening.href({ number })}>{t.matter.reopenAct}</a>
+          </p>
+        ) : null}
       </Notice>
     );
   }

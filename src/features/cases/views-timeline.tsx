@@ -8,7 +8,7 @@ import { Timeline, TimelineEntry, WalledPart } from '../../ui/timeline.tsx';
 import type { RequestEvent } from '../requests/index.ts';
 import { type Happening, mayAmend, timelineRuns } from './domain.ts';
 import { casePaths } from './paths.ts';
-import type { Agreement, Closure, Contact, Note } from './queries-matter.ts';
+import type { Agreement, Closure, Contact, Note, UndoneClosure } from './queries-matter.ts';
 import { dayWhen, dayWords, type MatterProps, momentWhen, nameOf, wallWords } from './views.tsx';
 
 type Entry = Happening & { show: () => preact.JSX.Element };
@@ -67,6 +67,10 @@ function entriesOf(props: MatterProps): Entry[] {
       ...ofDay(event.at),
       show: () => <EventEntry {...props} event={event} />,
     })),
+    ...props.undone.flatMap((undone) => [
+      { ...shared, ...ofDay(undone.closedAt), show: () => <ClosureEntry {...props} ending={undone} /> },
+      { ...shared, ...ofDay(undone.reopenedAt), show: () => <ReopeningEntry {...props} opening={undone} /> },
+    ]),
     ...(closure === undefined
       ? []
       : [{ ...shared, ...ofDay(closure.closedAt), show: () => <ClosureEntry {...props} ending={closure} /> }]),
@@ -178,6 +182,19 @@ function ClosureEntry({ ending, ...props }: MatterProps & { ending: Closure }) {
       who={nameOf(props, ending.membershipId)}
     >
       <FactList stacked facts={[{ term: t.happening.answer, value: ending.answer }]} />
+    </TimelineEntry>
+  );
+}
+
+function ReopeningEntry({ opening, ...props }: MatterProps & { opening: UndoneClosure }) {
+  return (
+    <TimelineEntry
+      when={momentWhen(props, opening.reopenedAt)}
+      title={props.t.happening.reopened}
+      icon="inbox"
+      who={nameOf(props, opening.reopenedBy)}
+    >
+      <p>{opening.reopenedWhy}</p>
     </TimelineEntry>
   );
 }

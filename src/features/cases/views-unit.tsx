@@ -13,6 +13,7 @@ import type { UnitWorkRow } from './queries.ts';
 import type { Duty, UnitDuty } from './queries-matter.ts';
 import { aboutWhom, dayWords, type Speech } from './views.tsx';
 import { typed } from './views-form.tsx';
+import { UnitFilter } from './views-reopening.tsx';
 
 /** A worker of the unit and how many open cases lie on that membership. */
 export type Load = StaffMember & { responsible: number; contributing: number };
@@ -32,6 +33,7 @@ export function UnitWorkPage(props: UnitWorkProps) {
   return (
     <>
       <PageHeader title={t.unit.title} ingress={t.unit.ingress(unitName)} />
+      <UnitFilter t={t} status="open" />
       {waiting.length === 0 ? (
         <EmptyState title={t.unit.nothingTitle} icon="circle-check">
           {t.unit.nothing}

@@ -9,11 +9,24 @@ import type { Attachment, RequestDetail, RequestEvent } from '../requests/index.
 import type { Compartment, Level, Standing, WorkGroup } from './domain.ts';
 import { casePaths } from './paths.ts';
 import { mostWork, type WorkRow as Work } from './queries.ts';
-import type { Agreement, Closure, Contact, Duty, Matter, Note, UnitDuty, UnitFace } from './queries-matter.ts';
+import type {
+  Agreement,
+  Closure,
+  Contact,
+  Duty,
+  Matter,
+  Note,
+  UndoneClosure,
+  UnitDuty,
+  UnitFace,
+} from './queries-matter.ts';
 import type { CaseTexts } from './texts.sv.ts';
 
 /** What every page needs in order to speak: the texts, their language, and the day it is. */
 export type Speech = { t: CaseTexts; language: Language; now: Temporal.Instant };
+
+/** A request that is answered together with the one that became the case, under its own number. */
+export type MergedRequest = { request: RequestDetail; attachments: readonly Attachment[] };
 
 /** All of a case that its reader may read; what is behind a wall the reader does not pass is simply not in it. */
 export type WholeMatter = {
@@ -21,6 +34,7 @@ export type WholeMatter = {
   request: RequestDetail;
   events: readonly RequestEvent[];
   attachments: readonly Attachment[];
+  merged: readonly MergedRequest[];
   /** Undefined where the case is about no child. */
   consent: ConsentStanding | undefined;
   unitDuties: readonly UnitDuty[];
@@ -29,6 +43,8 @@ export type WholeMatter = {
   notes: readonly Note[];
   agreements: readonly Agreement[];
   closure: Closure | undefined;
+  /** Closings that hold no longer, oldest first. */
+  undone: readonly UndoneClosure[];
   people: ReadonlyMap<string, Member>;
   units: ReadonlyMap<string, UnitFace>;
 };

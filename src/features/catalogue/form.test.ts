@@ -1,6 +1,14 @@
 // What is asked, what an answer may be, and what keeps a form from being asked.
 import { expect, test } from 'vitest';
-import { answerText, type FormField, parseAnswers, type ServiceForm, serviceForm, visibleFields } from './form.ts';
+import {
+  answerText,
+  type FormField,
+  parseAnswers,
+  type ServiceForm,
+  serviceForm,
+  visibleFields,
+  withAgeRule,
+} from './form.ts';
 import { checkForm, type FaultReason } from './form-check.ts';
 
 const both = (text: string) => ({ sv: text, en: text });
@@ -143,4 +151,18 @@ test('ordinary words are not taken for diagnoses', () => {
   for (const text of ['Add a room', 'Additional needs', 'Lägg till ett rum, B 12', 'Autumn term', 'Orders and rules']) {
     expect(checkForm(form(field('ab', { label: both(text) })))).toEqual([]);
   }
+});
+
+test('a paper without an age of its own is held to the municipality’s rule, and the form says whether it is confirmed', () => {
+  const ask = (key: string, mostMonthsOld?: number) => ({
+    key,
+    label: both(key),
+    required: true,
+    ...(mostMonthsOld === undefined ? {} : { mostMonthsOld }),
+  });
+  const asked: ServiceForm = { sections: [], attachments: [ask('plan'), ask('report', 24)] };
+  const held = withAgeRule(asked, { months: 6, isConfirmed: false });
+  expect(held.attachments).toEqual([{ ...ask('plan', 6), ageRule: 'unconfirmed' }, ask('report', 24)]);
+  expect(withAgeRule(asked, { months: 6, isConfirmed: true }).attachments[0]).toMatchObject({ ageRule: 'confirmed' });
+  expect(withAgeRule(asked, undefined)).toBe(asked);
 });

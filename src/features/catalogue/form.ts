@@ -35,8 +35,25 @@ export type AttachmentAsk = {
   required: boolean;
   /** Older papers than this describe another situation than today's. */
   mostMonthsOld?: number | undefined;
+  /** Set where the service has no age of its own and the municipality's rule holds; never stored. */
+  ageRule?: 'confirmed' | 'unconfirmed' | undefined;
 };
 export type ServiceForm = { sections: FormSection[]; attachments: AttachmentAsk[] };
+
+/** How old a paper may be where the service does not say: the municipality's rule as it stands on a day. */
+export type AgeRule = { months: number; isConfirmed: boolean };
+
+/** The form with an age for every paper it asks for; as it was where there is no rule. */
+export function withAgeRule(form: ServiceForm, rule: AgeRule | undefined): ServiceForm {
+  if (rule === undefined || form.attachments.every(({ mostMonthsOld }) => mostMonthsOld !== undefined)) return form;
+  const { months, isConfirmed } = rule;
+  const attachments = form.attachments.map((ask) =>
+    ask.mostMonthsOld === undefined
+      ? { ...ask, mostMonthsOld: months, ageRule: isConfirmed ? ('confirmed' as const) : ('unconfirmed' as const) }
+      : ask,
+  );
+  return { ...form, attachments };
+}
 
 /** Raw values by field key, as they were typed; one text each except for `choices`. */
 export type FieldValues = Readonly<Record<string, readonly string[] | undefined>>;

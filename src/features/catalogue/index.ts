@@ -17,18 +17,22 @@ export {
   type ServiceForm,
   visibleFields,
   type Words,
+  withAgeRule,
 } from './form.ts';
 export { type CatalogueCounts, formRules, loadCatalogue } from './load.ts';
 export {
   type Asker,
+  ageRuleOn,
   type ConsentRule,
   findCurrentService,
   findOfferedService,
   getService,
   type Level,
+  listAgeRules,
   listCurrentServices,
   listOfferedServices,
   type Service,
+  withAges,
 } from './queries.ts';
 export { catalogueRoutes } from './routes.tsx';
 export {

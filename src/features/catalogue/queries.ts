@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import { Absent } from '../../platform/http/errors.ts';
-import type { ServiceForm } from './form.ts';
+import { listRulePeriods, type RulePeriod } from '../organisation/index.ts';
+import { type AgeRule, type ServiceForm, withAgeRule } from './form.ts';
 
 /** Who may ask for a service. `youth` is the pupil, `professional` somebody outside the school. */
 export const askers = ['principal', 'school_staff', 'guardian', 'youth', 'professional', 'anybody'] as const;
@@ -52,7 +53,7 @@ export async function findOfferedService(
     .where('id', '=', id)
     .where(sql<boolean>`${offeredToday} and ${asker} = any (who_may_ask)`)
     .executeTakeFirst();
-  return row && serviceOf(row);
+  return row && withAges(db, serviceOf(row));
 }
 
 /** Everything that can be asked for today, whoever may ask: staff register what comes, and the entrance finds the way. */
@@ -64,10 +65,10 @@ export async function listCurrentServices(db: Db, language: 'sv' | 'en'): Promis
 /** One of them; undefined when it is withdrawn or has never been. */
 export async function findCurrentService(db: Db, id: string, language: 'sv' | 'en'): Promise<Service | undefined> {
   const row = await selectServices(db, language).where('id', '=', id).where(offeredToday).executeTakeFirst();
-  return row && serviceOf(row);
+  return row && withAges(db, serviceOf(row));
 }
 
-/** A service as it stood in the version a request was asked under. */
+/** A service as it stood in the version a request was asked under; the ages of papers as its own form has them. */
 export async function getService(db: Db, id: string, version: number, language: 'sv' | 'en'): Promise<Service> {
   const row = await selectServices(db, language)
     .where('id', '=', id)
@@ -98,6 +99,28 @@ function selectServices(db: Db, language: 'sv' | 'en') {
         ? ['titleSv as title', 'descriptionSv as description']
         : ['titleEn as title', 'descriptionEn as description'],
     );
+}
+
+/** The municipality's rule for the age of papers, in all its periods. */
+export async function listAgeRules(db: Db): Promise<RulePeriod[]> {
+  return listRulePeriods(db, 'attachment-most-months-old');
+}
+
+/** The one that holds on `day` (YYYY-MM-DD), or today; undefined where there is none, or none that is a number of months. */
+export function ageRuleOn(rules: readonly RulePeriod[], day?: string): AgeRule | undefined {
+  const rule = rules.find(({ from, until, isToday }) =>
+    day === undefined ? isToday : (from ?? '') <= day && (until === null || day < until),
+  );
+  const months = Number(rule?.value);
+  if (rule === undefined || !Number.isSafeInteger(months) || months < 1) return undefined;
+  return { months, isConfirmed: rule.confirmedBy !== null };
+}
+
+/** The service with an age for each paper it asks for, by the rule of `day`, or of today. */
+export async function withAges(db: Db, service: Service, day?: string): Promise<Service> {
+  const isWhole = service.form.attachments.every(({ mostMonthsOld }) => mostMonthsOld !== undefined);
+  if (isWhole) return service;
+  return { ...service, form: withAgeRule(service.form, ageRuleOn(await listAgeRules(db), day)) };
 }
 
 /** An empty list, as a service without questions may be written, is a form that asks nothing. */

@@ -151,7 +151,7 @@ export const en: EditorTexts = {
     labelEn: 'What is to be attached? In English',
     required: 'The attachment is required',
     mostMonthsOld: 'At most this many months old',
-    mostMonthsOldHelp: 'Leave empty if its age does not matter.',
+    mostMonthsOldHelp: 'Leave empty for the municipality’s own limit (attachment-most-months-old among the rules).',
     save: 'Save the attachment',
     remove: 'Remove the attachment',
     removeNote: 'Attachments already received stay in their requests.',

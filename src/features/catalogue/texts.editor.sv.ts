@@ -162,7 +162,7 @@ export const sv = {
     labelEn: 'Vad ska bifogas? På engelska',
     required: 'Bilagan krävs',
     mostMonthsOld: 'Högst så många månader gammal',
-    mostMonthsOldHelp: 'Lämna tomt om åldern inte spelar någon roll.',
+    mostMonthsOldHelp: 'Lämna tomt, så gäller kommunens gräns (attachment-most-months-old bland reglerna).',
     save: 'Spara bilagan',
     remove: 'Ta bort bilagan',
     removeNote: 'Bilagor som redan har kommit in finns kvar i sina förfrågningar.',

@@ -128,8 +128,12 @@ function ownField(field: FormField, t: IntakeTexts, language: Language): PaperFi
 function attachSection({ t, service, language }: Blank): PaperSection[] {
   const { attachments } = service.form;
   if (attachments.length === 0) return [];
-  const words = attachments.map(({ label, mostMonthsOld }) =>
-    mostMonthsOld === undefined ? label[language] : `${label[language]}, ${t.paper.monthsOld(mostMonthsOld)}`,
+  const words = attachments.map(({ label, mostMonthsOld, ageRule }) =>
+    [
+      label[language],
+      mostMonthsOld === undefined ? '' : `, ${t.paper.monthsOld(mostMonthsOld)}`,
+      ageRule === 'unconfirmed' ? ` ${t.paper.ageUnconfirmed}` : '',
+    ].join(''),
   );
   return [{ heading: t.paper.attach, paragraphs: words, fields: [] }];
 }

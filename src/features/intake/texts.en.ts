@@ -151,6 +151,7 @@ export const en: IntakeTexts = {
     chooseMany: 'Tick one or more.',
     attach: 'Enclose',
     monthsOld: (months) => `at most ${months} months old`,
+    ageUnconfirmed: '(the municipality’s limit, which is not confirmed yet)',
     consent: 'Consent',
     consentText: (service) =>
       `I say yes to the central school support reading about the pupil and working with: ${service}. I can take back my yes at any time.`,

@@ -150,6 +150,7 @@ export const sv = {
     chooseMany: 'Sätt ett eller flera kryss.',
     attach: 'Lägg med',
     monthsOld: (months: number) => `högst ${months} månader gammalt`,
+    ageUnconfirmed: '(kommunens gräns, som inte är bekräftad än)',
     consent: 'Samtycke',
     consentText: (service: string) =>
       `Jag säger ja till att centralt skolstöd läser om eleven och arbetar med: ${service}. Jag kan ta tillbaka mitt ja när som helst.`,

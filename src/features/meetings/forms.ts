@@ -38,19 +38,38 @@ export function parseCall(
     : { ok: true, value: { heldOn: heldOn.toString(), present, numbers } };
 }
 
-/** What was said, without space around it; a sentence where it cannot be kept. */
+export const minuteFields = ['body', 'version', 'adds', 'then'] as const;
+
+export type Writing = {
+  body: string;
+  /** The version that was read; nought where nothing had been written. */
+  version: number;
+  /** What is sent goes after what stands there already, which the sender has not seen. */
+  adds: boolean;
+  /** Where to go when it is kept. */
+  then: 'decide' | 'next';
+};
+
+/** What was said, without space around it; a sentence where it cannot be kept. `room` is how much may be written. */
 export function parseMinute(
   form: SentForm,
-  today: Temporal.PlainDate,
-  t: MeetingTexts,
-): { ok: true; value: { body: string; version: number } } | { ok: false; error: string } {
+  { today, room, t }: { today: Temporal.PlainDate; room: number; t: MeetingTexts },
+): { ok: true; value: Writing } | { ok: false; error: string } {
   const version = Number.parseInt(form.text('version'), 10);
   if (!Number.isSafeInteger(version) || version < 0) {
     throw new BadRequest(400, 'a minute without its version');
   }
   const body = form.text('body').trim();
   if (body === '') return { ok: false, error: t.minute.missing };
-  if (body.length > limits.minute) return { ok: false, error: t.minute.tooLong(limits.minute) };
+  if (body.length > room) return { ok: false, error: t.minute.tooLong(room) };
   if (findPersonalNumbers(body, today).length > 0) return { ok: false, error: t.minute.personalNumber };
-  return { ok: true, value: { body, version } };
+  return {
+    ok: true,
+    value: {
+      body,
+      version,
+      adds: form.text('adds') === 'yes',
+      then: form.text('then') === 'decide' ? 'decide' : 'next',
+    },
+  };
 }

@@ -15,6 +15,8 @@ export type Item = {
   urgency: string;
   status: string;
   answerBy: string;
+  /** The first day it counts again, where the entrance lets it rest. */
+  restsUntil: string | null;
   place: number;
   hasMinute: boolean;
 };
@@ -64,7 +66,17 @@ export async function listItems(db: Db, meetingId: string, language: Language): 
       join.onRef('s.id', '=', 'r.serviceId').onRef('s.version', '=', 'r.serviceVersion'),
     )
     .leftJoin('meetings.minute as n', 'n.itemId', 'i.id')
-    .select(['i.id', 'i.requestId', 'i.childId', 'i.place', 'r.registryNumber', 'r.urgency', 'r.status', 'r.answerBy'])
+    .select([
+      'i.id',
+      'i.requestId',
+      'i.childId',
+      'i.place',
+      'r.registryNumber',
+      'r.urgency',
+      'r.status',
+      'r.answerBy',
+      'r.restsUntil',
+    ])
     .select(sql<boolean>`n.item_id is not null`.as('hasMinute'))
     .select(language === 'sv' ? 's.titleSv as serviceTitle' : 's.titleEn as serviceTitle')
     .where('i.meetingId', '=', meetingId)
@@ -130,7 +142,7 @@ export async function insertMeeting(db: Db, { at, present, matters, ...meeting }
   return id;
 }
 
-/** Writes the minute of a matter, or over the version that was read; throws Conflict when somebody has written meanwhile. */
+/** Writes the minute of a matter, or over the version that was read; false when somebody has written meanwhile. */
 export async function saveMinute(
   db: Db,
   {
@@ -140,7 +152,7 @@ export async function saveMinute(
     writtenBy,
     at,
   }: { item: Item; version: number; body: string; writtenBy: string; at: Temporal.Instant },
-): Promise<void> {
+): Promise<boolean> {
   const written = { body, writtenBy, writtenAt: at.toString() };
   const { id: itemId, requestId, childId } = item;
   const stored = await (version === 0
@@ -157,9 +169,7 @@ export async function saveMinute(
         .where('version', '=', version)
         .returning('version')
         .executeTakeFirst());
-  if (stored === undefined) {
-    throw new Conflict('minute-changed');
-  }
+  return stored !== undefined;
 }
 
 /** Throws Conflict when it was closed already. */

@@ -7,9 +7,17 @@ import { findId } from '../../kit/ids.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
-import { listStaff, listUnits } from '../organisation/index.ts';
-import { findInterest, getRequest, type InboxRow, listInbox, type RequestDetail } from '../requests/index.ts';
-import { limits, parseCall, parseMinute, refuseUnknown } from './forms.ts';
+import { findRule, listStaff, listUnits } from '../organisation/index.ts';
+import {
+  findInterest,
+  getRequest,
+  type InboxRow,
+  listInbox,
+  type RequestDetail,
+  requestPaths,
+} from '../requests/index.ts';
+import { type ProposedDay, proposeDay } from './domain.ts';
+import { limits, minuteFields, parseCall, parseMinute, refuseUnknown, type Writing } from './forms.ts';
 import { meetingPaths } from './paths.ts';
 import { meetingActs } from './policy.ts';
 import {
@@ -22,20 +30,27 @@ import {
   listOutside,
   listPresent,
   type Meeting,
+  type Minute,
   type Present,
   saveMinute,
   updateClosed,
 } from './queries.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
-import { AgendaPage, type CallValues, ItemPage, MeetingsPage, MinutesPage, type Screen } from './views.tsx';
+import { AgendaPage, type CallValues, MeetingsPage } from './views.tsx';
+import { ItemPage, MinutesPage, type Screen } from './views-item.tsx';
 
 const textsOf = { sv, en };
 
-type Offer = { present: { value: string; label: string; help: string }[]; rows: InboxRow[] };
+type Offer = {
+  present: { value: string; label: string; help: string }[];
+  rows: InboxRow[];
+  meetings: Meeting[];
+  proposed: ProposedDay;
+};
 
 /** Who may sit at the table, and what waits: the first page of the inbox is more than a meeting can take. */
-async function readOffer({ db, actor, language }: RouteContext): Promise<Offer> {
+async function readOffer({ db, actor, language, now }: RouteContext): Promise<Offer> {
   const units = await listUnits(db, language);
   const present: Offer['present'] = [];
   for (const { id, name } of units) {
@@ -49,16 +64,21 @@ async function readOffer({ db, actor, language }: RouteContext): Promise<Offer> 
   const { membershipId } = signedIn(actor);
   const inbox = await listInbox(db, { show: 'all', page: 1, language, membershipId });
   const rows = inbox.rows.filter(({ status }) => status === 'registered').slice(0, limits.matters);
-  return { present, rows };
+  const meetings = await listMeetings(db);
+  const day = today(now);
+  const rule = await findRule(db, 'triage-meeting-interval-days', day.toString());
+  const proposed = proposeDay({ latest: meetings[0]?.heldOn, rule, today: day });
+  return { present, rows, meetings, proposed };
 }
 
 function meetingsPage(
   { language, tokens }: RouteContext,
-  shown: { meetings: Meeting[]; offer: Offer; values: CallValues; errors: FieldErrors },
+  shown: { offer: Offer; values: CallValues; errors: FieldErrors },
 ): Answer {
   const t = textsOf[language];
-  const { meetings, offer, values, errors } = shown;
-  const offered = { present: offer.present, matters: offer.rows };
+  const { offer, values, errors } = shown;
+  const { meetings, proposed } = offer;
+  const offered = { present: offer.present, matters: offer.rows, proposed };
   const body = <MeetingsPage {...{ t, language, tokens, meetings, offered, values, errors }} />;
   return page({ title: t.title, body, status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
@@ -66,11 +86,11 @@ function meetingsPage(
 async function showMeetings(c: RouteContext): Promise<Answer> {
   const offer = await readOffer(c);
   const values: CallValues = {
-    heldOn: c.restored?.heldOn?.[0] ?? today(c.now).toString(),
+    heldOn: c.restored?.heldOn?.[0] ?? offer.proposed.day,
     present: c.restored?.present ?? [signedIn(c.actor).membershipId],
     numbers: c.restored?.numbers ?? offer.rows.map(({ registryNumber }) => registryNumber),
   };
-  return meetingsPage(c, { meetings: await listMeetings(c.db), offer, values, errors: {} });
+  return meetingsPage(c, { offer, values, errors: {} });
 }
 
 async function callMeeting(c: WriteContext): Promise<Answer> {
@@ -82,7 +102,7 @@ async function callMeeting(c: WriteContext): Promise<Answer> {
   const parsed = parseCall(c.form, offered, textsOf[c.language]);
   if (!parsed.ok) {
     const values = { heldOn: c.form.text('heldOn'), present: c.form.all('present'), numbers: c.form.all('numbers') };
-    return meetingsPage(c, { meetings: await listMeetings(c.db), offer, values, errors: parsed.errors });
+    return meetingsPage(c, { offer, values, errors: parsed.errors });
   }
   const { heldOn, present, numbers } = parsed.value;
   const matters = offer.rows.filter(({ registryNumber }) => numbers.includes(registryNumber));
@@ -106,7 +126,9 @@ async function showAgenda(c: RouteContext<'id'>): Promise<Answer> {
   const present = await listPresent(c.db, meeting.id);
   const items = await listItems(c.db, meeting.id, language);
   const crumbs = [{ label: t.title, href: meetingPaths.list.href() }];
-  return page({ title: t.title, crumbs, body: <AgendaPage {...{ t, language, tokens, meeting, present, items }} /> });
+  const day = today(c.now).toString();
+  const body = <AgendaPage {...{ t, language, tokens, meeting, present, items }} today={day} />;
+  return page({ title: t.title, crumbs, body });
 }
 
 async function closeMeeting(c: WriteContext<'id'>): Promise<Answer> {
@@ -154,7 +176,7 @@ async function screenOf(
 async function itemPage(
   c: RouteContext<'id' | 'number'>,
   found: Found,
-  shown?: { body: string; version: number; error: string },
+  shown?: { writing: { body: string; version: number; error: string }; status: 409 | 422 },
 ): Promise<Answer> {
   const { language, tokens } = c;
   const t = textsOf[language];
@@ -168,28 +190,38 @@ async function itemPage(
     next: items[at + 1]?.registryNumber,
   };
   const hasPart = (await findInterest(c.db, item.requestId)) !== undefined;
-  const writing = shown ?? {
-    body: c.restored?.body?.[0] ?? minute?.body ?? '',
+  // What has been written may say more than a narrow screen shows: there one adds to it without seeing it.
+  const adds = screen.isNarrow && minute !== undefined;
+  const writing = {
+    body: c.restored?.body?.[0] ?? (adds ? '' : minute?.body) ?? '',
     version: Number(c.restored?.version?.[0] ?? minute?.version ?? 0),
     error: undefined,
+    ...shown?.writing,
+    adds,
+    written: shown?.status === 409 && !adds ? minute?.body : undefined,
   };
   const crumbs = [
     { label: t.title, href: meetingPaths.list.href() },
     { label: t.item.agenda, href: meetingPaths.meeting.href({ id: meeting.id }) },
   ];
-  const body = <ItemPage {...{ t, language, tokens, meeting, request, screen, place, writing, hasPart }} />;
+  const day = today(c.now).toString();
+  const body = (
+    <ItemPage {...{ t, language, tokens, meeting, item, request, screen, place, writing, hasPart }} today={day} />
+  );
+  const title = `${t.title}, ${request.registryNumber}`;
   return page({
-    title: `${t.title}, ${request.registryNumber}`,
+    title,
     crumbs,
     body,
-    status: shown === undefined ? 200 : 422,
+    ...(shown === undefined ? {} : { status: shown.status }),
+    ...(shown?.status === 409 ? { code: 'conflict:minute-changed' } : {}),
   });
 }
 
 async function writeMinute(c: WriteContext<'id' | 'number'>): Promise<Answer> {
-  refuseUnknown(c.form, ['body', 'version']);
+  refuseUnknown(c.form, minuteFields);
   const found = await findItem(c);
-  const { meeting, items, item } = found;
+  const { meeting, item } = found;
   if (meeting.closedAt !== null) {
     throw new Conflict('meeting-closed');
   }
@@ -197,20 +229,36 @@ async function writeMinute(c: WriteContext<'id' | 'number'>): Promise<Answer> {
   if ((await findInterest(c.db, item.requestId)) !== undefined) {
     throw new Absent();
   }
-  const parsed = parseMinute(c.form, today(c.now), textsOf[c.language]);
-  if (!parsed.ok) {
-    const shown = { body: c.form.text('body'), version: Number(c.form.text('version')), error: parsed.error };
-    return itemPage(c, found, shown);
-  }
+  const t = textsOf[c.language];
+  const stands = await findMinute(c.db, item.id);
+  const before = c.form.text('adds') === 'yes' && stands !== undefined ? `${stands.body}\n\n` : '';
+  const room = Math.max(0, limits.minute - before.length);
+  const parsed = parseMinute(c.form, { today: today(c.now), room, t });
+  const again = (status: 409 | 422, version: number, error: string) =>
+    itemPage(c, found, { writing: { body: c.form.text('body'), version, error }, status });
+  if (!parsed.ok) return again(422, Number(c.form.text('version')), parsed.error);
+  const { body, version, adds } = parsed.value;
   const { membershipId } = signedIn(c.actor);
-  await saveMinute(c.db, { item, ...parsed.value, writtenBy: membershipId, at: c.now });
+  const kept =
+    isFresh(stands, version, adds) &&
+    (await saveMinute(c.db, { item, version, body: before + body, writtenBy: membershipId, at: c.now }));
+  if (!kept) return again(409, (await findMinute(c.db, item.id))?.version ?? 0, t.minute.changed);
+  return redirect(onwardOf(found, parsed.value.then));
+}
+
+/** Nothing was written since it was read; and what is added, is added to something. */
+function isFresh(stands: Minute | undefined, version: number, adds: boolean): boolean {
+  return (stands?.version ?? 0) === version && (!adds || stands !== undefined);
+}
+
+function onwardOf({ meeting: { id }, items, item }: Found, then: Writing['then']): string {
+  if (then === 'decide') {
+    return `${requestPaths.decision.href({ number: item.registryNumber })}?mote=${id}`;
+  }
   const next = items[items.indexOf(item) + 1];
-  const { id } = meeting;
-  return redirect(
-    next === undefined
-      ? meetingPaths.meeting.href({ id })
-      : meetingPaths.item.href({ id, number: next.registryNumber }),
-  );
+  return next === undefined
+    ? meetingPaths.meeting.href({ id })
+    : meetingPaths.item.href({ id, number: next.registryNumber });
 }
 
 async function showMinutes(c: RouteContext<'id' | 'number'>): Promise<Answer> {

@@ -13,6 +13,8 @@ export const en: MeetingTexts = {
   call: {
     title: 'Make an agenda',
     heldOn: 'Day of the meeting',
+    heldOnWhy: (days) => `Proposed: ${days} days after the last meeting, as the municipality’s rule says.`,
+    unconfirmed: 'The municipality has not confirmed the rule yet.',
     heldOnWrong: 'Write the day as year, month and day, for example 2026-11-26.',
     present: 'Who takes part?',
     presentHelp: 'The screen shows only what everyone at the table may see.',
@@ -29,9 +31,21 @@ export const en: MeetingTexts = {
     matters: 'Agenda',
     begin: 'Begin with the first',
     goOn: 'Go on',
+    progress: (decided, of) =>
+      decided === of
+        ? 'Everything on the agenda is decided.'
+        : decided === 0
+          ? `${of} requests to decide.`
+          : `${decided} of ${of} are decided. ${of - decided} are left.`,
     written: 'Noted',
-    left: 'Left',
+    unwritten: 'Nothing noted',
+    keys: 'Key: N takes up the next that is not decided.',
     close: 'Close the meeting',
+    allDecided: 'Everything is decided.',
+    leftOver: (left) =>
+      left === 1
+        ? 'One request is not decided. It stays in the inbox and is proposed for the next meeting.'
+        : `${left} requests are not decided. They stay in the inbox and are proposed for the next meeting.`,
     closeHint: 'After that, what has been noted cannot be changed.',
     gone: 'Nothing on the agenda is left to take up.',
   },
@@ -59,6 +73,8 @@ export const en: MeetingTexts = {
     situation: 'Situation',
     tried: 'Has been tried',
     status: 'Now',
+    undecided: 'Waits for a decision',
+    rests: (day) => `Rests until ${day}`,
     statuses: {
       registered: 'Waits for a decision',
       awaiting_completion: 'The school completes it',
@@ -69,11 +85,20 @@ export const en: MeetingTexts = {
       merged: 'Answered together with another',
       withdrawn: 'Withdrawn by the school',
     },
-    keys: 'Keys: N next, F previous, B decide.',
+    keys: 'Keys: B decide, F previous, N next, D agenda, P minutes.',
   },
   minute: {
+    heading: 'Minutes',
     label: 'What did we say?',
     help: 'Considerations and what was settled. One paper of minutes for each request.',
+    helpNarrow: 'Considerations and what was settled. Everyone at the table sees what you write.',
+    add: 'What more did we say?',
+    addHelp:
+      'It goes after what has been noted already. That is not shown here, since not everyone at the table may see it. Read it in the minutes on a screen of your own.',
+    elsewhere: 'There are minutes. Read them on a screen of your own, since not everyone at the table may see them.',
+    saveAndDecide: 'Save and decide',
+    changedTitle: 'This is what a colleague has written',
+    changed: 'A colleague has written in the minutes meanwhile. Yours is still here. Join the two and save again.',
     save: 'Save and take the next',
     saveLast: 'Save',
     missing: 'Write what was said, or go on without saving.',

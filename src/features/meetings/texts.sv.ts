@@ -11,6 +11,8 @@ export const sv = {
   call: {
     title: 'Gör en dagordning',
     heldOn: 'Dag för mötet',
+    heldOnWhy: (days: number) => `Förslag: ${days} dagar efter förra mötet, som kommunens regel säger.`,
+    unconfirmed: 'Regeln är inte bekräftad av kommunen ännu.',
     heldOnWrong: 'Skriv dagen som år, månad och dag, till exempel 2026-11-26.',
     present: 'Vilka är med?',
     presentHelp: 'Skärmen visar bara det som alla vid bordet får se.',
@@ -27,9 +29,21 @@ export const sv = {
     matters: 'Dagordning',
     begin: 'Börja med den första',
     goOn: 'Fortsätt',
+    progress: (decided: number, of: number) =>
+      decided === of
+        ? 'Allt på dagordningen är avgjort.'
+        : decided === 0
+          ? `${of} förfrågningar att avgöra.`
+          : `${decided} av ${of} är avgjorda. ${of - decided} är kvar.`,
     written: 'Antecknat',
-    left: 'Kvar',
+    unwritten: 'Inget antecknat',
+    keys: 'Tangent: N tar upp nästa som inte är avgjord.',
     close: 'Avsluta mötet',
+    allDecided: 'Allt är avgjort.',
+    leftOver: (left: number) =>
+      left === 1
+        ? 'En förfrågan är inte avgjord. Den ligger kvar i inkorgen och föreslås till nästa möte.'
+        : `${left} förfrågningar är inte avgjorda. De ligger kvar i inkorgen och föreslås till nästa möte.`,
     closeHint: 'Efteråt går det inte att ändra det som har antecknats.',
     gone: 'Inget på dagordningen finns kvar att ta upp.',
   },
@@ -57,6 +71,8 @@ export const sv = {
     situation: 'Läget',
     tried: 'Har prövats',
     status: 'Nu',
+    undecided: 'Väntar på beslut',
+    rests: (day: string) => `Vilar till ${day}`,
     statuses: {
       registered: 'Väntar på beslut',
       awaiting_completion: 'Skolan kompletterar',
@@ -67,11 +83,20 @@ export const sv = {
       merged: 'Besvaras tillsammans med en annan',
       withdrawn: 'Återtagen av skolan',
     } as Record<string, string>,
-    keys: 'Tangenter: N nästa, F föregående, B beslut.',
+    keys: 'Tangenter: B beslut, F föregående, N nästa, D dagordningen, P protokollet.',
   },
   minute: {
+    heading: 'Protokoll',
     label: 'Vad sa vi?',
     help: 'Överväganden och vad som bestämdes. Ett protokoll för varje förfrågan.',
+    helpNarrow: 'Överväganden och vad som bestämdes. Alla vid bordet ser det du skriver.',
+    add: 'Vad sa vi mer?',
+    addHelp:
+      'Det läggs efter det som redan är antecknat. Det som står visas inte här, eftersom inte alla vid bordet får se det. Läs det i protokollet på en egen skärm.',
+    elsewhere: 'Det finns ett protokoll. Läs det på en egen skärm, eftersom inte alla vid bordet får se det.',
+    saveAndDecide: 'Spara och fatta beslut',
+    changedTitle: 'Det här har en kollega skrivit',
+    changed: 'En kollega har skrivit i protokollet under tiden. Ditt finns kvar här. Skriv ihop det och spara igen.',
     save: 'Spara och ta nästa',
     saveLast: 'Spara',
     missing: 'Skriv vad som sades, eller gå vidare utan att spara.',

@@ -1,5 +1,5 @@
-// The pages of the triage meeting: the list with the form for the next agenda, one agenda, one matter on the shared screen,
-// and the minutes of one matter on paper. Called by routes.tsx.
+// The pages of the triage meeting: the list with the form for the next agenda, and one agenda. One matter stands in
+// views-item.tsx. Called by routes.tsx.
 import type { FormTokens, Language } from '../../access/route.ts';
 import { findDate, formatDay, formatDayAndYear } from '../../kit/dates.ts';
 import {
@@ -12,18 +12,21 @@ import {
   Form,
   PostButton,
   SubmitRow,
-  TextArea,
 } from '../../ui/form.tsx';
-import { Columns, EmptyState, FactList, Notice, PageHeader, PrintButton, Section, SideList } from '../../ui/page.tsx';
+import { Keys } from '../../ui/keys.tsx';
+import { Columns, EmptyState, PageHeader, Section, SideList, type StatusTone } from '../../ui/page.tsx';
 import { WorkList, WorkRow } from '../../ui/work.tsx';
-import { Prose, type RequestDetail, requestPaths } from '../requests/index.ts';
-import { limits } from './forms.ts';
+import { isUndecided, type ProposedDay } from './domain.ts';
 import { meetingPaths } from './paths.ts';
-import type { Item, Meeting, Minute, Present } from './queries.ts';
+import type { Item, Meeting, Present } from './queries.ts';
 import type { MeetingTexts } from './texts.sv.ts';
 
 type Words = { t: MeetingTexts; language: Language };
-type Offered = { present: readonly { value: string; label: string; help?: string }[]; matters: readonly Matter[] };
+type Offered = {
+  present: readonly { value: string; label: string; help?: string }[];
+  matters: readonly Matter[];
+  proposed: ProposedDay;
+};
 export type Matter = { registryNumber: string; serviceTitle: string; urgency: string; answerBy: string };
 export type CallValues = { heldOn: string; present: readonly string[]; numbers: readonly string[] };
 
@@ -63,7 +66,14 @@ export function MeetingsPage({ t, language, tokens, meetings, offered, values, e
           <p>{t.call.nothing}</p>
         ) : (
           <Form action={meetingPaths.list.href()} {...tokens}>
-            <DateField name="heldOn" label={t.call.heldOn} required value={values.heldOn} error={errors.heldOn} />
+            <DateField
+              name="heldOn"
+              label={t.call.heldOn}
+              help={whyDay(offered.proposed, t)}
+              required
+              value={values.heldOn}
+              error={errors.heldOn}
+            />
             <Checks
               name="present"
               label={t.call.present}
@@ -94,31 +104,56 @@ export function MeetingsPage({ t, language, tokens, meetings, offered, values, e
   );
 }
 
+/** Why that day is proposed, where a rule says it; and that the rule is not confirmed, as all rules say. */
+function whyDay({ interval, isConfirmed }: ProposedDay, t: MeetingTexts): string | undefined {
+  if (interval === undefined) return undefined;
+  return isConfirmed ? t.call.heldOnWhy(interval) : `${t.call.heldOnWhy(interval)} ${t.call.unconfirmed}`;
+}
+
+/** Where a matter stands, in a word or two: what has been decided, or that it waits. */
+export function standingOf(
+  { status, restsUntil, ...item }: Pick<Item, 'registryNumber' | 'status' | 'restsUntil'>,
+  { t, language, today }: Words & { today: string },
+): { tone: StatusTone; text: string } {
+  if (isUndecided({ ...item, status, restsUntil }, today)) return { tone: 'waiting', text: t.item.undecided };
+  if (status === 'registered' && restsUntil !== null) {
+    return { tone: 'done', text: t.item.rests(formatDay(dayOf(restsUntil), language)) };
+  }
+  return { tone: 'done', text: t.item.statuses[status] ?? status };
+}
+
 export type AgendaPageProps = Words & {
   tokens: FormTokens;
   meeting: Meeting;
   present: readonly Present[];
   items: readonly Item[];
+  /** YYYY-MM-DD. */
+  today: string;
 };
 
-export function AgendaPage({ t, language, tokens, meeting, present, items }: AgendaPageProps) {
+export function AgendaPage(props: AgendaPageProps) {
+  const { t, language, tokens, meeting, present, items, today } = props;
   const { id } = meeting;
-  const next = items.find(({ hasMinute }) => !hasMinute) ?? items[0];
-  const isBegun = items.some(({ hasMinute }) => hasMinute);
+  const left = items.filter((item) => isUndecided(item, today));
+  const next = left[0];
+  const isBegun = left.length < items.length || items.some(({ hasMinute }) => hasMinute);
   const isOpen = meeting.closedAt === null;
   return (
     <>
       <PageHeader
         title={t.held(formatDayAndYear(dayOf(meeting.heldOn), language))}
         status={isOpen ? { tone: 'active', text: t.open } : { tone: 'done', text: t.closed }}
-        actions={
-          isOpen && next !== undefined ? (
-            <ButtonLink href={meetingPaths.item.href({ id, number: next.registryNumber })}>
+        ingress={items.length === 0 ? undefined : t.agenda.progress(items.length - left.length, items.length)}
+      />
+      {isOpen && next !== undefined ? (
+        <Keys hint={t.agenda.keys}>
+          <Buttons>
+            <ButtonLink href={meetingPaths.item.href({ id, number: next.registryNumber })} keyed="n">
               {isBegun ? t.agenda.goOn : t.agenda.begin}
             </ButtonLink>
-          ) : undefined
-        }
-      />
+          </Buttons>
+        </Keys>
+      ) : null}
       <Columns
         sideLabel={t.agenda.present}
         side={
@@ -134,30 +169,15 @@ export function AgendaPage({ t, language, tokens, meeting, present, items }: Age
         }
       >
         <Section title={t.agenda.matters}>
-          {items.length === 0 ? (
-            <p>{t.agenda.gone}</p>
-          ) : (
-            <WorkList label={t.agenda.matters}>
-              {items.map((item) => (
-                <WorkRow
-                  key={item.id}
-                  href={meetingPaths.item.href({ id, number: item.registryNumber })}
-                  title={item.serviceTitle}
-                  number={item.registryNumber}
-                  urgent={item.urgency === 'normal' ? undefined : t.item.urgencies[item.urgency]}
-                  status={
-                    item.hasMinute
-                      ? { tone: 'done', text: t.agenda.written }
-                      : { tone: isOpen ? 'waiting' : 'quiet', text: t.agenda.left }
-                  }
-                  next={t.item.statuses[item.status]}
-                />
-              ))}
-            </WorkList>
-          )}
+          {items.length === 0 ? <p>{t.agenda.gone}</p> : <Matters {...props} />}
         </Section>
         {isOpen ? (
-          <Section title={t.agenda.close} intro={t.agenda.closeHint}>
+          <Section
+            title={t.agenda.close}
+            intro={[left.length === 0 ? t.agenda.allDecided : t.agenda.leftOver(left.length), t.agenda.closeHint].join(
+              ' ',
+            )}
+          >
             <PostButton action={meetingPaths.closing.href({ id })} {...tokens}>
               {t.agenda.close}
             </PostButton>
@@ -168,146 +188,23 @@ export function AgendaPage({ t, language, tokens, meeting, present, items }: Age
   );
 }
 
-/** What the shared screen may show: everything that all at the table see, or only what discloses nothing. */
-export type Screen = { isNarrow: boolean; outside: readonly string[]; leaving: readonly string[] };
-
-export type ItemPageProps = Words & {
-  tokens: FormTokens;
-  meeting: Meeting;
-  request: RequestDetail;
-  screen: Screen;
-  place: { at: number; of: number; previous: string | undefined; next: string | undefined };
-  writing: { body: string; version: number; error: string | undefined };
-  /** The reader has a part in the matter and writes nothing about it. */
-  hasPart: boolean;
-};
-
-export function ItemPage(props: ItemPageProps) {
-  const { t, tokens, meeting, request, screen, place, writing, hasPart } = props;
-  const { id } = meeting;
-  const number = request.registryNumber;
-  const isOpen = meeting.closedAt === null && !hasPart;
+/** What is decided and what is left, in the order of the agenda. Of each matter the number and the service, never a pupil. */
+function Matters({ meeting: { id }, items, ...words }: AgendaPageProps) {
+  const { t, today } = words;
   return (
-    <>
-      {writing.error === undefined ? null : <ErrorSummary errors={{ body: writing.error }} />}
-      <PageHeader
-        title={request.service.title}
-        eyebrow={
-          <>
-            <span class="number">{number}</span> {t.item.place(place.at, place.of)}
-          </>
-        }
-        status={{ tone: 'active', text: t.item.statuses[request.status] ?? request.status }}
-      />
-      <Ways {...props} />
-      {screen.leaving.length === 0 ? null : <Notice tone="warning">{t.item.leave(screen.leaving.join(', '))}</Notice>}
-      {screen.isNarrow ? (
-        <Notice tone="note" title={t.item.narrowTitle}>
-          {t.item.narrow(screen.outside.join(', '))}
-        </Notice>
-      ) : null}
-      <Section title={t.item.about}>
-        <Facts {...props} />
-      </Section>
-      {screen.isNarrow && writing.body !== '' && writing.error === undefined ? null : isOpen ? (
-        <Form action={meetingPaths.item.href({ id, number })} values={{ version: writing.version }} {...tokens}>
-          <TextArea
-            name="body"
-            label={t.minute.label}
-            help={t.minute.help}
-            rows={6}
-            limit={limits.minute}
-            required
-            value={writing.body}
-            error={writing.error}
-          />
-          <SubmitRow submit={place.next === undefined ? t.minute.saveLast : t.minute.save} />
-        </Form>
-      ) : (
-        <Prose>{writing.body === '' ? t.minute.unwritten : writing.body}</Prose>
-      )}
-    </>
-  );
-}
-
-/** Where one can go from a matter, each with a key of its own. */
-function Ways({ t, meeting: { id }, request, place }: ItemPageProps) {
-  const number = request.registryNumber;
-  const way = (to: string | undefined, label: string, key: string) =>
-    to === undefined ? null : (
-      <a class="ds-button" data-variant="secondary" data-key={key} href={to}>
-        {label}
-      </a>
-    );
-  const item = (to: string | undefined) => (to === undefined ? undefined : meetingPaths.item.href({ id, number: to }));
-  return (
-    <press-keys>
-      <Buttons>
-        {way(item(place.next), t.item.next, 'n')}
-        {way(item(place.previous), t.item.previous, 'f')}
-        {way(requestPaths.decision.href({ number }), t.item.decide, 'b')}
-        {way(meetingPaths.minutes.href({ id, number }), t.item.minutes, 'p')}
-        {way(meetingPaths.meeting.href({ id }), t.item.agenda, 'd')}
-      </Buttons>
-      <p class="field-help">{t.item.keys}</p>
-    </press-keys>
-  );
-}
-
-function Facts({ t, language, request, screen }: ItemPageProps) {
-  const { pupil } = request;
-  const shown = [
-    { term: t.item.level, value: t.item.levels[request.level] },
-    { term: t.item.urgency, value: t.item.urgencies[request.urgency] },
-    { term: t.item.answerBy, value: formatDay(dayOf(request.answerBy), language) },
-  ];
-  if (screen.isNarrow) return <FactList facts={shown} />;
-  const whole = [
-    { term: t.item.school, value: request.schoolName },
-    // On a shared screen the given name is enough to know whom one talks of.
-    ...(pupil === undefined ? [] : [{ term: t.item.pupil, value: `${pupil.givenName}, ${pupil.grade}` }]),
-    { term: t.item.question, value: <Prose>{request.question}</Prose> },
-    { term: t.item.situation, value: <Prose>{request.situation}</Prose> },
-    { term: t.item.tried, value: <Prose>{request.tried}</Prose> },
-  ];
-  return <FactList facts={[...shown, ...whole]} />;
-}
-
-export type MinutesPageProps = Words & {
-  meeting: Meeting;
-  request: RequestDetail;
-  present: readonly Present[];
-  leaving: readonly string[];
-  minute: Minute | undefined;
-};
-
-export function MinutesPage({ t, language, meeting, request, present, leaving, minute }: MinutesPageProps) {
-  const number = request.registryNumber;
-  const there = present.map(({ name }) => name).filter((name) => !leaving.includes(name));
-  return (
-    <>
-      <PageHeader
-        title={t.minute.title}
-        eyebrow={<span class="number">{number}</span>}
-        actions={
-          <>
-            <PrintButton />
-            <ButtonLink href={meetingPaths.item.href({ id: meeting.id, number })} variant="secondary">
-              {t.minute.back}
-            </ButtonLink>
-          </>
-        }
-      />
-      <FactList
-        facts={[
-          { term: t.minute.day, value: formatDayAndYear(dayOf(meeting.heldOn), language) },
-          { term: t.item.service, value: request.service.title },
-          { term: t.minute.present, value: there.join(', ') },
-          ...(leaving.length === 0 ? [] : [{ term: t.minute.left, value: leaving.join(', ') }]),
-          { term: t.minute.status, value: t.item.statuses[request.status] ?? request.status },
-          { term: t.minute.said, value: minute === undefined ? t.minute.unwritten : <Prose>{minute.body}</Prose> },
-        ]}
-      />
-    </>
+    <WorkList label={t.agenda.matters}>
+      {items.map((item) => (
+        <WorkRow
+          key={item.id}
+          href={meetingPaths.item.href({ id, number: item.registryNumber })}
+          title={item.serviceTitle}
+          number={item.registryNumber}
+          urgent={item.urgency === 'normal' ? undefined : t.item.urgencies[item.urgency]}
+          status={standingOf(item, words)}
+          next={item.hasMinute ? t.agenda.written : t.agenda.unwritten}
+          yours={isUndecided(item, today)}
+        />
+      ))}
+    </WorkList>
   );
 }

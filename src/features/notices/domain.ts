@@ -18,6 +18,7 @@ export const noticeKinds = [
   'naming_ends',
   'file_stopped',
   'closed',
+  'case_reopened',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

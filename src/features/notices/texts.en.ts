@@ -25,6 +25,7 @@ export const en: NoticeTexts = {
     file_stopped: 'A file has been stopped because it holds malicious code',
     naming_ends: 'Namings for protected identities need looking at',
     closed: 'A case is closed and you have an answer',
+    case_reopened: 'A closed case is open again',
     consent_withdrawn: 'A consent has changed',
   },
   setting: {

@@ -23,6 +23,7 @@ export const sv = {
     file_stopped: 'En fil har stoppats för att den innehåller skadlig kod',
     naming_ends: 'Namngivningar för skyddade uppgifter behöver ses över',
     closed: 'Ett ärende är avslutat och du har fått svar',
+    case_reopened: 'Ett avslutat ärende är öppet igen',
     consent_withdrawn: 'Ett samtycke har ändrats',
   } as Record<string, string>,
   setting: {

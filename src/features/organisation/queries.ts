@@ -58,6 +58,26 @@ export async function findRule(db: Db, key: string, day: string): Promise<Rule |
     .executeTakeFirst();
 }
 
+export type RulePeriod = Rule & {
+  /** First day, and the first day after; null without end. */
+  from: string | null;
+  until: string | null;
+  isToday: boolean;
+};
+
+/** The rule `key` in all its periods, oldest first, for whoever judges many matters by the day of each. */
+export async function listRulePeriods(db: Db, key: string): Promise<RulePeriod[]> {
+  return db
+    .selectFrom('organisation.rule')
+    .select(['value', 'legalReference', 'confirmedBy'])
+    .select([sql<string | null>`lower(valid)::text`.as('from'), sql<string | null>`upper(valid)::text`.as('until')])
+    .select(sql<boolean>`valid @> access.today()`.as('isToday'))
+    .where('key', '=', key)
+    .orderBy('from')
+    .limit(100)
+    .execute();
+}
+
 /** How a decision is appealed, in the municipality's own words; empty where it has written none. */
 export async function getAppealText(db: Db, language: Language): Promise<string> {
   const { text } = await db

@@ -50,6 +50,7 @@ export const en: RecordTexts = {
     'case.readAttachmentOfUnit': 'an attachment',
     'case.name': 'the naming of a case worker',
     'case.endDuty': 'the end of a duty',
+    'case.reopen': 'the opening of a closed case',
     'meeting.list': 'the triage meetings',
     'meeting.call': 'an agenda',
     'meeting.read': 'the agenda',

@@ -49,6 +49,7 @@ export const sv = {
     'case.readAttachmentOfUnit': 'en bilaga',
     'case.name': 'val av handläggare',
     'case.endDuty': 'slut på ett uppdrag',
+    'case.reopen': 'öppning av ett avslutat ärende',
     'meeting.list': 'triagemötena',
     'meeting.call': 'en dagordning',
     'meeting.read': 'dagordningen',

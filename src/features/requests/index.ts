@@ -14,6 +14,7 @@ export type {
 } from './domain.ts';
 export { type CourseAct, isOpen, nextStatus } from './domain-course.ts';
 export { extraName } from './domain-draft.ts';
+export { estimateTurn, paceMonths } from './domain-queue.ts';
 export { findPersonalNumbers } from './domain-texts.ts';
 export { limits as requestLimits, type PupilInput } from './forms.ts';
 export { type Scanning, scanFile, scanWaiting } from './jobs.ts';
@@ -45,6 +46,7 @@ export {
   type LinkedMatter,
   listDisqualified,
   listLinked,
+  listPaces,
   listSuspensions,
   lockRequest,
   type QueuePlace,

@@ -1,10 +1,11 @@
 // The SQL of a request's course: who has it in hand, what has rested and why, its place in a queue, the matters it is linked
 // with, and who must not handle it. Called by the asker's pages, by commands here and, through index.ts, by triage.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import { newId } from '../../kit/ids.ts';
 import { Conflict } from '../../platform/http/errors.ts';
-import type { RequestStatus } from './domain.ts';
+import type { RequestStatus, Urgency } from './domain.ts';
+import type { Pace } from './domain-queue.ts';
 
 export type Suspension = {
   id: string;
@@ -75,6 +76,37 @@ export async function findQueuePlace(db: Db, requestId: string): Promise<QueuePl
     .executeTakeFirst();
   if (row === undefined || row.queueUnitId === null || row.queuedAt === null || row.place === null) return undefined;
   return { unitId: row.queueUnitId, place: row.place, since: row.queuedAt, expectedOn: row.queueExpectedOn };
+}
+
+/**
+ * How each unit's queue has moved, by unit: how many matters it has accepted since `since` (YYYY-MM-DD) that had stood in a
+ * queue, and how many stand there now that go before a new one of `urgency`. Counted over what the reader sees.
+ */
+export async function listPaces(
+  db: Db,
+  { since, urgency }: { since: string; urgency: Urgency },
+): Promise<Map<string, Pace>> {
+  const { rows } = await sql<Pace & { unitId: string }>`
+    with moved as (
+      select r.responsible_unit_id as unit_id, count(distinct r.id)::integer as moved
+      from requests.event q join requests.request r on r.id = q.request_id
+      where q.kind = 'queued' and q.at >= ${since}::date - interval '2 years' and r.status = 'accepted'
+        and exists (select 1 from requests.event a
+          where a.request_id = r.id and a.kind = 'accepted' and a.at >= ${since}::date and a.at >= q.at)
+      group by 1
+    ), ahead as (
+      select queue_unit_id as unit_id, count(*)::integer as ahead from requests.request
+      where status = 'queued' and ${rankOf(sql`urgency`)} <= ${rankOf(sql`${urgency}::text`)}
+      group by 1
+    )
+    select unit_id, coalesce(moved, 0) as moved, coalesce(ahead, 0) as ahead from moved full join ahead using (unit_id)`.execute(
+    db,
+  );
+  return new Map(rows.map(({ unitId, moved, ahead }) => [unitId, { moved, ahead }]));
+}
+
+function rankOf(urgency: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(case ${urgency} when 'acute' then 0 when 'soon' then 1 else 2 end)`;
 }
 
 export type LinkedMatter = {

@@ -283,7 +283,7 @@ export async function listSchoolRequests(
     .leftJoin('requests.pupil as p', 'p.requestId', 'r.id')
     .leftJoin('requests.protectedPupil as q', 'q.requestId', 'r.id')
     .leftJoin('cases.case as c', 'c.requestId', 'r.id')
-    .leftJoin('cases.closure as e', 'e.caseId', 'c.id')
+    .leftJoin('cases.closure as e', (join) => join.onRef('e.caseId', '=', 'c.id').on('e.reopenedAt', 'is', null))
     .select([
       'r.id',
       'r.registryNumber',

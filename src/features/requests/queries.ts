@@ -3,9 +3,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
+import { today } from '../../kit/dates.ts';
 import { newId } from '../../kit/ids.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
-import { getService, type Level, type Service } from '../catalogue/index.ts';
+import { getService, type Level, type Service, withAges } from '../catalogue/index.ts';
 import type { Answers, Consent, EventKind, RequestStatus, Urgency } from './domain.ts';
 import { findSender, type Sender } from './queries-sender.ts';
 
@@ -128,7 +129,9 @@ export async function getRequest(db: Db, registryNumber: string, language: Langu
     askerTitle,
     ...request
   } = row;
-  const service = await getService(db, serviceId, serviceVersion, language);
+  // Papers are held to what was asked of them the day the request came.
+  const day = today(request.registeredAt).toString();
+  const service = await withAges(db, await getService(db, serviceId, serviceVersion, language), day);
   const name = askerId === null ? null : `${askerGivenName} ${askerFamilyName}`;
   const asker = { membershipId: askerMembershipId, personId: askerId, name, title: askerTitle };
   const pupil = row.childId === null ? undefined : await findPupil(db, row.id);
@@ -292,6 +295,8 @@ export type Matter = {
   workers: { name: string; title: string; unitId: string; role: 'responsible' | 'contributing' }[];
   agreement: { goal: string; measures: string; agreedOn: string; followUpOn: string } | undefined;
   closure: { effect: string; answer: string; closedAt: Temporal.Instant } | undefined;
+  /** Closings that hold no longer, the latest first, and why the case was opened again. */
+  undone: { answer: string; closedAt: Temporal.Instant; reopenedAt: Temporal.Instant; reopenedWhy: string }[];
 };
 
 /** Read here and not in cases, which builds on requests: the asker's page is one page. */
@@ -330,16 +335,20 @@ export async function findMatter(db: Db, requestId: string): Promise<Matter | un
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const closure = await db
+  const closures = await db
     .selectFrom('cases.closure')
-    .select(['effect', 'answer', 'closedAt'])
+    .select(['effect', 'answer', 'closedAt', 'reopenedAt', 'reopenedWhy'])
     .where('caseId', '=', matter.id)
-    .executeTakeFirst();
+    .orderBy('closedAt', 'desc')
+    .limit(100)
+    .execute();
+  const closure = closures.find(({ reopenedAt }) => reopenedAt === null);
+  const undone = closures.filter(({ reopenedAt }) => reopenedAt !== null);
   const { id: _id, ...rest } = matter;
   const named = workers.map(({ givenName, familyName, ...worker }) => ({
     ...worker,
     name: `${givenName} ${familyName}`,
   }));
   const otherUnitIds = others.map(({ unitId }) => unitId);
-  return { ...rest, otherUnitIds, workers: named, agreement, closure } as Matter;
+  return { ...rest, otherUnitIds, workers: named, agreement, closure, undone } as Matter;
 }

@@ -12,7 +12,7 @@ export const en: CourseTexts = {
   completionWhy: 'We waited for your answer.',
   queue: 'Place in the queue',
   inQueue: (unit, place) => `Your request is in the queue for ${unit}. Its place is ${place}.`,
-  expected: (day) => `We expect your turn to come around ${day}.`,
+  expected: (day) => `We expect your turn to come around ${day}. That is an estimate: it may be sooner or later.`,
   notExpected: 'We do not know yet when your turn will come.',
   appeal: 'How to appeal',
   appealUntil: (weeks) => `The appeal must reach us within ${weeks} weeks of the day you were told of the decision.`,

@@ -10,7 +10,8 @@ export const sv = {
   completionWhy: 'Vi väntade på svar från er.',
   queue: 'Plats i kön',
   inQueue: (unit: string, place: number) => `Din förfrågan står i kö till ${unit}. Den har plats ${place}.`,
-  expected: (day: string) => `Vi räknar med att det blir er tur omkring ${day}.`,
+  expected: (day: string) =>
+    `Vi räknar med att det blir er tur omkring ${day}. Det är en uppskattning: det kan gå fortare eller dröja.`,
   notExpected: 'Vi vet inte än när det blir er tur.',
   appeal: 'Så överklagar du',
   appealUntil: (weeks: string) =>

@@ -167,6 +167,7 @@ export const en: RequestTexts = {
     monthOlder: 'Earlier than that',
     askOptional: '(if there is one)',
     askAge: (months) => `preferably at most ${months} months old`,
+    ageUnconfirmed: '(the municipality’s limit, which is not confirmed yet)',
     askMissing: 'Not added yet.',
     from: (month) => `from ${month}`,
     followUps: 'Show the questions that follow from the answer',
@@ -363,6 +364,9 @@ export const en: RequestTexts = {
     followUpOn: 'Follow-up',
     ended: 'How it ended',
     closure: 'Answer to the school',
+    reopened: 'The case has been opened again',
+    reopenedOn: (day) => `Why it was opened on ${day}`,
+    answeredOn: (day) => `Our answer on ${day}`,
     effect: 'The goal',
     effects: {
       reached: 'Reached',

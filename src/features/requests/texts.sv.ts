@@ -172,6 +172,7 @@ export const sv = {
     monthOlder: 'Tidigare än så',
     askOptional: '(om det finns)',
     askAge: (months: number) => `helst högst ${months} månader gammalt`,
+    ageUnconfirmed: '(kommunens gräns, som inte är bekräftad än)',
     askMissing: 'Inte tillagt än.',
     from: (month: string) => `från ${month}`,
     followUps: 'Visa frågorna som följer av svaret',
@@ -367,6 +368,9 @@ export const sv = {
     followUpOn: 'Uppföljning',
     ended: 'Så blev det',
     closure: 'Svar till skolan',
+    reopened: 'Ärendet har öppnats igen',
+    reopenedOn: (day: string) => `Därför öppnades det ${day}`,
+    answeredOn: (day: string) => `Vårt svar ${day}`,
     effect: 'Målet',
     effects: {
       reached: 'Nått',

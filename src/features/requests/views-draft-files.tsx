@@ -81,6 +81,7 @@ function Asked(props: DraftPageProps & { ask: AttachmentAsk; files: readonly Dra
         <strong>{ask.label[language]}</strong>
         {ask.required ? null : <span class="optional"> {t.form.askOptional}</span>}
         {ask.mostMonthsOld === undefined ? null : `, ${t.form.askAge(ask.mostMonthsOld)}`}
+        {ask.ageRule === 'unconfirmed' ? ` ${t.form.ageUnconfirmed}` : null}
       </p>
       {ask.help === undefined ? null : <p class="help">{ask.help[language]}</p>}
       {files.length === 0 ? (

@@ -200,7 +200,8 @@ function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & {
 }
 
 function MatterParts({ t, language, matter }: Pick<Common, 't' | 'language'> & { matter: Matter }) {
-  const { agreement, closure } = matter;
+  const { agreement, closure, undone } = matter;
+  const dayOfMoment = (at: Temporal.Instant) => formatDayAndYear(today(at), language);
   const day = (iso: string) => formatDayAndYear(dayOf(iso), language);
   return (
     <>
@@ -208,6 +209,19 @@ function MatterParts({ t, language, matter }: Pick<Common, 't' | 'language'> & {
         <Section title={t.request.closure}>
           <Prose>{closure.answer}</Prose>
           <FactList facts={[{ term: t.request.effect, value: t.request.effects[closure.effect] }]} />
+        </Section>
+      )}
+      {undone.length === 0 ? null : (
+        <Section title={t.request.reopened}>
+          {undone.map(({ answer, closedAt, reopenedAt, reopenedWhy }) => (
+            <FactList
+              key={closedAt.toString()}
+              facts={[
+                { term: t.request.reopenedOn(dayOfMoment(reopenedAt)), value: <Prose>{reopenedWhy}</Prose> },
+                { term: t.request.answeredOn(dayOfMoment(closedAt)), value: <Prose>{answer}</Prose> },
+              ]}
+            />
+          ))}
         </Section>
       )}
       {agreement === undefined ? null : (

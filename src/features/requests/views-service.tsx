@@ -82,6 +82,7 @@ export function ServicePage({ t, language, tokens, service, unit }: ServicePageP
                 {ask.label[language]}
                 {ask.required ? null : ` ${t.form.askOptional}`}
                 {ask.mostMonthsOld === undefined ? null : `, ${t.form.askAge(ask.mostMonthsOld)}`}
+                {ask.ageRule === 'unconfirmed' ? ` ${t.form.ageUnconfirmed}` : null}
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 // Periods, and what is made of the prepared facts: sums of even fives, never anything else. Pure; called by routes and views.
 import { group, sum } from 'd3-array';
+import { isWorkingDay } from '../../kit/working-days.ts';
 
 /** A number of matters as pages may say it. Nought stands for nought to four. */
 export type Fives = number;
@@ -68,6 +69,20 @@ export function monthsOf({ from, to }: Period, today: Temporal.PlainDate): strin
   return months;
 }
 
+/**
+ * Every day that is neither weekend nor holiday, for as long as figures reach back and a year ahead, YYYY-MM-DD. The school's
+ * breaks are taken away where the figures are made.
+ */
+export function workedDays(today: Temporal.PlainDate): string[] {
+  const days: string[] = [];
+  const end = Temporal.PlainDate.from({ year: today.year + 1, month: 12, day: 31 });
+  let day = Temporal.PlainDate.from({ year: today.year - 6, month: 12, day: 1 });
+  for (; Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 })) {
+    if (isWorkingDay(day)) days.push(day.toString());
+  }
+  return days;
+}
+
 export const outcomes = ['accepted', 'waiting', 'overdue', 'queued', 'declined', 'redirected', 'other'] as const;
 export type Outcome = (typeof outcomes)[number];
 export type Counts = { registered: Fives } & Record<Outcome, Fives>;
@@ -82,7 +97,7 @@ export type Spread = { value: string; matters: Fives }[];
 export type Lead = {
   unitId: string;
   answered: Fives;
-  /** Weekdays within which half, and nine of ten, were answered; undefined where too few were. */
+  /** Working days within which half, and nine of ten, were answered; undefined where too few were. */
   half: number | undefined;
   nineOfTen: number | undefined;
 };

@@ -1,8 +1,9 @@
 // Makes the figures every night, and plans the next night's in the same transaction. Called by the composition.
 import type { Kysely } from 'kysely';
 import { asNotifier } from '../../access/gate.ts';
-import { timeZone } from '../../kit/dates.ts';
+import { timeZone, today } from '../../kit/dates.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
+import { workedDays } from './domain.ts';
 import { planPreparation, prepareFacts } from './queries.ts';
 
 export type Preparing = { db: Kysely<DB>; clock: () => Temporal.Instant };
@@ -12,7 +13,7 @@ const hourOfNight = 3;
 
 export async function prepareStatistics({ db, clock }: Preparing): Promise<void> {
   await asNotifier(db, async (tx) => {
-    await prepareFacts(tx);
+    await prepareFacts(tx, workedDays(today(clock())));
     const at = nextNight(clock());
     await planPreparation(tx, { at, ifFreshAt: at });
   });

@@ -3,6 +3,8 @@ import highsLoader from 'highs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { people, schools, testNumbers } from '../../../test/world/small-town.ts';
+import { today } from '../../kit/dates.ts';
+import { workedDays } from './domain.ts';
 
 type Row = { month: string; unit: string; outcome: string; dimension: string; value: string; n: number };
 
@@ -64,7 +66,7 @@ async function seed(count: number): Promise<void> {
 }
 
 async function readFacts(): Promise<Row[]> {
-  await town.owner.query('select statistics.prepare()');
+  await town.owner.query('select statistics.prepare($1)', [workedDays(today(town.clock.now))]);
   const { rows } = await town.owner.query<Row>(
     `select to_char(month, 'YYYY-MM') as month, unit_id as unit, outcome, dimension, value, matters as n
      from statistics.fact order by unit_id, outcome, dimension, value, month`,

@@ -78,10 +78,13 @@ export async function listExports(db: Db): Promise<LoggedExport[]> {
   return rows as LoggedExport[];
 }
 
-/** For the job alone: makes all facts anew. It may take longer than a page; a job that takes five minutes is taken for dead. */
-export async function prepareFacts(db: Db): Promise<void> {
+/**
+ * For the job alone: makes all facts anew, with `worked` from workedDays. It may take longer than a page; a job that takes
+ * five minutes is taken for dead.
+ */
+export async function prepareFacts(db: Db, worked: readonly string[]): Promise<void> {
   await sql`set local statement_timeout = '4min'`.execute(db);
-  await sql`select statistics.prepare()`.execute(db);
+  await sql`select statistics.prepare(${worked}::date[])`.execute(db);
 }
 
 /** At `at`, or at `ifFreshAt` where the figures are of the last day. */

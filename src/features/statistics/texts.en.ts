@@ -89,14 +89,14 @@ export const en: StatisticsTexts = {
   lead: {
     title: 'How long one waits for an answer',
     desc: (rows) =>
-      `Filled dot: half were answered within so many weekdays. Ring: nine of ten. Line: what is promised. ${rows}`,
+      `Filled dot: half were answered within so many working days. Ring: nine of ten. Line: what is promised. ${rows}`,
     legend:
-      'Filled dot: half have been answered. Ring: nine of ten. Line: what we have promised. Weekdays, including holidays that fall on one.',
+      'Filled dot: half have been answered. Ring: nine of ten. Line: what we have promised. Working days: holidays, school breaks and time when the request rested do not count.',
     column: 'Unit',
     half: 'Half within',
     nineOfTen: 'Nine of ten within',
     target: 'Promised within',
-    days: (days, isOne) => `${days} ${isOne ? 'weekday' : 'weekdays'}`,
+    days: (days, isOne) => `${days} ${isOne ? 'working day' : 'working days'}`,
     row: (half, target) => `${half}, target ${target}`,
     atLeast: (days) => `more than ${days}`,
     few: 'too few to reckon',

@@ -94,14 +94,14 @@ export const sv = {
   lead: {
     title: 'Hur länge man väntar på besked',
     desc: (rows: string) =>
-      `Fylld punkt: hälften fick besked inom så många vardagar. Ring: nio av tio. Streck: det som är utlovat. ${rows}`,
+      `Fylld punkt: hälften fick besked inom så många arbetsdagar. Ring: nio av tio. Streck: det som är utlovat. ${rows}`,
     legend:
-      'Fylld punkt: hälften har fått besked. Ring: nio av tio. Streck: vad vi har lovat. Vardagar, även helgdagar som infaller på en vardag.',
+      'Fylld punkt: hälften har fått besked. Ring: nio av tio. Streck: vad vi har lovat. Arbetsdagar: helgdagar, lov och tid då förfrågan vilade räknas inte.',
     column: 'Enhet',
     half: 'Hälften inom',
     nineOfTen: 'Nio av tio inom',
     target: 'Utlovat inom',
-    days: (days: string, isOne: boolean) => `${days} ${isOne ? 'vardag' : 'vardagar'}`,
+    days: (days: string, isOne: boolean) => `${days} ${isOne ? 'arbetsdag' : 'arbetsdagar'}`,
     row: (half: string, target: string) => `${half}, mål ${target}`,
     atLeast: (days: string) => `mer än ${days}`,
     few: 'för få att räkna på',

@@ -73,7 +73,7 @@ test('a paper that nobody sent, or that was too old when the request came, is po
   expect(missing(group, asked(true))).toEqual([{ kind: 'attachment', label }]);
   expect(missing(group, asked(false))).toEqual([]);
   expect(from('2026-05-01')).toEqual([]);
-  expect(from('2026-04-01')).toEqual([{ kind: 'aged', label, mostMonthsOld: 6 }]);
+  expect(from('2026-04-01')).toEqual([{ kind: 'aged', label, mostMonthsOld: 6, isConfirmed: true }]);
   expect(from(null)).toEqual([]);
 });
 

@@ -106,7 +106,7 @@ export type Missing =
   | { kind: 'urgency' }
   | { kind: 'answer' | 'attachment'; label: Words }
   /** A paper older, the day the request came, than the service asks for. Pointed out, never refused. */
-  | { kind: 'aged'; label: Words; mostMonthsOld: number };
+  | { kind: 'aged'; label: Words; mostMonthsOld: number; isConfirmed: boolean };
 
 /** The papers of a request by what they answer; `dated` is the first day of the month a paper is from. */
 export type Papers = readonly { ask: string | null; dated: string | null }[];
@@ -117,13 +117,13 @@ function listPapersMissing(
   papers: Papers,
   registeredOn: Temporal.PlainDate,
 ): Missing[] {
-  return asks.flatMap(({ key, label, required, mostMonthsOld }): Missing[] => {
+  return asks.flatMap(({ key, label, required, mostMonthsOld, ageRule }): Missing[] => {
     const sent = papers.filter(({ ask }) => ask === key);
     if (sent.length === 0) return required ? [{ kind: 'attachment', label }] : [];
     if (mostMonthsOld === undefined) return [];
     const oldest = registeredOn.with({ day: 1 }).subtract({ months: mostMonthsOld }).toString();
     const isAged = sent.every(({ dated }) => dated !== null && dated < oldest);
-    return isAged ? [{ kind: 'aged', label, mostMonthsOld }] : [];
+    return isAged ? [{ kind: 'aged', label, mostMonthsOld, isConfirmed: ageRule !== 'unconfirmed' }] : [];
   });
 }
 

@@ -10,6 +10,8 @@ export type Choices = {
   /** Registry numbers of the open matters it may be merged into. */
   targets: readonly string[];
   serviceIds: readonly string[];
+  /** About when it would be the request's turn, by unit; see requests/domain-queue.ts. */
+  turns: Readonly<Record<string, string>>;
   /** The words for why a request is turned away, by what it is turned away with. */
   reasonIds: Readonly<Record<'decline' | 'redirect', readonly string[]>>;
 };
@@ -33,7 +35,7 @@ export function readOutcome(kind: Outcome, reading: OutcomeReading): Decision {
       return {
         kind,
         unitId: chosen(reading, 'queueUnit', reading.choices.unitIds, t.errors.queueUnit),
-        expectedOn: day(reading, 'queueExpected', undefined),
+        expectedOn: expectedTurn(reading),
         message: text('queueMessage', t.errors.queueMessage),
       };
     case 'rest':
@@ -57,6 +59,21 @@ export function readOutcome(kind: Outcome, reading: OutcomeReading): Decision {
         message: text('splitMessage', t.errors.splitMessage),
       };
   }
+}
+
+/** The proposed day of the chosen unit, another day, or none; a form without the choice says it by the day alone. */
+function expectedTurn(reading: OutcomeReading): string | null {
+  const { form, choices, errors, t } = reading;
+  const when = form.text('queueWhen');
+  if (when === 'day') return day(reading, 'queueExpected', t.errors.queueExpected);
+  if (when !== '' && form.text('queueExpected') !== '') {
+    errors.queueExpected = t.errors.queueDayNotChosen;
+    return null;
+  }
+  if (when !== 'estimate') return day(reading, 'queueExpected', undefined);
+  const turn = choices.turns[form.text('queueUnit')];
+  if (turn === undefined && choices.unitIds.includes(form.text('queueUnit'))) errors.queueWhen = t.errors.queueWhen;
+  return turn ?? null;
 }
 
 function chosen({ form, errors }: OutcomeReading, field: string, among: readonly string[], missing: string): string {

@@ -11,6 +11,7 @@ const units = [unit('lotsen', 'ks'), unit('samba', 'ks'), unit('sjukhusskolan', 
 const choices = {
   unitIds: ['lotsen', 'samba', 'sjukhusskolan'],
   targets: ['CSS-2026-0007'],
+  turns: { lotsen: '2027-01-14' },
   serviceIds: ['handledning'],
   reasonIds: { decline: ['no-capacity'], redirect: ['other-actor'] },
 };
@@ -130,6 +131,23 @@ describe('the further outcomes', () => {
     expect(rest('2026-11-03')).toEqual([]);
     expect(parse({ decision: 'queue', queueUnit: 'lotsen', queueMessage: 'Snart' })).toMatchObject({
       value: { expectedOn: null },
+    });
+  });
+
+  test('a place in a queue has the proposed day, another one, or none', () => {
+    const queue = (more: Record<string, string>) =>
+      parse({ decision: 'queue', queueUnit: 'lotsen', queueMessage: 'Snart', ...more });
+    expect(queue({ queueWhen: 'estimate' })).toMatchObject({ ok: true, value: { expectedOn: '2027-01-14' } });
+    expect(queue({ queueWhen: 'day', queueExpected: '2027-02-01' })).toMatchObject({
+      value: { expectedOn: '2027-02-01' },
+    });
+    expect(queue({ queueWhen: 'unknown' })).toMatchObject({ value: { expectedOn: null } });
+    expect(queue({ queueWhen: 'day' })).toMatchObject({ errors: { queueExpected: t.errors.queueExpected } });
+    expect(queue({ queueWhen: 'estimate', queueExpected: '2027-02-01' })).toMatchObject({
+      errors: { queueExpected: t.errors.queueDayNotChosen },
+    });
+    expect(queue({ queueWhen: 'estimate', queueUnit: units[1]?.id ?? '' })).toMatchObject({
+      errors: { queueWhen: t.errors.queueWhen },
     });
   });
 

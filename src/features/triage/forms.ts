@@ -26,6 +26,7 @@ export const decisionFields = [
   'declineReason',
   'declineReasonId',
   'queueUnit',
+  'queueWhen',
   'queueExpected',
   'queueMessage',
   'restUntil',
@@ -36,6 +37,7 @@ export const decisionFields = [
   'splitService',
   'splitMessage',
   'show',
+  'mote',
 ] as const;
 
 /** The one field of the small forms: taking in hand (none), declaring a conflict of interest, taking up again. */

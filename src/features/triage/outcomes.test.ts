@@ -136,6 +136,35 @@ describe('the queue', () => {
     expect((await kim.get('/inkorg?visa=ko')).text).not.toContain(first.number);
   });
 
+  test('proposes about when it is a matter’s turn, from five that have left the queue, not from four', async () => {
+    const moved = async () => {
+      const asked = await ask();
+      await enqueue(asked, { queueUnit: 'sjukhusskolan' });
+      await decide(kim, asked, { decision: 'accept', responsible: 'sjukhusskolan' });
+    };
+    for (const _ of [1, 2, 3, 4]) await moved();
+    const next = await ask();
+    const page = async () => (await kim.get(`/inkorg/${next.number}/beslut`)).text;
+    expect(await page()).toContain('det finns för lite att gå på');
+    const early = await enqueue(next, { queueUnit: 'sjukhusskolan', queueWhen: 'estimate' });
+    expect(early.status).toBe(422);
+    expect(early.text).toContain('Det finns för lite att gå på för den enhetens kö.');
+    await moved();
+    expect(await page()).toMatch(/Sjukhusskolan, tur omkring/);
+    expect(await page()).toContain('SAMBA, för lite att gå på');
+    expect((await enqueue(next, { queueUnit: 'sjukhusskolan', queueWhen: 'estimate' })).status).toBe(303);
+    const breaks: [] = [];
+    const worked = workingDaysBetween(day.subtract({ months: 6 }), day, breaks);
+    const turn = addWorkingDays(day, Math.ceil(worked / 5), breaks);
+    expect(
+      (await rows('select queue_expected_on::text as on from requests.request where id = $1', [next.id]))[0],
+    ).toEqual({
+      on: turn.toString(),
+    });
+    expect((await nora.get(`/stod/${next.number}`)).text).toContain('Det är en uppskattning');
+    await decide(kim, next, { decision: 'resume' });
+  });
+
   test('is not moved by a protected matter, which has a queue of its own', async () => {
     const hidden = await ask({ level: 'individual', urgency: 'acute', urgencyReason: 'x' });
     const open = await ask();

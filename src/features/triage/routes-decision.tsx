@@ -5,25 +5,30 @@ import type { Db } from '../../access/gate.ts';
 import { type Language, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { type Answer, type Crumb, page, redirect } from '../../platform/http/answer.ts';
-import { BadRequest, Conflict } from '../../platform/http/errors.ts';
+import { Absent, BadRequest, Conflict } from '../../platform/http/errors.ts';
 import { listOfferedServices, type Service } from '../catalogue/index.ts';
-import { findRule, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
+import { findOnward, getTurn, meetingPaths, type Turn } from '../meetings/index.ts';
+import { findRule, listBreaks, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
 import {
+  estimateTurn,
   findInterest,
   getRequest,
   isOpen,
   isReopenable,
   listEvents,
   listOpenMatters,
+  listPaces,
   listSuspensions,
   lockRequest,
   type OpenMatter,
+  paceMonths,
   type RequestDetail,
 } from '../requests/index.ts';
 import { decideRequest } from './commands.ts';
 import { declareInterest, reopenRequest, takeRequest } from './commands-outcome.ts';
 import { type DecisionKind, decisionsFor } from './domain.ts';
 import { parseDecision, parseReason, parseVersion, refuseUnknown } from './forms.ts';
+import type { Choices } from './forms-outcome.ts';
 import { triagePaths } from './paths.ts';
 import { triageActs } from './policy.ts';
 import { listUnitsToChoose, type UnitToChoose } from './queries.ts';
@@ -45,8 +50,35 @@ export function inboxCrumb(t: TriageTexts): Crumb {
   return { label: t.inbox.title, href: triagePaths.inbox.href() };
 }
 
-function crumbsOf({ registryNumber }: Pick<RequestDetail, 'registryNumber'>, t: TriageTexts): Crumb[] {
-  return [inboxCrumb(t), { label: registryNumber, href: triagePaths.request.href({ number: registryNumber }) }];
+type Named = Pick<RequestDetail, 'registryNumber'>;
+
+/** Where the decision is taken from, and where whoever does not take it goes back to: the meeting, or the request's page. */
+function placeOf({ registryNumber: number }: Named, turn: Turn | undefined): string {
+  return turn === undefined
+    ? triagePaths.request.href({ number })
+    : meetingPaths.item.href({ id: turn.meetingId, number });
+}
+
+function crumbsOf(request: Named, t: TriageTexts, turn?: Turn): Crumb[] {
+  const here = { label: request.registryNumber, href: placeOf(request, turn) };
+  if (turn === undefined) return [inboxCrumb(t), here];
+  return [{ label: t.decision.meeting, href: meetingPaths.meeting.href({ id: turn.meetingId }) }, here];
+}
+
+/** The meeting that a decision is taken at, as the address or the form says; whoever does not see it meets nothing here. */
+async function findTurn(c: RouteContext<'number'>, meeting: string): Promise<Turn | undefined> {
+  if (meeting === '') return undefined;
+  // A protected child's matter is on no agenda, and those who may see it see no meeting.
+  if (isProtected(c.actor)) throw new Absent();
+  return getTurn(c.db, { meeting, registryNumber: c.params.number });
+}
+
+/** The next matter that is not decided, or the agenda when all are; without a meeting the request itself. */
+async function onwardOf(c: RouteContext, request: Named, turn: Turn | undefined): Promise<string> {
+  if (turn === undefined) return placeOf(request, turn);
+  const { meetingId: id } = turn;
+  const number = await findOnward(c.db, turn, today(c.now).toString());
+  return number === undefined ? meetingPaths.meeting.href({ id }) : meetingPaths.item.href({ id, number });
 }
 
 /** What may be chosen on the page of the decision. */
@@ -57,15 +89,19 @@ type Choosing = {
   kinds: DecisionKind[];
   reasons: Record<'decline' | 'redirect', ReasonOption[]>;
   appealWeeks: string | undefined;
+  /** About when it would be the request's turn in each unit's queue, YYYY-MM-DD; not there where there is too little to go by. */
+  turns: Readonly<Record<string, string>>;
 };
 
 async function readChoosing(
   db: Db,
   request: RequestDetail,
   c: Pick<RouteContext, 'language' | 'now'>,
+  turn: Turn | undefined,
 ): Promise<Choosing> {
   const day = today(c.now).toString();
-  const others = await listOpenMatters(db, [request.id]);
+  // That the same pupil has another matter is not for a screen that shows no more than all at the table may see.
+  const others = turn?.isNarrow === true ? [] : await listOpenMatters(db, [request.id]);
   // One school's request never shows on another school's page, nor what the school does not read on its own.
   const targets = others.filter(({ status, hasSameReaders }) => isOpen(status) && hasSameReaders);
   const resting = (await listSuspensions(db, request.id)).find((one) => one.kind === 'rest' && one.endedOn === null);
@@ -74,39 +110,58 @@ async function readChoosing(
   const isAuthority = request.service.matterKind === 'authority_exercise';
   const services = offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level));
   const there = { hasTarget: targets.length > 0, hasService: services.length > 0 };
+  const kinds = decisionsFor({ status: request.status, isResting }, there);
   return {
     units: await listUnitsToChoose(db, c.language),
     targets,
     services,
-    kinds: decisionsFor({ status: request.status, isResting }, there),
+    kinds,
     reasons: {
       decline: await listReasonOptions(db, { outcome: 'declined', language: c.language }),
       redirect: await listReasonOptions(db, { outcome: 'redirected', language: c.language }),
     },
+    turns: kinds.includes('queue') ? await proposeTurns(db, request, today(c.now)) : {},
     appealWeeks: isAuthority ? (await findRule(db, 'appeal-weeks', day))?.value : undefined,
   };
+}
+
+async function proposeTurns(
+  db: Db,
+  { urgency }: RequestDetail,
+  day: Temporal.PlainDate,
+): Promise<Record<string, string>> {
+  const paces = await listPaces(db, { since: day.subtract({ months: paceMonths }).toString(), urgency });
+  const breaks = await listBreaks(db);
+  return Object.fromEntries(
+    [...paces].flatMap(([unitId, pace]) => {
+      const turn = estimateTurn(pace, { today: day, breaks });
+      return turn === undefined ? [] : [[unitId, turn.toString()]];
+    }),
+  );
 }
 
 async function showDecision(c: RouteContext<'number'>): Promise<Answer> {
   const { db, actor, language, now, tokens, restored } = c;
   const t = textsOf(language);
+  const turn = await findTurn(c, restored?.mote?.[0] ?? c.query.get('mote') ?? '');
   const request = await getRequest(db, c.params.number, language);
   if (!isOpen(request.status) || (await findInterest(db, request.id)) !== undefined) {
-    return redirect(triagePaths.request.href({ number: request.registryNumber }));
+    return redirect(placeOf(request, turn));
   }
   // A form from an ended session keeps the version it was written against, so that what changed meanwhile is still told.
   const version = Number(restored?.version?.[0] ?? request.version);
   const values = restored ?? {};
-  const choosing = await readChoosing(db, request, c);
+  const choosing = await readChoosing(db, request, c, turn);
   const body = (
     <DecisionPage
-      {...{ t, language, now, request, version, values, tokens }}
+      {...{ t, language, now, request, version, values, tokens, turn }}
       {...choosing}
+      back={placeOf(request, turn)}
       errors={{}}
       isProtected={isProtected(actor)}
     />
   );
-  return page({ title: t.decision.title, crumbs: crumbsOf(request, t), body });
+  return page({ title: t.decision.title, crumbs: crumbsOf(request, t, turn), body });
 }
 
 async function decide(c: WriteContext<'number'>): Promise<Answer> {
@@ -115,23 +170,16 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   refuseUnknown(form);
   const version = parseVersion(form);
   await lockRequest(db, c.params.number);
+  const turn = await findTurn(c, form.text('mote'));
   const request = await getRequest(db, c.params.number, language);
-  const number = request.registryNumber;
-  const crumbs = crumbsOf(request, t);
-  const refusal = await findRefusal(c, request);
+  const crumbs = crumbsOf(request, t, turn);
+  const refusal = await findRefusal(c, request, turn);
   if (refusal !== undefined) return refusal;
-  const choosing = await readChoosing(db, request, c);
-  const { units, targets, services, kinds, reasons } = choosing;
-  const choices = {
-    unitIds: units.map(({ id }) => id),
-    targets: targets.map(({ registryNumber }) => registryNumber),
-    serviceIds: services.map(({ id }) => id),
-    reasonIds: {
-      decline: reasons.decline.map(({ value }) => value),
-      redirect: reasons.redirect.map(({ value }) => value),
-    },
-  };
+  const choosing = await readChoosing(db, request, c, turn);
+  const { units, targets, services, kinds } = choosing;
   const shown = {
+    turn,
+    back: placeOf(request, turn),
     t,
     language,
     now,
@@ -150,30 +198,43 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   if (form.text('show') !== '') {
     return page({ title, crumbs, body: <DecisionPage {...shown} version={version} errors={{}} showsSight /> });
   }
-  const parsed = parseDecision(form, { units, kinds, choices, today: today(now), t });
+  const parsed = parseDecision(form, { units, kinds, choices: choicesOf(choosing), today: today(now), t });
   if (!parsed.ok) {
     const body = <DecisionPage {...shown} version={version} errors={parsed.errors} />;
     return page({ status: 422, title, crumbs, body });
   }
   const actor = signedIn(c.actor);
   await decideRequest(db, { request, version, actor, units, targets, services, now }, parsed.value);
-  return redirect(triagePaths.request.href({ number }));
+  return redirect(await onwardOf(c, request, turn));
+}
+
+function choicesOf({ units, targets, services, reasons, turns }: Choosing): Choices {
+  return {
+    unitIds: units.map(({ id }) => id),
+    targets: targets.map(({ registryNumber }) => registryNumber),
+    serviceIds: services.map(({ id }) => id),
+    turns,
+    reasonIds: {
+      decline: reasons.decline.map(({ value }) => value),
+      redirect: reasons.redirect.map(({ value }) => value),
+    },
+  };
 }
 
 /** What stops a decision whatever it is: it is taken already, or whoever tries is partial. */
-async function findRefusal(c: RouteContext, request: RequestDetail): Promise<Answer | undefined> {
+async function findRefusal(c: RouteContext, request: RequestDetail, turn?: Turn): Promise<Answer | undefined> {
   const { db, language } = c;
   const t = textsOf(language);
-  const number = request.registryNumber;
-  const crumbs = crumbsOf(request, t);
+  const crumbs = crumbsOf(request, t, turn);
+  const back = placeOf(request, turn);
   if (!isOpen(request.status)) {
     const latest = (await listEvents(db, request.id)).at(-1);
-    const body = <DecidedPage {...{ number, latest, t, language }} />;
+    const body = <DecidedPage {...{ back, latest, t, language }} />;
     return page({ status: 409, title: t.decision.decidedTitle, crumbs, body, code: 'conflict:request-changed' });
   }
   const interest = await findInterest(db, request.id);
   if (interest !== undefined) {
-    const body = <InterestPage {...{ number, interest, t }} />;
+    const body = <InterestPage {...{ back, interest, t }} />;
     return page({ status: 409, title: t.request.interestTitle, crumbs, body, code: 'conflict:disqualified' });
   }
   return undefined;

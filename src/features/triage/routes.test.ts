@@ -49,6 +49,38 @@ describe('the inbox', () => {
     expect(filtered).not.toContain(acute.number);
   });
 
+  test('holds a paper without a limit of its own to the municipality’s rule, as it stood the day the request came', async () => {
+    const { id, number } = await seed();
+    await town.owner.query(`update requests.request set registered_at = '2026-11-02T08:00Z' where id = $1`, [id]);
+    const asks = JSON.stringify([{ key: 'plan', label: { sv: 'Planen', en: 'The plan' }, required: true }]);
+    const [form] = await rows(`select form from catalogue.service where id = 'handledning'`);
+    await town.owner.query(
+      `update catalogue.service set form = jsonb_set(form, '{attachments}', $1::jsonb) where id = 'handledning'`,
+      [asks],
+    );
+    await town.owner.query(
+      `insert into organisation.rule values
+         ('attachment-most-months-old', '6', 'Riktlinje', '[2020-01-01,2026-11-10)', null),
+         ('attachment-most-months-old', '12', 'Riktlinje', '[2026-11-10,)', 'Stadsjuristen')`,
+    );
+    await town.owner.query(
+      `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at, ask, dated)
+       values (gen_random_uuid(), $1, 'plan.pdf', 'application/pdf', 4, 'text', now(), 'plan', '2026-02-01')`,
+      [id],
+    );
+    const inbox = (await coordinator.get('/inkorg')).text.split('<li').find((row) => row.includes(number));
+    expect(inbox).toContain('En bilaga är gammal.');
+    const page = (await coordinator.get(`/inkorg/${number}`)).text;
+    expect(page).toContain('Bilagan ”Planen” är äldre än 6 månader.');
+    expect(page).toContain('Gränsen är inte bekräftad av kommunen ännu.');
+    await town.owner.query(`update requests.request set registered_at = '2026-11-12T08:00Z' where id = $1`, [id]);
+    expect((await coordinator.get(`/inkorg/${number}`)).text).not.toContain('är äldre än');
+    const principal = await town.as('principalNorth');
+    expect((await principal.get('/stod/ny/handledning')).text).toContain('helst högst 12 månader gammalt');
+    await town.owner.query(`update catalogue.service set form = $1 where id = 'handledning'`, [form?.form]);
+    await town.owner.query(`delete from organisation.rule where key = 'attachment-most-months-old'`);
+  });
+
   test('says of consent what the page of the request says, by the same records', async () => {
     const { number } = await seed({ level: 'individual' });
     const said = async () => {

@@ -6,6 +6,7 @@ import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { type Answer, file, page } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import { ageRuleOn, listAgeRules, withAgeRule } from '../catalogue/index.ts';
 import { ConsentSummary, findConsentStanding, listLacking } from '../consents/index.ts';
 import { findRule, getUnit, listBreaks, listMembers, listUnits } from '../organisation/index.ts';
 import {
@@ -64,12 +65,18 @@ async function showInbox({ db, actor, language, now, query }: RouteContext): Pro
     unitId: units.find(({ id }) => id === query.get('enhet'))?.id,
   };
   const wanted = Number(query.get('sida') ?? 1);
-  const inbox = await listInbox(db, {
+  const found = await listInbox(db, {
     ...shown,
     membershipId,
     page: Number.isSafeInteger(wanted) ? wanted : 1,
     language,
   });
+  const rules = await listAgeRules(db);
+  const rows = found.rows.map((row) => ({
+    ...row,
+    form: withAgeRule(row.form, ageRuleOn(rules, today(row.registeredAt).toString())),
+  }));
+  const inbox = { ...found, rows };
   const breaks = await listBreaks(db);
   const handlers = await listMembers(
     db,

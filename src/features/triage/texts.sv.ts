@@ -132,6 +132,7 @@ export const sv = {
     missingAttachment: (label: string) => `Bilagan ”${label}”`,
     agedAttachment: (label: string, months: number) =>
       `Bilagan ”${label}” är äldre än ${months} månader. Fråga om det finns en nyare.`,
+    ageUnconfirmed: 'Gränsen är inte bekräftad av kommunen ännu.',
     missingUrgency: 'Skäl till att det brådskar',
     redirected: 'Förfrågan är hänvisad vidare. Den som frågade har fått veta vart.',
     declined: 'Förfrågan är avböjd. Den som frågade har fått skälet.',
@@ -150,6 +151,8 @@ export const sv = {
     ingress:
       'Välj vad som ska hända. Den som frågade får ett meddelande om att det finns ett besked och läser det här i tjänsten.',
     choose: 'Vad blir beslutet?',
+    meeting: 'Triagemötet',
+    keys: (most: number) => `Tangenter: 1 till ${most} öppnar valen i ordning.`,
     accept: 'Ta emot förfrågan',
     acceptHelp: 'Ett ärende öppnas hos en ansvarig enhet. Fler enheter kan medverka.',
     completion: 'Be om komplettering',
@@ -162,8 +165,19 @@ export const sv = {
     queueHelp:
       'En enhet kommer att hjälpa till, men inte nu. Skolan ser sin plats i kön och ungefär när det blir dess tur.',
     queueUnit: 'Kö till',
-    queueExpected: 'När blir det skolans tur, ungefär?',
-    queueExpectedHelp: 'Lämna tomt om ingen vet. Skolan får då veta just det.',
+    queueTurn: (day: string) => `tur omkring ${day}`,
+    queueUnsure: 'för lite att gå på',
+    queueWhen: 'När blir det skolans tur?',
+    queueWhenHelp: 'Skolan ser dagen, och att den är en uppskattning.',
+    queueWhenUnsure:
+      'Färre än fem förfrågningar har tagits emot ur någon kö det senaste halvåret, så det finns för lite att gå på. Skolan ser dagen du skriver, och att den är en uppskattning.',
+    queueEstimate: 'Enligt hur kön har rört sig',
+    queueEstimateHelp:
+      'Platsen i kön gånger arbetsdagarna mellan två förfrågningar som enheten har tagit emot ur kön det senaste halvåret. Enheter med färre än fem har för lite att gå på.',
+    queueDay: 'En annan dag',
+    queueUnknown: 'Vi vet inte än',
+    queueExpected: 'Vilken annan dag?',
+    queueExpectedHelp: 'Bara om du har valt en annan dag.',
     queueMessage: 'Meddelande till den som frågade',
     queueMessageHelp: 'Förklara varför det dröjer och vad skolan kan göra under tiden.',
     rest: 'Låt vila',
@@ -321,6 +335,9 @@ export const sv = {
     declineReason: 'Skriv varför vi inte kan hjälpa till.',
     reasonId: 'Välj ett skäl i listan, eller inget.',
     queueUnit: 'Välj vilken enhet kön gäller.',
+    queueWhen: 'Det finns för lite att gå på för den enhetens kö. Skriv en dag, eller säg att vi inte vet.',
+    queueExpected: 'Skriv dagen.',
+    queueDayNotChosen: 'Du har skrivit en dag. Välj En annan dag, eller töm fältet.',
     queueMessage: 'Skriv varför det dröjer.',
     restUntil: 'Välj vilken dag förfrågan ska tas upp igen.',
     restReason: 'Skriv varför förfrågan vilar.',

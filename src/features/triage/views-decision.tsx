@@ -3,6 +3,7 @@
 import type { FormTokens } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { Checks, DateField, ErrorSummary, Fieldset, Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { Disclosure, Notice, PageHeader } from '../../ui/page.tsx';
 import type { RequestEvent } from '../requests/index.ts';
 import { crossingBases, type DecisionKind } from './domain.ts';
@@ -21,13 +22,15 @@ type DecisionProps = FieldsProps & {
   isProtected: boolean;
   /** Present when somebody changed the request while the decision was being written. */
   changedBy?: RequestEvent | undefined;
+  /** Where whoever decides nothing goes back to: the request's page, or the meeting. */
+  back: string;
   /** True when the reader asked who would see what. */
   showsSight?: boolean;
 };
 
 /** Every outcome has a form of its own, behind its name: tab to the name, press enter, write, send. No script is needed. */
-export function DecisionPage({ request, version, errors, tokens, changedBy, ...form }: DecisionProps) {
-  const { t, language, values, kinds } = form;
+export function DecisionPage({ request, version, errors, tokens, changedBy, back, ...form }: DecisionProps) {
+  const { t, language, values, kinds, turn } = form;
   const words = t.decision;
   const number = request.registryNumber;
   const chosen = values.decision?.[0];
@@ -40,28 +43,40 @@ export function DecisionPage({ request, version, errors, tokens, changedBy, ...f
           <p>{latestText(changedBy, { t, language })}</p>
         </Notice>
       )}
-      <PageHeader title={words.title} ingress={words.ingress} />
+      <PageHeader
+        title={words.title}
+        ingress={words.ingress}
+        eyebrow={turn === undefined ? undefined : <span class="number">{number}</span>}
+      />
       <h2 id="f-decision">{words.choose}</h2>
-      {kinds.map((kind) => (
-        <Disclosure key={kind} id={kind} summary={<Outcome kind={kind} t={t} />} open={kind === chosen}>
-          <Form
-            action={triagePaths.decision.href({ number })}
-            values={{ version, decision: kind }}
-            label={words[kind]}
-            {...tokens}
+      <Keys hint={words.keys(kinds.length)}>
+        {kinds.map((kind, at) => (
+          <Disclosure
+            key={kind}
+            id={kind}
+            summary={<Outcome kind={kind} t={t} />}
+            open={kind === chosen}
+            keyed={String(at + 1)}
           >
-            <OutcomeFields kind={kind} {...form} request={request} errors={kind === chosen ? errors : {}} />
-            <Sight kind={kind} request={request} {...form} />
-            <SubmitRow
-              submit={words.submits[kind] ?? words.submit}
-              {...(kind === 'accept' && !form.isProtected
-                ? { secondary: { label: words.showSight, name: 'show', value: 'sight' } }
-                : {})}
-              cancel={{ href: triagePaths.request.href({ number }), label: words.cancel }}
-            />
-          </Form>
-        </Disclosure>
-      ))}
+            <Form
+              action={triagePaths.decision.href({ number })}
+              values={{ version, decision: kind, ...(turn === undefined ? {} : { mote: turn.meetingId }) }}
+              label={words[kind]}
+              {...tokens}
+            >
+              <OutcomeFields kind={kind} {...form} request={request} errors={kind === chosen ? errors : {}} />
+              <Sight kind={kind} request={request} {...form} />
+              <SubmitRow
+                submit={words.submits[kind] ?? words.submit}
+                {...(kind === 'accept' && !form.isProtected
+                  ? { secondary: { label: words.showSight, name: 'show', value: 'sight' } }
+                  : {})}
+                cancel={{ href: back, label: words.cancel }}
+              />
+            </Form>
+          </Disclosure>
+        ))}
+      </Keys>
     </>
   );
 }
@@ -215,7 +230,7 @@ function AcceptFields(fields: FieldsProps) {
 }
 
 /** One basis for all units of other authorities: a coordinator decides in a minute, and the database checks each unit. */
-function CrossingFields({ request, values, errors, t, now }: FieldsProps) {
+function CrossingFields({ request, values, errors, t, now, turn }: FieldsProps) {
   const words = t.decision;
   const consent = t.consent[request.consent] ?? request.consent;
   return (
@@ -224,7 +239,7 @@ function CrossingFields({ request, values, errors, t, now }: FieldsProps) {
         name="basis"
         required
         label={words.basis}
-        help={request.level === 'individual' ? words.recordedConsent(consent) : undefined}
+        help={request.level === 'individual' && turn?.isNarrow !== true ? words.recordedConsent(consent) : undefined}
         prompt={words.basisPrompt}
         value={values.basis?.[0]}
         error={errors.basis}

@@ -14,13 +14,14 @@ import {
 } from '../../ui/form.tsx';
 import { PageHeader } from '../../ui/page.tsx';
 import type { Service } from '../catalogue/index.ts';
+import type { Turn } from '../meetings/index.ts';
 import type { ReasonOption } from '../organisation/index.ts';
 import type { Handler, OpenMatter, RequestDetail, RequestEvent } from '../requests/index.ts';
 import type { DecisionKind } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import { triagePaths } from './paths.ts';
 import type { UnitToChoose } from './queries.ts';
-import type { Words } from './views.tsx';
+import { dayText, type Words } from './views.tsx';
 
 /** What the fields of an outcome are drawn from. */
 export type FieldsProps = Words & {
@@ -32,10 +33,14 @@ export type FieldsProps = Words & {
   services: readonly Service[];
   /** The words for why a request is turned away, as far as the municipality has any. */
   reasons: Readonly<Record<'decline' | 'redirect', readonly ReasonOption[]>>;
+  /** The proposed day of each unit's queue, YYYY-MM-DD, where there is enough to go by. */
+  turns: Readonly<Record<string, string>>;
   /** Set where declining is an exercise of authority: the weeks there are for an appeal. */
   appealWeeks: string | undefined;
   values: SentValues;
   errors: FieldErrors;
+  /** The meeting it is decided at, on a screen that several look at. */
+  turn?: Turn | undefined;
 };
 
 type MessageName =
@@ -99,8 +104,17 @@ export function FurtherFields({ kind, ...fields }: FieldsProps & { kind: Further
 }
 
 function QueueFields(fields: FieldsProps) {
-  const { request, units, values, errors, t, now } = fields;
+  const { request, units, turns, values, errors, t, language, now } = fields;
   const words = t.decision;
+  const turnOf = (id: string) => {
+    const turn = turns[id];
+    return turn === undefined
+      ? words.queueUnsure
+      : words.queueTurn(dayText(Temporal.PlainDate.from(turn), language, now));
+  };
+  const unitId = values.queueUnit?.[0] ?? request.service.unitId;
+  const hasTurns = Object.keys(turns).length > 0;
+  const usual = turns[unitId] === undefined ? 'unknown' : 'estimate';
   return (
     <div class="fields">
       <Select
@@ -108,15 +122,29 @@ function QueueFields(fields: FieldsProps) {
         label={words.queueUnit}
         required
         prompt={words.responsiblePrompt}
-        value={values.queueUnit?.[0] ?? request.service.unitId}
+        value={unitId}
         error={errors.queueUnit}
-        options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        options={units.map(({ id, name }) => ({ value: id, label: hasTurns ? `${name}, ${turnOf(id)}` : name }))}
+      />
+      <Choice
+        name="queueWhen"
+        label={words.queueWhen}
+        help={hasTurns ? words.queueWhenHelp : words.queueWhenUnsure}
+        required
+        value={values.queueWhen?.[0] ?? usual}
+        error={errors.queueWhen}
+        options={[
+          ...(hasTurns ? [{ value: 'estimate', label: words.queueEstimate, help: words.queueEstimateHelp }] : []),
+          { value: 'day', label: words.queueDay },
+          { value: 'unknown', label: words.queueUnknown },
+        ]}
       />
       <DateField
         name="queueExpected"
         label={words.queueExpected}
         help={words.queueExpectedHelp}
         min={tomorrow(now)}
+        required={false}
         value={values.queueExpected?.[0]}
         error={errors.queueExpected}
       />
@@ -231,31 +259,32 @@ export function TakenPage({ number, handler, t }: TakenPageProps) {
   );
 }
 
-type InterestPageProps = Pick<Words, 't'> & { number: string; interest: string };
+/** `back`: where the request stands for the reader. */
+type InterestPageProps = Pick<Words, 't'> & { back: string; interest: string };
 
 /** The answer to whoever is partial and tries all the same. */
-export function InterestPage({ number, interest, t }: InterestPageProps) {
+export function InterestPage({ back, interest, t }: InterestPageProps) {
   return (
     <>
       <PageHeader title={t.request.interestTitle} ingress={t.request.interests[interest]} />
       <p>
-        <a href={triagePaths.request.href({ number })}>{t.taken.read}</a>
+        <a href={back}>{t.taken.read}</a>
       </p>
     </>
   );
 }
 
-type DecidedProps = Pick<Words, 't' | 'language'> & { number: string; latest: RequestEvent | undefined };
+type DecidedProps = Pick<Words, 't' | 'language'> & { back: string; latest: RequestEvent | undefined };
 
 /** The answer to the coordinator who came second: what was decided, and that nothing of theirs was stored. */
-export function DecidedPage({ number, latest, t, language }: DecidedProps) {
+export function DecidedPage({ back, latest, t, language }: DecidedProps) {
   const words = t.decision;
   return (
     <>
       <PageHeader title={words.decidedTitle} ingress={words.decided} />
       {latest !== undefined && <p>{latestText(latest, { t, language })}</p>}
       <p>
-        <a href={triagePaths.request.href({ number })}>{words.readDecision}</a>
+        <a href={back}>{words.readDecision}</a>
       </p>
     </>
   );

@@ -288,7 +288,10 @@ function MissingNotice({ missing, t, language }: MissingProps) {
           ) : one.kind === 'attachment' ? (
             <li key={one.label.sv}>{words.missingAttachment(one.label[language])}</li>
           ) : one.kind === 'aged' ? (
-            <li key={one.label.sv}>{words.agedAttachment(one.label[language], one.mostMonthsOld)}</li>
+            <li key={one.label.sv}>
+              {words.agedAttachment(one.label[language], one.mostMonthsOld)}
+              {one.isConfirmed ? null : ` ${words.ageUnconfirmed}`}
+            </li>
           ) : (
             <li key={one.label.sv}>{words.missingAnswer(one.label[language])}</li>
           ),

@@ -106,7 +106,14 @@ export interface CasesClosure {
   caseId: string;
   closedAt: ColumnType<Temporal.Instant, string, string>;
   effect: string;
+  id: Generated<string>;
   membershipId: string;
+  /**
+   * Null: it holds. At most one closing of a case holds at a time.
+   */
+  reopenedAt: ColumnType<Temporal.Instant, string, string> | null;
+  reopenedBy: string | null;
+  reopenedWhy: string | null;
 }
 
 export interface CasesContact {

@@ -1,0 +1,94 @@
+// Opening a closed case again, and the unit's closed cases. Called by routes-reopening.tsx.
+import type { FormTokens } from '../../access/route.ts';
+import { ErrorSummary, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
+import { EmptyState, Notice, PageHeader } from '../../ui/page.tsx';
+import { FilterLinks, WorkList, WorkRow } from '../../ui/work.tsx';
+import { type Errors, limits, type Values } from './forms.ts';
+import { unitPaths } from './paths.ts';
+import { mostWork, type WorkRow as Work } from './queries.ts';
+import type { CaseTexts } from './texts.sv.ts';
+import { aboutWhom, dayWords, type Speech } from './views.tsx';
+import { typed } from './views-form.tsx';
+
+export type ReopeningPageProps = Speech & {
+  number: string;
+  tokens: FormTokens;
+  values: Values;
+  errors: Errors;
+  /** Nothing to open: it is open, or a colleague was first. */
+  isOpen: boolean;
+};
+
+export function ReopeningPage({ t, number, tokens, values, errors, isOpen }: ReopeningPageProps) {
+  const words = t.reopening;
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <PageHeader
+        title={words.title}
+        eyebrow={<span class="number">{number}</span>}
+        ingress={isOpen ? undefined : words.ingress}
+      />
+      {isOpen ? (
+        <Notice tone="note" live>
+          {words.isOpen}
+        </Notice>
+      ) : (
+        <Form {...tokens} action={unitPaths.reopening.href({ number })}>
+          <TextArea
+            name="why"
+            label={words.why}
+            help={words.whyHelp}
+            required
+            limit={limits.answer}
+            value={typed(values, 'why')}
+            error={errors.why}
+          />
+          <SubmitRow
+            submit={words.submit}
+            note={words.note}
+            cancel={{ href: unitPaths.matter.href({ number }), label: t.form.cancel }}
+          />
+        </Form>
+      )}
+    </>
+  );
+}
+
+/** The two lists of a unit: what goes on, and what is closed. */
+export function UnitFilter({ t, status }: { t: CaseTexts; status: 'open' | 'closed' }) {
+  const href = unitPaths.work.href();
+  const items = [
+    { href, label: t.work.open, current: status === 'open' },
+    { href: `${href}?visa=avslutade`, label: t.work.closed, current: status === 'closed' },
+  ];
+  return <FilterLinks label={t.work.filter} items={items} />;
+}
+
+export function ClosedOfUnitPage({ rows, ...speech }: Speech & { rows: readonly Work[] }) {
+  const { t } = speech;
+  return (
+    <>
+      <PageHeader title={t.unit.title} />
+      <UnitFilter t={t} status="closed" />
+      {rows.length < mostWork ? null : <p>{t.work.atMost(mostWork)}</p>}
+      {rows.length === 0 ? (
+        <EmptyState title={t.unit.noneClosed}>{t.unit.noneClosedText}</EmptyState>
+      ) : (
+        <WorkList label={t.work.listClosed}>
+          {rows.map((row) => (
+            <WorkRow
+              key={row.registryNumber}
+              href={unitPaths.matter.href({ number: row.registryNumber })}
+              title={aboutWhom(t, row)}
+              about={row.title}
+              number={row.registryNumber}
+              unit={row.unit}
+              since={{ text: t.work.openSince(dayWords(speech, row.openedAt)), iso: row.openedAt.toString() }}
+            />
+          ))}
+        </WorkList>
+      )}
+    </>
+  );
+}
