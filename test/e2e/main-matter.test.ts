@@ -205,6 +205,10 @@ async function fillRequest(page: Page, personalNumber: string, hasScript: boolea
   await choose(page, 'x_interpreter', 'no');
   await choose(page, 'urgency', 'normal');
   await choose(page, 'consent', 'both');
+  await write(page, 'consentFirstName', 'Ada Exempel');
+  await write(page, 'consentFirstRelation', 'mamma');
+  await write(page, 'consentSecondName', 'Otto Exempel');
+  await write(page, 'consentSecondRelation', 'pappa');
   await write(page, 'consentFirstOn', '2026-11-01');
   await write(page, 'consentSecondOn', '2026-11-02');
   await choose(page, 'consentFirstWay', 'written');

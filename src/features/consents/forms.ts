@@ -1,10 +1,13 @@
 // A consent and a withdrawal as they are typed, read strictly. Routes call them, and so may any flow that asks for consent:
 // the values are plain texts by field name.
+
+import type { Language } from '../../access/route.ts';
 import { findDate, isBefore } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import {
+  type ConsentGiver,
   type ConsentInput,
   consentAnswers,
   consentGivers,
@@ -13,7 +16,8 @@ import {
   type WithdrawalChannel,
   withdrawalChannels,
 } from './domain.ts';
-import type { ConsentTexts } from './texts.sv.ts';
+import { en } from './texts.en.ts';
+import { type ConsentTexts, sv } from './texts.sv.ts';
 
 export const consentFields = [
   'kind',
@@ -92,6 +96,29 @@ export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<
       corrects,
     },
   };
+}
+
+/** One person's answer as a part of a longer form asks for it: what stands after the prefix, and the field of a consent. */
+const givenFields = { Name: 'giverName', Relation: 'relation', On: 'givenOn', Way: 'way', Until: 'until' } as const;
+
+type Giving = { giver: ConsentGiver; today: Temporal.PlainDate; language: Language };
+
+/** What is wrong in `<prefix>Name`, `…Relation`, `…On`, `…Way` and `…Until`, by the name of the field; a pupil gives no name. */
+export function parseGiven(values: SentValues, prefix: string, { giver, today, language }: Giving): FieldErrors {
+  const fixed = { kind: ['support'], answer: ['yes'], giver: [giver], scope: ['-'], towards: ['-'] };
+  const typed = Object.entries(givenFields).map(([part, field]) => [field, values[`${prefix}${part}`] ?? []]);
+  const pupil = giver === 'youth' ? { giverName: ['-'] } : {};
+  // A scan, and what goes with it, is kept with a request that is there already.
+  const way = (values[`${prefix}Way`] ?? []).filter((one) => one === 'oral' || one === 'written');
+  const t = { sv, en }[language].errors;
+  const parsed = parseConsent({ ...fixed, ...Object.fromEntries(typed), ...pupil, way }, { today, t });
+  const wrong: FieldErrors = parsed.ok ? {} : parsed.errors;
+  return Object.fromEntries(
+    Object.entries(givenFields).flatMap(([part, field]) => {
+      const message = wrong[field];
+      return message === undefined ? [] : [[`${prefix}${part}`, message]];
+    }),
+  );
 }
 
 export const withdrawalFields = ['withdrawnOn', 'channel'] as const;

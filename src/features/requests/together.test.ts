@@ -38,8 +38,12 @@ const individual = {
   familyName: 'Tallund',
   grade: '4B',
   consent: 'both',
+  consentFirstName: 'Vera Vårdnad',
+  consentFirstRelation: 'mamma',
   consentFirstOn: '2024-01-15',
   consentFirstWay: 'oral',
+  consentSecondName: 'Viktor Vårdnad',
+  consentSecondRelation: 'pappa',
   consentSecondOn: '2024-01-16',
   consentSecondWay: 'written',
 };
