@@ -26,6 +26,9 @@ export type ConsentInput = {
   onlyGuardian: boolean;
   scope: string;
   towards: string;
+  /** Secrecy lifted towards all units of one of our authorities, or towards one unit; neither where it is somebody else. */
+  towardsAuthorityId?: string | null;
+  towardsUnitId?: string | null;
   way: ConsentWay;
   givenOn: string;
   until: string | null;

@@ -16,6 +16,7 @@ import {
   type WithdrawalChannel,
   withdrawalChannels,
 } from './domain.ts';
+import type { Recipient } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type ConsentTexts, sv } from './texts.sv.ts';
 
@@ -27,6 +28,7 @@ export const consentFields = [
   'relation',
   'onlyGuardian',
   'scope',
+  'recipient',
   'towards',
   'way',
   'givenOn',
@@ -36,7 +38,12 @@ export const consentFields = [
 export const limits = { name: 200, relation: 100, scope: 500, towards: 200 } as const;
 
 export type SentValues = Readonly<Record<string, readonly string[]>>;
-type Reading = { today: Temporal.PlainDate; t: ConsentTexts['errors'] };
+type Reading = {
+  today: Temporal.PlainDate;
+  t: ConsentTexts['errors'];
+  /** The authorities and units of ours that secrecy may be lifted towards. */
+  recipients?: readonly Recipient[];
+};
 type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 
 /** Throws BadRequest where there is a field that the form does not have. */
@@ -47,7 +54,7 @@ export function refuseUnknown(values: SentValues, known: readonly string[]): voi
 }
 
 /** Only the fields named in `consentFields` are looked at. The errors stand in the order of the form. */
-export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<ConsentInput> {
+export function parseConsent(values: SentValues, { today, t, recipients = [] }: Reading): Parsed<ConsentInput> {
   const errors: Record<string, string> = {};
   const text = (name: string) => values[name]?.[0] ?? '';
   const chosen = <T extends string>(name: string, options: readonly T[], missing: string): T | undefined => {
@@ -68,7 +75,11 @@ export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<
   const onlyGuardian = giver === 'guardian' && text('onlyGuardian') === 'yes';
   const answer = kind === 'secrecy' ? 'yes' : chosen('answer', consentAnswers, t.answer);
   const scope = written('scope', t.scope);
-  const towards = written('towards', t.towards);
+  const recipient = recipients.find(({ value }) => value === text('recipient'));
+  if (text('recipient') !== '' && recipient === undefined) errors.recipient = t.recipient;
+  if (recipient !== undefined && kind === 'support') errors.recipient = t.recipientSecrecy;
+  const typed = written('towards', recipient === undefined ? t.towards : undefined);
+  const towards = recipient?.name ?? typed;
   const way = chosen('way', consentWays, t.way);
   const givenOn = pastDay('givenOn', text('givenOn'), errors, { today, t });
   const until = text('until') === '' ? null : lastDay(text('until'), givenOn, errors, t);
@@ -90,6 +101,8 @@ export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<
       onlyGuardian,
       scope,
       towards,
+      towardsAuthorityId: recipient?.authorityId ?? null,
+      towardsUnitId: recipient?.unitId ?? null,
       way,
       givenOn,
       until: until ?? null,

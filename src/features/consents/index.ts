@@ -2,6 +2,7 @@
 export { recordConsent } from './commands.ts';
 export { type ConsentInput, consentsOfAnswers } from './domain.ts';
 export { parseGiven } from './forms.ts';
-export { type ConsentStanding, findConsentStanding, listLacking } from './queries.ts';
+export { consentPaths } from './paths.ts';
+export { type ConsentStanding, findConsentStanding, listLacking, listLifted } from './queries.ts';
 export { consentRoutes } from './routes.tsx';
 export { ConsentSummary, type ConsentSummaryProps } from './views.tsx';

@@ -7,6 +7,7 @@ import { today } from '../../kit/dates.ts';
 import { type Answer, type Crumb, page, redirect } from '../../platform/http/answer.ts';
 import { BadRequest, Conflict } from '../../platform/http/errors.ts';
 import { listOfferedServices, type Service } from '../catalogue/index.ts';
+import { listLifted } from '../consents/index.ts';
 import { findRule, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
 import {
   findInterest,
@@ -52,6 +53,8 @@ function crumbsOf({ registryNumber }: Pick<RequestDetail, 'registryNumber'>, t: 
 /** What may be chosen on the page of the decision. */
 type Choosing = {
   units: UnitToChoose[];
+  /** The units towards which secrecy is lifted by consent, each with the last day. */
+  lifted: ReadonlyMap<string, string>;
   targets: OpenMatter[];
   services: Service[];
   kinds: DecisionKind[];
@@ -74,8 +77,11 @@ async function readChoosing(
   const isAuthority = request.service.matterKind === 'authority_exercise';
   const services = offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level));
   const there = { hasTarget: targets.length > 0, hasService: services.length > 0 };
+  const units = await listUnitsToChoose(db, c.language);
+  const unitIds = units.map(({ id }) => id);
   return {
-    units: await listUnitsToChoose(db, c.language),
+    units,
+    lifted: request.childId === null ? new Map() : await listLifted(db, request.id, unitIds),
     targets,
     services,
     kinds: decisionsFor({ status: request.status, isResting }, there),
@@ -121,7 +127,7 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   const refusal = await findRefusal(c, request);
   if (refusal !== undefined) return refusal;
   const choosing = await readChoosing(db, request, c);
-  const { units, targets, services, kinds, reasons } = choosing;
+  const { units, lifted, targets, services, kinds, reasons } = choosing;
   const choices = {
     unitIds: units.map(({ id }) => id),
     targets: targets.map(({ registryNumber }) => registryNumber),
@@ -150,7 +156,7 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   if (form.text('show') !== '') {
     return page({ title, crumbs, body: <DecisionPage {...shown} version={version} errors={{}} showsSight /> });
   }
-  const parsed = parseDecision(form, { units, kinds, choices, today: today(now), t });
+  const parsed = parseDecision(form, { units, lifted, kinds, choices, today: today(now), language, t });
   if (!parsed.ok) {
     const body = <DecisionPage {...shown} version={version} errors={parsed.errors} />;
     return page({ status: 422, title, crumbs, body });

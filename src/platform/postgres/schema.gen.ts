@@ -323,6 +323,11 @@ export interface ConsentsConsent {
   scanId: string | null;
   scope: string;
   towards: string;
+  /**
+   * All units of this authority; towards_unit_id: that unit alone. Both null where it is towards somebody who is no unit of ours.
+   */
+  towardsAuthorityId: string | null;
+  towardsUnitId: string | null;
   until: string | null;
   way: string;
 }
