@@ -122,6 +122,31 @@ describe('a guardian’s call', () => {
   });
 });
 
+test.each(['coordinator', 'lotsenManager'] as const)(
+  'a %s registers no matter of their own child, and loses no word',
+  async (who) => {
+    const number = testNumbers[2];
+    const id = '00000000-0000-4000-8000-00000000c0de';
+    await rows(`insert into children.child values ($1, $2, 'Barn') on conflict do nothing`, [id, number]);
+    await rows(`insert into children.guardianship values ($1, $2, '[2020-01-01,)') on conflict do nothing`, [
+      id,
+      people[who].person,
+    ]);
+    const before = await rows('select count(*) from requests.request');
+    for (const consent of ['caller', 'not_yet']) {
+      const { status, text } = await (await town.as(who)).post(path, { ...call(), personalNumber: number, consent });
+      expect(status).toBe(422);
+      expect(text).toContain('Du är vårdnadshavare för eleven');
+      expect(text).toContain('Hon orkar inte hela dagen.');
+      expect(text).toContain(`value="${number}"`);
+    }
+    expect(await rows('select count(*) from requests.request')).toEqual(before);
+    expect((await (await town.as('coordinatorTwo')).post(path, { ...call(), personalNumber: number })).status).toBe(
+      303,
+    );
+  },
+);
+
 test('a principal who rings by the name we know follows it as if it had been sent by form', async () => {
   const manager = await town.as('lotsenManager');
   const sent = await manager.post(path, {
@@ -131,6 +156,7 @@ test('a principal who rings by the name we know follows it as if it had been sen
     consent: 'not_yet',
   });
   expect(sent.status).toBe(303);
+  await rows('delete from children.guardianship');
   expect((await manager.get(sent.location ?? '')).status).toBe(200);
   const number = numberOf(sent);
   expect((await (await town.as('principalNorth')).get(`/stod/${number}`)).text).toContain('Per telefon');

@@ -23,6 +23,12 @@ export async function insertSender(db: Db, sender: NewSender): Promise<void> {
   await db.insertInto('intake.sender').values(sender).execute();
 }
 
+/** Whether whoever acts is the guardian of the child with this personal number. */
+export async function isOwnChild(db: Db, digits12: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select access.is_own_child(${digits12}) as is`.execute(db);
+  return rows[0]?.is === true;
+}
+
 export type Receipt = {
   registryNumber: string;
   registeredAt: Temporal.Instant;

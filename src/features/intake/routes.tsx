@@ -17,7 +17,7 @@ import { parseRegistration, type Values } from './forms.ts';
 import { blankForm } from './paper.ts';
 import { intakePaths } from './paths.ts';
 import { intakeActs } from './policy.ts';
-import { findLetter, getReceipt, insertLetter, type Letter } from './queries.ts';
+import { findLetter, getReceipt, insertLetter, isOwnChild, type Letter } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type IntakeTexts, sv } from './texts.sv.ts';
 import { LetterPage, ReceiptPage, StartPage } from './views.tsx';
@@ -131,7 +131,11 @@ async function receiveForm(c: WriteContext<'service'>): Promise<Answer> {
   const { db, form, language, now } = c;
   const service = await serviceOf(c);
   const schools = await listSchoolUnits(db);
-  const parsed = parseRegistration({ form, service, schools, today: today(now), language, t });
+  const read = parseRegistration({ form, service, schools, today: today(now), language, t });
+  // Nobody handles the matter of a child of their own (FL 16): said before anything is written, and to guardians alone.
+  const pupil = read.ok ? read.value.request.pupil : undefined;
+  const isOwn = pupil !== undefined && (await isOwnChild(db, pupil.digits12));
+  const parsed = isOwn ? { ok: false as const, errors: { personalNumber: t.errors.ownChild } } : read;
   const letter = await letterOf(c, form.text('letter'));
   const files = await checkFilesIn(language, form.files('files'), letter?.files.length ?? 0);
   if (!parsed.ok || !files.ok) {

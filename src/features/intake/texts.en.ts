@@ -189,6 +189,8 @@ export const en: IntakeTexts = {
       'check-digit': 'A digit of the personal number is wrong. Check them all.',
       future: 'The personal number belongs to a day that has not been yet. Check the year.',
     },
+    ownChild:
+      'You are a guardian of the pupil and cannot register the matter yourself. Let a colleague do it. Nothing has been saved, and all that you have written is still here.',
     givenName: 'Write the pupil’s given name.',
     familyName: 'Write the pupil’s family name.',
     question: 'Write what they want help with.',

@@ -193,6 +193,8 @@ export const sv = {
       'check-digit': 'Personnumret har en felskriven siffra. Kontrollera alla siffror.',
       future: 'Personnumret hör till en dag som inte har varit än. Kontrollera året.',
     },
+    ownChild:
+      'Du är vårdnadshavare för eleven och kan inte registrera ärendet själv. Låt en kollega göra det. Inget är sparat, och allt du har skrivit står kvar här.',
     givenName: 'Skriv elevens förnamn.',
     familyName: 'Skriv elevens efternamn.',
     question: 'Skriv vad de vill ha hjälp med.',
