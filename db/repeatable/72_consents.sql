@@ -60,6 +60,7 @@ begin
     from cases.case k join cases.unit_duty u on u.case_id = k.id join organisation.unit o on o.id = u.unit_id
     where k.request_id = ended.request_id and u.basis = 'consent' and u.role = 'contributing' and u.ends_on > access.today()
       and case
+        when exists (select 1 from requests.opening o where o.consent_id = gone) then false
         when ended.towards_unit_id is not null then u.unit_id = ended.towards_unit_id
         when ended.towards_authority_id is not null then o.authority_id = ended.towards_authority_id
         else not exists (
@@ -113,6 +114,7 @@ begin
   ) told
   where told.person_id is distinct from access.person_id();
   perform consents.close_behind(new.consent_id);
+  perform requests.shut_to_school(new.consent_id, new.recorded_by);
   return null;
 end $$;
 revoke execute on function consents.tell_of_withdrawal() from public;

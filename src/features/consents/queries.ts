@@ -242,11 +242,13 @@ export type NewConsent = ConsentInput & {
   childId: string;
 };
 
-export async function insertConsent(db: Db, { recordedAt, ...consent }: NewConsent): Promise<void> {
+export async function insertConsent(db: Db, { recordedAt, ...consent }: NewConsent): Promise<string> {
+  const id = newId();
   await db
     .insertInto('consents.consent')
-    .values({ ...consent, id: newId(), recordedAt: recordedAt.toString() })
+    .values({ ...consent, id, recordedAt: recordedAt.toString() })
     .execute();
+  return id;
 }
 
 /** Keeps the paper among the files of the request and answers its id. */

@@ -29,6 +29,24 @@ export async function isOwnChild(db: Db, digits12: string): Promise<boolean> {
   return rows[0]?.is === true;
 }
 
+export type NewOpening = {
+  requestId: string;
+  childId: string | null;
+  consentId: string | null;
+  saidBy: string;
+  saidOn: string;
+  openedBy: string;
+  openedAt: Temporal.Instant;
+};
+
+/** The request's own reading, its history and the school's notice follow in the database. */
+export async function insertOpening(db: Db, { openedAt, ...opening }: NewOpening): Promise<void> {
+  await db
+    .insertInto('requests.opening')
+    .values({ ...opening, id: newId(), openedAt: openedAt.toString() })
+    .execute();
+}
+
 export type Receipt = {
   registryNumber: string;
   registeredAt: Temporal.Instant;

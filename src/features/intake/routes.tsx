@@ -18,6 +18,7 @@ import { blankForm } from './paper.ts';
 import { intakePaths } from './paths.ts';
 import { intakeActs } from './policy.ts';
 import { findLetter, getReceipt, insertLetter, isOwnChild, type Letter } from './queries.ts';
+import { openingRoutes } from './routes-opening.tsx';
 import { en } from './texts.en.ts';
 import { type IntakeTexts, sv } from './texts.sv.ts';
 import { LetterPage, ReceiptPage, StartPage } from './views.tsx';
@@ -183,5 +184,6 @@ export const intakeRoutes: Route[] = [
   read({ path: intakePaths.receipt, act: intakeActs.readReceipt, handle: showReceipt }),
   read({ path: intakePaths.register, act: intakeActs.register, handle: showForm }),
   write({ path: intakePaths.register, act: intakeActs.register, uploads: true, handle: receiveForm }),
+  ...openingRoutes,
   read({ path: intakePaths.blank, act: intakeActs.printBlank, handle: printBlank }),
 ];

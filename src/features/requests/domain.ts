@@ -25,7 +25,9 @@ export type EventKind =
   | 'merged'
   | 'absorbed'
   | 'withdrawn'
-  | 'reopened';
+  | 'reopened'
+  | 'school_opened'
+  | 'school_shut';
 /** What the school has recorded that the guardians, or the pupil, know and agree to. */
 export type Consent = 'not_needed' | 'informed' | 'one' | 'both' | 'youth' | 'not_yet';
 

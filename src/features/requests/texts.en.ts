@@ -352,6 +352,8 @@ export const en: RequestTexts = {
       absorbed: 'Another request is answered here',
       withdrawn: 'The school took the request back',
       reopened: 'The request was taken up again',
+      school_opened: 'The school may read from now on',
+      school_shut: 'The yes to the school reading was taken back',
       declined: 'Ingången declined',
     },
     address: (address) => `Turn to: ${address}`,

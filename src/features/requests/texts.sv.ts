@@ -356,6 +356,8 @@ export const sv = {
       absorbed: 'En annan förfrågan besvaras här',
       withdrawn: 'Skolan tog tillbaka förfrågan',
       reopened: 'Förfrågan togs upp igen',
+      school_opened: 'Skolan får läsa från och med nu',
+      school_shut: 'Ja till att skolan läser är återkallat',
       declined: 'Ingången avböjde',
     } as Record<string, string>,
     address: (address: string) => `Vänd dig till: ${address}`,
