@@ -10,7 +10,6 @@ export const intakeActs = acts('intake', {
   takeLetter: [registrars, 'sorting'],
   register: [registrars, 'sorting'],
   readReceipt: [registrars, 'sorting'],
-  // Of a protected child's matter the school sees nothing for being opened to: the entrance alone opens.
-  open: [['coordinator'], 'sorting'],
+  open: [['coordinator', 'protection'], 'sorting'],
   printBlank: [actorKinds.filter((kind) => kind !== 'anyone'), 'asking'],
 });

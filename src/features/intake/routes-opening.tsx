@@ -17,9 +17,13 @@ import { OpeningPage } from './views-opening.tsx';
 
 type AtRequest = RouteContext<'number'>;
 
-/** Whoever has a part in the matter, and a matter that the school reads, have nothing to open. */
-async function hasNothingToOpen({ db }: AtRequest, request: RequestDetail): Promise<boolean> {
-  return request.schoolReads || (await findInterest(db, request.id)) !== undefined;
+/**
+ * A matter that the school reads has nothing to open, nor has a protected child's, of which the school sees nothing for being
+ * opened to; and whoever has a part in a matter does not open it.
+ */
+async function hasNothingToOpen({ db, actor }: AtRequest, request: RequestDetail): Promise<boolean> {
+  const isProtected = actor.kind === 'protection';
+  return isProtected || request.schoolReads || (await findInterest(db, request.id)) !== undefined;
 }
 
 function openingPage(c: AtRequest, request: RequestDetail, values: Values, errors: FieldErrors): Answer {
