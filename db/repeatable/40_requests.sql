@@ -120,6 +120,23 @@ end $$;
 revoke execute on function access.may_sign_off(uuid) from public;
 grant execute on function access.may_sign_off(uuid) to skolstod_principal, skolstod_school_staff;
 
+-- Principals of the same school who are shown to nobody: they can be asked to sign off all the same, by what they are and
+-- without their name or title. Tells no more than that there is one, to those who work there.
+create or replace function access.unlisted_principal_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select m.id from organisation.membership m join organisation.person p on p.id = m.person_id
+    where acting.kind in ('principal', 'school_staff') and m.kind = 'principal' and m.school_unit_id = acting.school_unit_id
+      and m.id <> acting.id and m.valid @> access.today() and p.deactivated_at is null and not p.listed
+    order by m.id limit 20;
+end $$;
+revoke execute on function access.unlisted_principal_ids() from public;
+grant execute on function access.unlisted_principal_ids() to skolstod_principal, skolstod_school_staff;
+
 -- By membership and not only by person: what was begun for one school is never sent in the name of another.
 create policy own on requests.draft to skolstod_principal, skolstod_school_staff
   using (membership_id = (select access.membership_id()))

@@ -257,7 +257,7 @@ function SignOffForm({ t, tokens, draft, principals, errors }: CheckPageProps) {
         prompt={t.together.prompt}
         options={principals.map(({ membershipId, name, title }) => ({
           value: membershipId,
-          label: `${name}, ${title}`,
+          label: [name, title].filter(Boolean).join(', '),
         }))}
       />
       <SubmitRow
