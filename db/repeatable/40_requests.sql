@@ -120,6 +120,23 @@ end $$;
 revoke execute on function access.may_sign_off(uuid) from public;
 grant execute on function access.may_sign_off(uuid) to skolstod_principal, skolstod_school_staff;
 
+-- Principals of the same school who are shown to nobody: they can be asked to sign off all the same, by what they are and
+-- without their name or title. Tells no more than that there is one, to those who work there.
+create or replace function access.unlisted_principal_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  return query
+    select m.id from organisation.membership m join organisation.person p on p.id = m.person_id
+    where acting.kind in ('principal', 'school_staff') and m.kind = 'principal' and m.school_unit_id = acting.school_unit_id
+      and m.id <> acting.id and m.valid @> access.today() and p.deactivated_at is null and not p.listed
+    order by m.id limit 20;
+end $$;
+revoke execute on function access.unlisted_principal_ids() from public;
+grant execute on function access.unlisted_principal_ids() to skolstod_principal, skolstod_school_staff;
+
 -- By membership and not only by person: what was begun for one school is never sent in the name of another.
 create policy own on requests.draft to skolstod_principal, skolstod_school_staff
   using (membership_id = (select access.membership_id()))
@@ -417,6 +434,55 @@ revoke execute on function access.interest_in(uuid) from public;
 grant execute on function access.interest_in(uuid) to skolstod_coordinator, skolstod_protection;
 create policy without_interest on requests.request as restrictive for update to skolstod_coordinator, skolstod_protection
   using (access.interest_in(id) is null);
+
+-- The school may read from now on. Only the entrance opens, in its own name and where it has no part, and only what the
+-- school does not read; the yes is a standing one to lifting secrecy, recorded for the same matter.
+create policy entrance on requests.opening for select to skolstod_coordinator
+  using (exists (select 1 from requests.request r where r.id = opening.request_id));
+create policy open on requests.opening for insert to skolstod_coordinator
+  with check (opened_by = (select access.membership_id()) and access.interest_in(request_id) is null
+    and exists (select 1 from requests.request r
+      where r.id = opening.request_id and not r.school_reads and r.child_id is not distinct from opening.child_id)
+    and (consent_id is null or exists (select 1 from consents.consent c
+      where c.id = opening.consent_id and c.request_id = opening.request_id and c.kind = 'secrecy')));
+-- The history and the school are told by the database, so that nobody opens in silence.
+create or replace function requests.open_to_school() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update requests.request set school_reads = true, version = version + 1 where id = new.request_id and not school_reads;
+  if not found then
+    raise exception using errcode = 'unique_violation', constraint = 'opening_once', message = 'the school reads it already';
+  end if;
+  insert into requests.event (id, request_id, kind, at, membership_id)
+  values (gen_random_uuid(), new.request_id, 'school_opened', new.opened_at, new.opened_by);
+  perform notices.plan(m.person_id, 'registered', '/stod/' || r.registry_number, 'school_opened:' || new.id || ':' || m.person_id)
+  from requests.request r join organisation.membership m on m.school_unit_id = r.school_unit_id
+  where r.id = new.request_id and m.kind = 'principal' and m.valid @> access.today() and not r.protected;
+  return null;
+end $$;
+revoke execute on function requests.open_to_school() from public;
+create or replace trigger open_to_school after insert on requests.opening
+  for each row execute function requests.open_to_school();
+-- The yes is taken back: the school stops reading, and the history says so. A corrected yes stands under its correction.
+create or replace function requests.shut_to_school(gone uuid, by_membership uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  shut uuid;
+begin
+  with recursive chain as (
+    select gone as id union select c.corrects from chain join consents.consent c on c.id = chain.id where c.corrects is not null)
+  update requests.opening o set closed_at = now()
+  where o.closed_at is null and o.consent_id in (select id from chain) returning o.request_id into shut;
+  if shut is null then
+    return;
+  end if;
+  update requests.request set school_reads = false, version = version + 1 where id = shut;
+  insert into requests.event (id, request_id, kind, at, membership_id)
+  values (gen_random_uuid(), shut, 'school_shut', now(), by_membership);
+end $$;
+revoke execute on function requests.shut_to_school(uuid, uuid) from public;
 
 -- Two matters are linked for whoever may see both of them.
 create policy both_ends on requests.link for select

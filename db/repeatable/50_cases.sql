@@ -66,6 +66,43 @@ create policy accept on cases.unit_duty for insert to skolstod_coordinator
   with check ((select access.membership_id()) is not null and access.opens_case(case_id));
 create policy named_accept on cases.unit_duty for insert to skolstod_protection
   with check (case_id = any (array(select access.named_case_ids())));
+-- The last day on which secrecy is lifted towards a unit, by what stands today; null: not at all. Guardians lift it together
+-- (FB 6:11, OSL 12:2): two of different names, or the only one. One is enough, and a pupil alone, where somebody has
+-- confirmed that the service's rule is so.
+create or replace function access.secrecy_lifted_until(of_request uuid, to_unit text) returns date
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with standing as (
+    select c.giver, c.only_guardian, coalesce(c.until, 'infinity') as until,
+      coalesce(lower(regexp_replace(trim(c.giver_name), '\s+', ' ', 'g')), c.person_id::text, c.id::text) as who
+    from consents.consent c
+    where c.request_id = of_request and c.kind = 'secrecy' and coalesce(c.until, 'infinity') >= access.today()
+      and (c.towards_unit_id = to_unit
+        or c.towards_authority_id = (select u.authority_id from organisation.unit u where u.id = to_unit))
+      and not exists (select 1 from consents.withdrawal w where w.consent_id = c.id)
+      and not exists (select 1 from consents.consent later where later.corrects = c.id)),
+  confirmed as (
+    select s.consent_rule as rule from requests.request r
+    join catalogue.service s on s.id = r.service_id and s.version = r.service_version
+    where r.id = of_request and s.confirmed_by is not null)
+  select greatest(
+    (select max(until) from standing where only_guardian),
+    (select max(until) from standing where giver = 'guardian' and 'one' = (select rule from confirmed)),
+    (select max(until) from standing where giver = 'youth' and 'youth' = (select rule from confirmed)),
+    (select each.until from (select max(until) as until from standing where giver = 'guardian' group by who) each
+      order by each.until desc offset 1 limit 1))
+$$;
+create or replace function access.secrecy_lasts(of_case uuid, to_unit text, last_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce((select access.secrecy_lifted_until(c.request_id, to_unit) from cases.case c where c.id = of_case) >= last_day, false)
+$$;
+revoke execute on function access.secrecy_lifted_until(uuid, text), access.secrecy_lasts(uuid, text, date) from public;
+grant execute on function access.secrecy_lifted_until(uuid, text), access.secrecy_lasts(uuid, text, date)
+  to skolstod_coordinator, skolstod_protection;
+-- By consent a unit of another authority takes part for as long as secrecy is lifted towards it, and not a day longer.
+create policy while_lifted on cases.unit_duty as restrictive for insert to skolstod_coordinator, skolstod_protection
+  with check (basis <> 'consent' or access.secrecy_lasts(case_id, unit_id, upper(period) - 1));
 create policy name on cases.duty for insert to skolstod_unit_manager
   with check (named_by = (select access.membership_id()) and unit_id = (select access.unit_id())
     and case_id in (select access.manager_case_ids())

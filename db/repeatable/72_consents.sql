@@ -41,6 +41,48 @@ revoke execute on function consents.check_parts() from public;
 create or replace trigger check_parts before insert on consents.consent
   for each row execute function consents.check_parts();
 
+-- What rests on a consent ends with it: units of another authority, and with them their persons' duties. Where its recipient
+-- is known, those units' duties last as long as secrecy is lifted all the same; otherwise unless somebody else's yes of the
+-- same kind still stands. An acceptance that is under way holds the request, and is waited for.
+create or replace function consents.close_behind(gone uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  ended consents.consent := (select c from consents.consent c where c.id = gone);
+begin
+  perform 1 from requests.request r where r.id = ended.request_id for share;
+  update cases.unit_duty d
+  set period = case when lower(d.period) <= rest.last_day then daterange(lower(d.period), rest.last_day + 1) else 'empty' end
+  from (
+    select u.id, least(u.ends_on, case ended.kind
+        when 'secrecy' then coalesce(access.secrecy_lifted_until(ended.request_id, u.unit_id) + 1, access.today())
+        else access.today() end) - 1 as last_day
+    from cases.case k join cases.unit_duty u on u.case_id = k.id join organisation.unit o on o.id = u.unit_id
+    where k.request_id = ended.request_id and u.basis = 'consent' and u.role = 'contributing' and u.ends_on > access.today()
+      and case
+        when exists (select 1 from requests.opening o where o.consent_id = gone) then false
+        when ended.towards_unit_id is not null then u.unit_id = ended.towards_unit_id
+        when ended.towards_authority_id is not null then o.authority_id = ended.towards_authority_id
+        else not exists (
+          select 1 from consents.consent c
+          where c.request_id = ended.request_id and c.kind = ended.kind and coalesce(c.until, 'infinity') >= access.today()
+            and not exists (select 1 from consents.withdrawal x where x.consent_id = c.id)
+            and not exists (select 1 from consents.consent later where later.corrects = c.id)) end) rest
+  where d.id = rest.id and d.ends_on > rest.last_day + 1;
+end $$;
+revoke execute on function consents.close_behind(uuid) from public;
+
+create or replace function consents.close_behind_corrected() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform consents.close_behind(new.corrects);
+  return null;
+end $$;
+revoke execute on function consents.close_behind_corrected() from public;
+create or replace trigger close_behind_corrected after insert on consents.consent
+  for each row when (new.corrects is not null) execute function consents.close_behind_corrected();
+
 -- Whoever goes by a consent is told at once that it is gone: the responsible workers, the entrance while it has the
 -- request, the one who asked; of a protected child, the persons named. What they are told is that something has happened.
 create or replace function consents.tell_of_withdrawal() returns trigger
@@ -71,17 +113,8 @@ begin
     where m.id = about.asker_membership_id and m.kind = 'principal' and m.valid @> access.today()
   ) told
   where told.person_id is distinct from access.person_id();
-  -- What rests on consent alone ends with it: units of another authority, and with them their persons' duties, unless somebody
-  -- else's yes of the same kind still stands.
-  update cases.unit_duty d
-  set period = case when lower(d.period) < access.today() then daterange(lower(d.period), access.today()) else 'empty' end
-  from cases.case k
-  where k.request_id = about.id and d.case_id = k.id and d.basis = 'consent' and d.role = 'contributing'
-    and d.ends_on > access.today() and not exists (
-      select 1 from consents.consent c join consents.consent withdrawn on withdrawn.id = new.consent_id
-      where c.request_id = about.id and c.kind = withdrawn.kind and coalesce(c.until, 'infinity') >= access.today()
-        and not exists (select 1 from consents.withdrawal x where x.consent_id = c.id)
-        and not exists (select 1 from consents.consent later where later.corrects = c.id));
+  perform consents.close_behind(new.consent_id);
+  perform requests.shut_to_school(new.consent_id, new.recorded_by);
   return null;
 end $$;
 revoke execute on function consents.tell_of_withdrawal() from public;

@@ -3,6 +3,18 @@
 
 select access.clear_policies('intake');
 
+-- Whether whoever registers is the guardian of the child with this number, and so may not handle the matter (FL 16): the same
+-- of a protected child, whom a guardian knows.
+create or replace function access.is_own_child(with_personal_number text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from children.child c join children.guardianship g on g.child_id = c.id
+    where c.personal_number = with_personal_number and g.person_id = access.person_id() and g.period @> access.today())
+$$;
+revoke execute on function access.is_own_child(text) from public;
+grant execute on function access.is_own_child(text) to skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
+
 create policy school on intake.sender for select to skolstod_principal
   using (exists (select 1 from requests.request r where r.id = sender.request_id));
 create policy entrance on intake.sender for select to skolstod_coordinator

@@ -35,6 +35,7 @@ export const en: FrameTexts = {
     duty_one_responsible: 'The case already has a responsible case worker for that time. End that duty first.',
     duty_once: 'The person already takes part in the case during that time.',
     'consent-withdrawn': 'The consent has already been withdrawn. Reload the page.',
+    opening_once: 'The school already reads the request. Reload the page to see who opened it.',
     consent_corrected_once: 'The consent has already been corrected. Reload the page.',
     duty_within_unit_duty: 'The unit takes no part in the case during that time. Choose other days.',
     case_closed: 'The case is closed, so nothing more can be written in it.',

@@ -35,6 +35,7 @@ export const sv = {
     duty_one_responsible: 'Ärendet har redan en ansvarig handläggare under den tiden. Avsluta det uppdraget först.',
     duty_once: 'Personen deltar redan i ärendet under den tiden.',
     'consent-withdrawn': 'Samtycket är redan återkallat. Läs in sidan på nytt.',
+    opening_once: 'Skolan läser redan förfrågan. Läs in sidan på nytt och se vem som öppnade den.',
     consent_corrected_once: 'Samtycket är redan rättat. Läs in sidan på nytt.',
     duty_within_unit_duty: 'Enheten deltar inte i ärendet under den tiden. Välj andra dagar.',
     case_closed: 'Ärendet är avslutat, så det går inte att skriva mer i det.',

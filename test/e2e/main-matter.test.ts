@@ -93,6 +93,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await press(principal.locator('main form button[type="submit"]').last());
     await principal.waitForURL(new RegExp(`/stod/${matter}$`));
 
+    for (const guardian of ['Ada Exempel', 'Otto Exempel']) await liftSecrecy(coordinator, matter, guardian);
     await coordinator.goto(`/inkorg/${matter}/beslut`);
     await coordinator.locator('#accept > summary').press('Enter');
     await coordinator.locator('[name="contributing"][value="sjukhusskolan"]').check();
@@ -205,12 +206,31 @@ async function fillRequest(page: Page, personalNumber: string, hasScript: boolea
   await choose(page, 'x_interpreter', 'no');
   await choose(page, 'urgency', 'normal');
   await choose(page, 'consent', 'both');
+  await write(page, 'consentFirstName', 'Ada Exempel');
+  await write(page, 'consentFirstRelation', 'mamma');
+  await write(page, 'consentSecondName', 'Otto Exempel');
+  await write(page, 'consentSecondRelation', 'pappa');
   await write(page, 'consentFirstOn', '2026-11-01');
   await write(page, 'consentSecondOn', '2026-11-02');
   await choose(page, 'consentFirstWay', 'written');
   await choose(page, 'consentSecondWay', 'oral');
   await attach(page, 'investigation', 2);
   await attach(page, 'programme', 9);
+}
+
+/** One guardian's yes to letting SAMBA's authority know. */
+async function liftSecrecy(page: Page, matter: string, guardian: string): Promise<void> {
+  await page.goto(`/inkorg/${matter}/samtycke`);
+  await choose(page, 'kind', 'secrecy');
+  await choose(page, 'giver', 'guardian');
+  await write(page, 'giverName', guardian);
+  await write(page, 'relation', 'vårdnadshavare');
+  await choose(page, 'answer', 'yes');
+  await page.locator('[name="recipient"]').selectOption('authority:kommunstyrelsen');
+  await choose(page, 'way', 'oral');
+  await write(page, 'until', '2099-12-31');
+  await press(page.getByRole('button', { name: 'Anteckna', exact: true }));
+  await page.locator('main').getByText(`${guardian}, vårdnadshavare: sekretessen lyfts`).waitFor();
 }
 
 async function writeNote(page: Page, matter: string, compartment: string, body: string): Promise<void> {

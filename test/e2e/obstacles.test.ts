@@ -249,6 +249,8 @@ async function linkGuardian(): Promise<string> {
     question: 'Hur får vi igång läsningen?',
     situation: 'Elin undviker text.',
     tried: 'Ljudböcker.',
+    consentFirstName: 'Leyla Osman',
+    consentFirstRelation: 'mamma',
     consentFirstOn: '2026-01-12',
   };
   for (const [name, value] of Object.entries(texts)) await write(page, name, value);

@@ -246,12 +246,14 @@ function draftForm(service: Service, n: number): Fields {
   const born = Temporal.PlainDate.from('2012-01-01').add({ days: n % 3000 });
   const number = `${born.toString().replaceAll('-', '')}TF${String(1 + Math.floor(n / 3000)).padStart(2, '0')}`;
   const day = Temporal.Now.plainDateISO('Europe/Stockholm').subtract({ days: 7 }).toString();
-  const given = { consentFirstOn: day, consentFirstWay: 'oral' };
+  const first = { consentFirstName: 'Vera Vik', consentFirstRelation: 'mamma' };
+  const second = { consentSecondName: 'Viktor Vik', consentSecondRelation: 'pappa' };
+  const given = { ...first, consentFirstOn: day, consentFirstWay: 'oral' };
   const consent: Record<string, Record<string, string>> = {
     none: {},
     inform: { consent: 'informed', ...given },
     one: { consent: 'one', ...given },
-    both: { consent: 'both', ...given, consentSecondOn: day, consentSecondWay: 'written' },
+    both: { consent: 'both', ...given, ...second, consentSecondOn: day, consentSecondWay: 'written' },
   };
   const known: Record<string, string> = { date: day, number: '12', yes_no: 'yes' };
   const extra = service.fields.map(

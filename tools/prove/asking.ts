@@ -32,8 +32,12 @@ export function makeRequest(mark: string, n: number): Asked {
     familyName: 'Testsson',
     grade: '4',
     consent: 'both',
+    consentFirstName: 'Vera Vik',
+    consentFirstRelation: 'mamma',
     consentFirstOn: '2026-01-15',
     consentFirstWay: 'oral',
+    consentSecondName: 'Viktor Vik',
+    consentSecondRelation: 'pappa',
     consentSecondOn: '2026-01-16',
     consentSecondWay: 'written',
   };

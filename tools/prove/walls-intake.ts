@@ -40,6 +40,40 @@ export class IntakeMaker extends Drafts {
     }
   }
 
+  /** A matter that the school reads because somebody has said so since. */
+  protected opening(requestId: string, childId: string): void {
+    const coordinator = this.members('coordinator')[0]?.id;
+    const consentId = this.dice.uuid();
+    const word = (column: string) => this.token('consents.consent', consentId, column);
+    this.add('consents.consent', {
+      id: consentId,
+      request_id: requestId,
+      kind: 'secrecy',
+      answer: 'yes',
+      giver: 'guardian',
+      giver_name: word('giver_name'),
+      relation: word('relation'),
+      only_guardian: false,
+      scope: word('scope'),
+      towards: word('towards'),
+      way: 'oral',
+      given_on: '2026-01-11',
+      recorded_by: coordinator,
+      recorded_at: '2026-01-11T08:00:00Z',
+    });
+    const id = this.dice.uuid();
+    this.add('requests.opening', {
+      id,
+      request_id: requestId,
+      child_id: childId,
+      consent_id: consentId,
+      said_by: this.token('requests.opening', id, 'said_by'),
+      said_on: '2026-01-11',
+      opened_by: coordinator,
+      opened_at: '2026-01-11T08:00:00Z',
+    });
+  }
+
   protected registration(requestId: string, n: number, registrar: Member): void {
     const word = (column: string) => this.token('intake.sender', requestId, column);
     this.add('intake.sender', {

@@ -104,6 +104,7 @@ export class Maker extends Suggested {
     });
     if (childId !== null) this.consents(id, n);
     if (registrar !== undefined) this.registration(id, n, registrar);
+    if (registrar !== undefined && !isGuardians && childId !== null) this.opening(id, childId);
     this.course(id, asker, n);
     this.suggested(id, status);
     if (status === 'accepted') this.case(this.world.tables['requests.request']?.at(-1) as Row);

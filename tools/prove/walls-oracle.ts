@@ -83,6 +83,7 @@ class Oracle {
       );
     }
     if (kind === 'coordinator') {
+      show('requests.opening', (row) => requests.has(String(row.request_id)));
       show('meetings.meeting', () => true);
       show('meetings.present', () => true);
       for (const table of ['meetings.item', 'meetings.minute']) {

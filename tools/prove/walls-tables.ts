@@ -48,6 +48,7 @@ export const walledTables = [
   'requests.link',
   'requests.suspension',
   'requests.disqualification',
+  'requests.opening',
   'requests.draft',
   'requests.draft_file',
   'requests.draft_participant',

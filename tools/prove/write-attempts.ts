@@ -8,6 +8,7 @@ import { finderAttempts } from './writes-finder.ts';
 import { intakeAttempts } from './writes-intake.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
+import { openingAttempts } from './writes-opening.ts';
 import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -28,5 +29,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...suggestionAttempts(world),
     ...routingAttempts(world),
     ...intakeAttempts(world),
+    ...openingAttempts(world),
   ];
 }

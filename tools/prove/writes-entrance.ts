@@ -1,6 +1,7 @@
 // What Ingangen and the protectors may write: decisions, opened cases, named persons.
 
-import type { Row, World } from './walls-world.ts';
+import { units } from './walls-ground.ts';
+import type { Member, Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh, pairs, type Step } from './walls-writes.ts';
 import { isPartial } from './writes-sorting.ts';
 
@@ -14,6 +15,39 @@ const openCase = `insert into cases.case (id, request_id, registry_number, title
   values ($1, $2, 'X', 'x', $3, $4, $5, $6, 'open', now(), 'lotsen')`;
 
 const giveUnit = `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period) values ($1, $1, 'lotsen', 'responsible', 'same_authority', 'x', '[2026-01-12,)')`;
+
+const giveCrossing = `${giveUnit}, ('00000000-0000-4000-8000-00000000abce', $1, $2, 'contributing', 'consent', 'x', '[2026-01-12,2090-02-01)')`;
+const liftSecrecy = `insert into consents.consent (id, request_id, kind, answer, giver, giver_name, scope, towards, towards_unit_id, way, given_on, until, recorded_by, recorded_at)
+  values ($1, $2, 'secrecy', 'yes', 'guardian', $3, 'x', 'x', $4, 'oral', '2026-01-01', $5, $6, now())`;
+
+/** By consent a unit of another authority is given a part only while two guardians lift secrecy towards that unit. */
+function crossings(who: Member, row: Row, before: Step[]): Attempt[] {
+  const [unit, other] = units.filter(({ authority }) => authority !== authorityOf('lotsen'));
+  const ids = ['00000000-0000-4000-8000-00000000abc1', '00000000-0000-4000-8000-00000000abc2'];
+  const yes = (to: string | undefined, until: string, names: string[]): Step[] =>
+    names.map((name, n) => ({ statement: liftSecrecy, values: [ids[n], row.id, name, to, until, who.id] }));
+  const both = ['A', 'B'];
+  const take = { statement: giveCrossing, values: [fresh, unit?.id] };
+  const manners: [string, boolean, Step[]][] = [
+    ['both guardians’ consent', true, yes(unit?.id, '2100-01-01', both)],
+    ['no consent', false, []],
+    ['one of two guardians’ consent', false, yes(unit?.id, '2100-01-01', ['A'])],
+    ['one guardian’s consent twice', false, yes(unit?.id, '2100-01-01', ['A', ' a'])],
+    ['a consent that ends before', false, yes(unit?.id, '2090-01-30', both)],
+    ['a consent towards another unit', false, yes(other?.id ?? 'lotsen', '2100-01-01', both)],
+  ];
+  return manners.map(([by, isAllowed, consents]) => ({
+    who,
+    isAllowed,
+    what: `give another authority a part by ${by}`,
+    before: [...before, ...consents],
+    ...take,
+  }));
+}
+
+function authorityOf(unitId: string): string | undefined {
+  return units.find(({ id }) => id === unitId)?.authority;
+}
 
 function opening(row: Row): Step {
   return { statement: openCase, values: [fresh, row.id, row.level, row.school_unit_id, row.child_id, row.protected] };
@@ -55,6 +89,7 @@ function sortingAttempts(world: World): Attempt[] {
               },
             ]
           : []),
+        ...(isAllowed && row.child_id !== null ? crossings(who, row, [accepting, opening(row)]) : []),
         ...(isAllowed
           ? [
               {
@@ -97,6 +132,7 @@ function protectionAttempts(world: World): Attempt[] {
                 statement: giveUnit,
                 values: [fresh],
               },
+              ...crossings(who, row, [accepting, opening(row)]),
             ]
           : []),
       ];

@@ -139,6 +139,8 @@ export const en: CaseTexts = {
       accepted: 'The request was accepted and the case opened',
       redirected: 'The request was redirected',
       declined: 'The request was declined',
+      school_opened: 'The school may read from now on',
+      school_shut: 'The school no longer reads',
     },
   },
   contactKinds: {

@@ -135,6 +135,8 @@ export const sv = {
       accepted: 'Förfrågan togs emot och ärendet öppnades',
       redirected: 'Förfrågan hänvisades vidare',
       declined: 'Förfrågan avböjdes',
+      school_opened: 'Skolan får läsa från och med nu',
+      school_shut: 'Skolan läser inte längre',
     } as Record<string, string>,
   },
   contactKinds: {

@@ -11,15 +11,15 @@ type Recording = {
   now: Temporal.Instant;
 };
 
-/** Adds one record. A scan is kept among the files of the request, whatever way the consent was given in. */
+/** Adds one record and answers its id. A scan is kept among the files of the request, whatever way the consent was given in. */
 export async function recordConsent(
   db: Db,
   { actor, matter: { requestId, childId }, now }: Recording,
   consent: ConsentInput,
   scan?: NewScan,
-): Promise<void> {
+): Promise<string> {
   const scanId = scan === undefined ? null : await insertScan(db, { requestId, file: scan, now });
-  await insertConsent(db, { ...consent, requestId, childId, scanId, recordedBy: actor.membershipId, recordedAt: now });
+  return insertConsent(db, { ...consent, requestId, childId, scanId, recordedBy: actor.membershipId, recordedAt: now });
 }
 
 /** It applies at once. Throws Conflict when it was withdrawn already. */

@@ -80,7 +80,7 @@ test('what was corrected is corrected, also when it was withdrawn before', () =>
 });
 
 describe('what the school answered when it sent the request', () => {
-  const words = { scope: 'Läsa', towards: 'Vi', sentOn: '2026-11-03' };
+  const words = { scope: 'Läsa', towards: 'Vi', sentOn: '2026-11-03', pupilName: 'Ida Prov' };
   test('two guardians are two records, each with its day and way', () => {
     const records = consentsOfAnswers(
       'both',
@@ -102,6 +102,23 @@ describe('what the school answered when it sent the request', () => {
   test('one guardian of one is the only one', () => {
     expect(consentsOfAnswers('one', { consent: ['onlyOne'] }, words)).toMatchObject([
       { onlyGuardian: true, givenOn: '2026-11-03' },
+    ]);
+  });
+  test('a second guardian who is named is a record of their own, also where one would have done', () => {
+    const answers = {
+      consent: ['informed'],
+      consentFirstName: ['Asta'],
+      consentSecondName: ['Bo'],
+      consentSecondUntil: ['2027-06-01'],
+    };
+    expect(consentsOfAnswers('informed', answers, words)).toMatchObject([
+      { giverName: 'Asta', answer: 'informed', until: null },
+      { giverName: 'Bo', answer: 'informed', until: '2027-06-01' },
+    ]);
+  });
+  test('a pupil who has said yes has the name that the request has', () => {
+    expect(consentsOfAnswers('youth', { consentSecondName: ['Bo'] }, words)).toMatchObject([
+      { giver: 'youth', giverName: 'Ida Prov', relation: null },
     ]);
   });
   test.each(['not_needed', 'not_yet'])('%s is no record', (consent) => {

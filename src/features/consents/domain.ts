@@ -26,6 +26,9 @@ export type ConsentInput = {
   onlyGuardian: boolean;
   scope: string;
   towards: string;
+  /** Secrecy lifted towards all units of one of our authorities, or towards one unit; neither where it is somebody else. */
+  towardsAuthorityId?: string | null;
+  towardsUnitId?: string | null;
   way: ConsentWay;
   givenOn: string;
   until: string | null;
@@ -134,31 +137,37 @@ function lackingGuardians(wanted: number, given: number, answer: ConsentAnswer):
 
 type SentAnswers = Readonly<Record<string, readonly string[]>>;
 
+const givenPrefixes = ['consentFirst', 'consentSecond'] as const;
+
+/** The words around what the school answered. `pupilName` is who has said yes where the pupil has. */
+type AnswerWords = { scope: string; towards: string; sentOn: string; pupilName: string };
+
 /**
- * The first records of a request, from what the school answered when it sent it: one for each yes, with the day and the way.
- * `consent` is the stored word (`informed`, `one`, `both`, `youth`; others give none). Names are there once they are asked for.
+ * The first records of a request, from what the school answered when it sent it: one for each person named, with the day and
+ * the way. `consent` is the stored word (`informed`, `one`, `both`, `youth`; others give none).
  */
 export function consentsOfAnswers(
   consent: string,
   answers: SentAnswers,
-  { scope, towards, sentOn }: { scope: string; towards: string; sentOn: string },
+  { scope, towards, sentOn, pupilName }: AnswerWords,
 ): ConsentInput[] {
   if (!['informed', 'one', 'both', 'youth'].includes(consent)) return [];
-  const prefixes = consent === 'both' ? (['consentFirst', 'consentSecond'] as const) : (['consentFirst'] as const);
-  return prefixes.map((prefix) => {
+  const isYouth = consent === 'youth';
+  const hasSecond = consent === 'both' || (!isYouth && Boolean(answers.consentSecondName?.[0]));
+  return givenPrefixes.slice(0, hasSecond ? 2 : 1).map((prefix) => {
     const text = (field: string) => answers[`${prefix}${field}`]?.[0] || undefined;
     return {
       kind: 'support',
       answer: consent === 'informed' ? 'informed' : 'yes',
-      giver: consent === 'youth' ? 'youth' : 'guardian',
-      giverName: text('Name') ?? null,
-      relation: text('Relation') ?? null,
-      onlyGuardian: consent === 'one' && answers.consent?.[0] === 'onlyOne',
+      giver: isYouth ? 'youth' : 'guardian',
+      giverName: isYouth ? pupilName : (text('Name') ?? null),
+      relation: isYouth ? null : (text('Relation') ?? null),
+      onlyGuardian: answers.consent?.[0] === 'onlyOne',
       scope,
       towards,
       way: text('Way') === 'written' ? 'written' : 'oral',
       givenOn: text('On') ?? sentOn,
-      until: null,
+      until: text('Until') ?? null,
       corrects: null,
     };
   });

@@ -1,10 +1,13 @@
 // A consent and a withdrawal as they are typed, read strictly. Routes call them, and so may any flow that asks for consent:
 // the values are plain texts by field name.
+
+import type { Language } from '../../access/route.ts';
 import { findDate, isBefore } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import {
+  type ConsentGiver,
   type ConsentInput,
   consentAnswers,
   consentGivers,
@@ -13,7 +16,9 @@ import {
   type WithdrawalChannel,
   withdrawalChannels,
 } from './domain.ts';
-import type { ConsentTexts } from './texts.sv.ts';
+import type { Recipient } from './queries.ts';
+import { en } from './texts.en.ts';
+import { type ConsentTexts, sv } from './texts.sv.ts';
 
 export const consentFields = [
   'kind',
@@ -23,6 +28,7 @@ export const consentFields = [
   'relation',
   'onlyGuardian',
   'scope',
+  'recipient',
   'towards',
   'way',
   'givenOn',
@@ -32,7 +38,12 @@ export const consentFields = [
 export const limits = { name: 200, relation: 100, scope: 500, towards: 200 } as const;
 
 export type SentValues = Readonly<Record<string, readonly string[]>>;
-type Reading = { today: Temporal.PlainDate; t: ConsentTexts['errors'] };
+type Reading = {
+  today: Temporal.PlainDate;
+  t: ConsentTexts['errors'];
+  /** The authorities and units of ours that secrecy may be lifted towards. */
+  recipients?: readonly Recipient[];
+};
 type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 
 /** Throws BadRequest where there is a field that the form does not have. */
@@ -43,7 +54,7 @@ export function refuseUnknown(values: SentValues, known: readonly string[]): voi
 }
 
 /** Only the fields named in `consentFields` are looked at. The errors stand in the order of the form. */
-export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<ConsentInput> {
+export function parseConsent(values: SentValues, { today, t, recipients = [] }: Reading): Parsed<ConsentInput> {
   const errors: Record<string, string> = {};
   const text = (name: string) => values[name]?.[0] ?? '';
   const chosen = <T extends string>(name: string, options: readonly T[], missing: string): T | undefined => {
@@ -64,7 +75,11 @@ export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<
   const onlyGuardian = giver === 'guardian' && text('onlyGuardian') === 'yes';
   const answer = kind === 'secrecy' ? 'yes' : chosen('answer', consentAnswers, t.answer);
   const scope = written('scope', t.scope);
-  const towards = written('towards', t.towards);
+  const recipient = recipients.find(({ value }) => value === text('recipient'));
+  if (text('recipient') !== '' && recipient === undefined) errors.recipient = t.recipient;
+  if (recipient !== undefined && kind === 'support') errors.recipient = t.recipientSecrecy;
+  const typed = written('towards', recipient === undefined ? t.towards : undefined);
+  const towards = recipient?.name ?? typed;
   const way = chosen('way', consentWays, t.way);
   const givenOn = pastDay('givenOn', text('givenOn'), errors, { today, t });
   const until = text('until') === '' ? null : lastDay(text('until'), givenOn, errors, t);
@@ -86,12 +101,37 @@ export function parseConsent(values: SentValues, { today, t }: Reading): Parsed<
       onlyGuardian,
       scope,
       towards,
+      towardsAuthorityId: recipient?.authorityId ?? null,
+      towardsUnitId: recipient?.unitId ?? null,
       way,
       givenOn,
       until: until ?? null,
       corrects,
     },
   };
+}
+
+/** One person's answer as a part of a longer form asks for it: what stands after the prefix, and the field of a consent. */
+const givenFields = { Name: 'giverName', Relation: 'relation', On: 'givenOn', Way: 'way', Until: 'until' } as const;
+
+type Giving = { giver: ConsentGiver; today: Temporal.PlainDate; language: Language };
+
+/** What is wrong in `<prefix>Name`, `…Relation`, `…On`, `…Way` and `…Until`, by the name of the field; a pupil gives no name. */
+export function parseGiven(values: SentValues, prefix: string, { giver, today, language }: Giving): FieldErrors {
+  const fixed = { kind: ['support'], answer: ['yes'], giver: [giver], scope: ['-'], towards: ['-'] };
+  const typed = Object.entries(givenFields).map(([part, field]) => [field, values[`${prefix}${part}`] ?? []]);
+  const pupil = giver === 'youth' ? { giverName: ['-'] } : {};
+  // A scan, and what goes with it, is kept with a request that is there already.
+  const way = (values[`${prefix}Way`] ?? []).filter((one) => one === 'oral' || one === 'written');
+  const t = { sv, en }[language].errors;
+  const parsed = parseConsent({ ...fixed, ...Object.fromEntries(typed), ...pupil, way }, { today, t });
+  const wrong: FieldErrors = parsed.ok ? {} : parsed.errors;
+  return Object.fromEntries(
+    Object.entries(givenFields).flatMap(([part, field]) => {
+      const message = wrong[field];
+      return message === undefined ? [] : [[`${prefix}${part}`, message]];
+    }),
+  );
 }
 
 export const withdrawalFields = ['withdrawnOn', 'channel'] as const;

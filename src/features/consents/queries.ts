@@ -148,6 +148,8 @@ export async function listConsents(db: Db, requestId: string): Promise<Consent[]
       'c.onlyGuardian',
       'c.scope',
       'c.towards',
+      'c.towardsAuthorityId',
+      'c.towardsUnitId',
       'c.way',
       'c.givenOn',
       'c.until',
@@ -175,6 +177,62 @@ export async function listConsents(db: Db, requestId: string): Promise<Consent[]
   }));
 }
 
+/** Whom among us secrecy can be lifted towards: exactly one of the ids is set. `value` is its name in a form. */
+export type Recipient = {
+  value: string;
+  name: string;
+  label: string;
+  authorityId: string | null;
+  unitId: string | null;
+};
+
+/** The authorities of the units that are valid today, and then those units, by name. */
+export async function listRecipients(db: Db, language: Language): Promise<Recipient[]> {
+  const units = await db
+    .selectFrom('organisation.unit as u')
+    .innerJoin('organisation.authority as a', 'a.id', 'u.authorityId')
+    .select([
+      'u.id',
+      'u.authorityId',
+      'a.name as authorityName',
+      language === 'sv' ? 'u.nameSv as name' : 'u.nameEn as name',
+    ])
+    .where(sql<boolean>`u.valid @> access.today()`)
+    .orderBy('name')
+    .execute();
+  const authorities = new Map(units.map(({ authorityId, authorityName }) => [authorityId, authorityName]));
+  return [
+    ...[...authorities].map(([id, name]) => ({
+      value: `authority:${id}`,
+      name,
+      label: name,
+      authorityId: id,
+      unitId: null,
+    })),
+    ...units.map(({ id, name, authorityName }) => ({
+      value: `unit:${id}`,
+      name,
+      label: `${name}, ${authorityName}`,
+      authorityId: null,
+      unitId: id,
+    })),
+  ];
+}
+
+/** Of these units, those towards which secrecy is lifted today, each with the last day ('YYYY-MM-DD'). For the entrance. */
+export async function listLifted(
+  db: Db,
+  requestId: string,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ unitId: string; lastDay: string }>`
+    select unit_id, least(access.secrecy_lifted_until(${requestId}, unit_id), '9999-12-31')::text as last_day
+    from unnest(${unitIds}::text[]) as unit_id where access.secrecy_lifted_until(${requestId}, unit_id) is not null`.execute(
+    db,
+  );
+  return new Map(rows.map(({ unitId, lastDay }) => [unitId, lastDay]));
+}
+
 export type NewConsent = ConsentInput & {
   requestId: string;
   scanId: string | null;
@@ -184,11 +242,13 @@ export type NewConsent = ConsentInput & {
   childId: string;
 };
 
-export async function insertConsent(db: Db, { recordedAt, ...consent }: NewConsent): Promise<void> {
+export async function insertConsent(db: Db, { recordedAt, ...consent }: NewConsent): Promise<string> {
+  const id = newId();
   await db
     .insertInto('consents.consent')
-    .values({ ...consent, id: newId(), recordedAt: recordedAt.toString() })
+    .values({ ...consent, id, recordedAt: recordedAt.toString() })
     .execute();
+  return id;
 }
 
 /** Keeps the paper among the files of the request and answers its id. */

@@ -20,7 +20,15 @@ import {
 } from './forms.ts';
 import { type ConsentPlace, consentPaths } from './paths.ts';
 import { consentActs } from './policy.ts';
-import { type Consent, type ConsentStanding, getConsentStanding, hasInterest, type NewScan } from './queries.ts';
+import {
+  type Consent,
+  type ConsentStanding,
+  getConsentStanding,
+  hasInterest,
+  listRecipients,
+  type NewScan,
+  type Recipient,
+} from './queries.ts';
 import { en } from './texts.en.ts';
 import { type ConsentTexts, sv } from './texts.sv.ts';
 import { ConsentsPage, WithdrawalPage } from './views-form.tsx';
@@ -41,6 +49,7 @@ export const consentRoutes: Route[] = places.flatMap((place): Route[] => {
 type AtList = RouteContext<'number'>;
 type AtOne = RouteContext<'number' | 'id'>;
 type Shown = { values: SentValues; errors: FieldErrors };
+type ShownList = Shown & { recipients: readonly Recipient[] };
 
 function load(c: AtList): Promise<ConsentStanding> {
   return getConsentStanding(c.db, c.params.number, { language: c.language, today: today(c.now) });
@@ -55,7 +64,7 @@ function crumbsOf(c: AtList, place: ConsentPlace): Crumb[] {
   return [{ label: number, href: consentPaths[place].request.href({ number }) }];
 }
 
-function consentsPage(c: AtList, place: ConsentPlace, standing: ConsentStanding, shown: Shown): Answer {
+function consentsPage(c: AtList, place: ConsentPlace, standing: ConsentStanding, shown: ShownList): Answer {
   const t = textsOf(c);
   const { language, now, tokens } = c;
   const status = Object.keys(shown.errors).length > 0 ? 422 : 200;
@@ -73,12 +82,32 @@ async function showConsents(c: AtList, place: ConsentPlace): Promise<Answer> {
     givenOn: [today(c.now).toString()],
   };
   const values = c.restored ?? (corrected === undefined ? fresh : asValues(corrected));
-  return consentsPage(c, place, standing, { values, errors: {} });
+  const recipients = await listRecipients(c.db, c.language);
+  return consentsPage(c, place, standing, { values, errors: {}, recipients });
 }
 
 function asValues(consent: Consent): SentValues {
   const { kind, answer, giver, giverName, relation, onlyGuardian, scope, towards, way, givenOn, until, id } = consent;
-  const texts = { kind, answer, giver, giverName, relation, scope, towards, way, givenOn, until, corrects: id };
+  const { towardsAuthorityId, towardsUnitId } = consent;
+  const recipient = towardsUnitId
+    ? `unit:${towardsUnitId}`
+    : towardsAuthorityId
+      ? `authority:${towardsAuthorityId}`
+      : '';
+  const texts = {
+    kind,
+    answer,
+    giver,
+    giverName,
+    relation,
+    scope,
+    recipient,
+    towards,
+    way,
+    givenOn,
+    until,
+    corrects: id,
+  };
   const given = Object.entries(texts).map(([name, value]) => [name, value === null ? [] : [value]] as const);
   return { ...Object.fromEntries(given), onlyGuardian: onlyGuardian ? ['yes'] : [] };
 }
@@ -90,7 +119,8 @@ async function receiveConsent(c: WriteContext<'number'>, place: ConsentPlace): P
   const standing = await load(c);
   await refuseWithInterest(c, standing.matter.requestId);
   const t = textsOf(c).errors;
-  const parsed = parseConsent(values, { today: today(c.now), t });
+  const recipients = await listRecipients(c.db, c.language);
+  const parsed = parseConsent(values, { today: today(c.now), t, recipients });
   const scan = await readScan(c, t);
   const corrects = values.corrects?.[0] ?? '';
   const replaced = standing.records.find(({ id }) => id === corrects);
@@ -100,7 +130,7 @@ async function receiveConsent(c: WriteContext<'number'>, place: ConsentPlace): P
   if (!parsed.ok || !scan.ok) {
     const again = scan.ok && scan.value !== undefined ? { scan: t.scanAgain(scan.value.name) } : {};
     const errors = { ...(parsed.ok ? {} : parsed.errors), ...(scan.ok ? again : { scan: scan.error }) };
-    return consentsPage(c, place, standing, { values, errors });
+    return consentsPage(c, place, standing, { values, errors, recipients });
   }
   await recordConsent(
     c.db,

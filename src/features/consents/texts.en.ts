@@ -77,8 +77,12 @@ export const en: ConsentTexts = {
     scope: 'To what?',
     scopeHelp: 'In words that whoever answered would recognise.',
     scopeDefault: (service) => `Reading about the pupil and working with: ${service}`,
+    recipient: 'Secrecy: recipient within the municipality',
+    recipientHelp:
+      'Choose the authority, or only one of its units. It is on that answer that a unit of another authority may take part. Leave it if this is about the support.',
+    recipientOther: 'None of them, or about the support',
     towards: 'Towards whom?',
-    towardsHelp: 'For secrecy, write the recipient who may be told.',
+    towardsHelp: 'For secrecy towards somebody outside the list, write the recipient who may be told.',
     towardsDefault: 'Central School Support',
     way: 'How did they answer?',
     paperHelp: 'Add the paper as a file. You can take a picture of it.',
@@ -107,6 +111,9 @@ export const en: ConsentTexts = {
     relation: 'Write their relation to the pupil.',
     answer: 'Choose what they answered.',
     scope: 'Write what the consent covers.',
+    recipient: 'Choose a recipient in the list.',
+    recipientSecrecy:
+      'Only secrecy is lifted towards a recipient in the municipality. Choose that this is about secrecy, or remove the recipient.',
     towards: 'Write towards whom the consent holds.',
     way: 'Choose how they answered.',
     scan: 'Add the signed paper as a file.',

@@ -81,8 +81,12 @@ export const sv = {
     scope: 'Till vad?',
     scopeHelp: 'Med ord som den som svarade känner igen.',
     scopeDefault: (service: string) => `Läsa om eleven och arbeta med: ${service}`,
+    recipient: 'Sekretessen: mottagare inom kommunen',
+    recipientHelp:
+      'Välj myndigheten, eller bara en av dess enheter. Det är på det svaret som en enhet i en annan myndighet kan delta. Gäller det stödet lämnar du fältet.',
+    recipientOther: 'Ingen av dem, eller gäller stödet',
     towards: 'Gentemot vem?',
-    towardsHelp: 'Gäller det sekretess, skriv den mottagare som får veta.',
+    towardsHelp: 'Gäller det sekretess och någon utanför listan, skriv den mottagare som får veta.',
     towardsDefault: 'Centralt skolstöd',
     way: 'Hur svarade hen?',
     paperHelp: 'Lägg till papperet som fil. Du kan fotografera det.',
@@ -112,6 +116,9 @@ export const sv = {
     relation: 'Skriv relationen till eleven.',
     answer: 'Välj vad hen svarade.',
     scope: 'Skriv vad samtycket omfattar.',
+    recipient: 'Välj en mottagare i listan.',
+    recipientSecrecy:
+      'Bara sekretess lyfts gentemot en mottagare i kommunen. Välj att det gäller sekretessen, eller ta bort mottagaren.',
     towards: 'Skriv gentemot vem samtycket gäller.',
     way: 'Välj hur hen svarade.',
     scan: 'Lägg till det underskrivna papperet som fil.',

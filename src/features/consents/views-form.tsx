@@ -10,6 +10,7 @@ import {
   type FieldErrors,
   FileField,
   Form,
+  Select,
   SubmitRow,
   TextArea,
   TextField,
@@ -18,12 +19,13 @@ import { Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { consentAnswers, consentGivers, consentKinds, consentWays, withdrawalChannels } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import { type ConsentPlace, consentPaths } from './paths.ts';
-import type { Consent, ConsentStanding } from './queries.ts';
+import type { Consent, ConsentStanding, Recipient } from './queries.ts';
 import { ConsentList, type ConsentSpeech, giverWords, LackingNotice } from './views.tsx';
 
 type PageProps = ConsentSpeech & {
   place: ConsentPlace;
   standing: ConsentStanding;
+  recipients: readonly Recipient[];
   tokens: FormTokens;
   values: SentValues;
   errors: FieldErrors;
@@ -56,7 +58,7 @@ export function ConsentsPage(props: PageProps) {
   );
 }
 
-function RecordForm({ t, place, standing, tokens, values, errors }: PageProps) {
+function RecordForm({ t, place, standing, recipients, tokens, values, errors }: PageProps) {
   const number = standing.matter.registryNumber;
   const text = (name: string) => values[name]?.[0];
   const options = (known: readonly string[], words: Record<string, string>) =>
@@ -119,6 +121,15 @@ function RecordForm({ t, place, standing, tokens, values, errors }: PageProps) {
         value={text('scope')}
         error={errors.scope}
       />
+      <Select
+        name="recipient"
+        label={t.form.recipient}
+        help={t.form.recipientHelp}
+        prompt={t.form.recipientOther}
+        value={text('recipient')}
+        error={errors.recipient}
+        options={recipients.map(({ value, label }) => ({ value, label }))}
+      />
       {line('towards', t.form.towardsHelp)}
       <Choice
         name="way"
@@ -141,7 +152,7 @@ function RecordForm({ t, place, standing, tokens, values, errors }: PageProps) {
   );
 }
 
-export type WithdrawalPageProps = Omit<PageProps, 'standing'> & { number: string; consent: Consent };
+export type WithdrawalPageProps = Omit<PageProps, 'standing' | 'recipients'> & { number: string; consent: Consent };
 
 export function WithdrawalPage(props: WithdrawalPageProps) {
   const { t, place, number, consent, tokens, values, errors } = props;

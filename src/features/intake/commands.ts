@@ -5,9 +5,10 @@ import type { Db } from '../../access/gate.ts';
 import type { Service } from '../catalogue/index.ts';
 import { recordConsent } from '../consents/index.ts';
 import { listPrincipals } from '../organisation/index.ts';
-import { type NewFile, registerOnBehalf } from '../requests/index.ts';
+import { type NewFile, type RequestDetail, registerOnBehalf } from '../requests/index.ts';
 import type { Registration } from './forms.ts';
-import { insertReceipt, insertSender, type Letter, takeLetterFiles } from './queries.ts';
+import type { Yes } from './forms-opening.ts';
+import { insertOpening, insertReceipt, insertSender, type Letter, takeLetterFiles } from './queries.ts';
 
 type Registering = {
   actor: SignedInActor;
@@ -54,6 +55,30 @@ export async function registerMatter(
     answerBy,
   });
   return registryNumber;
+}
+
+type Opening = {
+  actor: SignedInActor;
+  request: Pick<RequestDetail, 'id' | 'childId'>;
+  yes: Yes;
+  now: Temporal.Instant;
+};
+
+/** The school reads from now on, by a yes that is kept with the consents of the child, where there is a child. */
+export async function openToSchool(db: Db, { actor, request, yes, now }: Opening): Promise<void> {
+  const { id: requestId, childId } = request;
+  const consentId =
+    childId === null ? null : await recordConsent(db, { actor, matter: { requestId, childId }, now }, yes.consent);
+  const { saidBy, saidOn } = yes;
+  await insertOpening(db, {
+    requestId,
+    childId,
+    consentId,
+    saidBy,
+    saidOn,
+    openedBy: actor.membershipId,
+    openedAt: now,
+  });
 }
 
 /** A principal who rings and says the name we know follows the matter on their own pages, and is told of it. */

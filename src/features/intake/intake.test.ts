@@ -113,6 +113,48 @@ describe('a guardian’s call', () => {
     expect(told).toEqual([]);
   });
 
+  test('is opened to the school later with somebody’s yes, told in its history, and shut when the yes is taken back', async () => {
+    const kim = await town.as('coordinator');
+    const nora = await town.as('principalNorth');
+    const hidden = numberOf(await kim.post(path, call()));
+    expect((await kim.get(`/inkorg/${hidden}`)).text).toContain(`href="/inkorg/${hidden}/skolan"`);
+    const opening = `/inkorg/${hidden}/skolan`;
+    const yes = { giver: 'guardian', yesName: 'Asta Asp', yesRelation: 'mamma', yesWay: 'oral', yesOn: day };
+    const wrong = await kim.post(opening, { ...yes, giver: '', yesRelation: '', yesOn: '2999-01-01' });
+    expect(wrong.status).toBe(422);
+    for (const name of ['giver', 'yesRelation', 'yesOn']) expect(wrong.text).toContain(`href="#f-${name}"`);
+    expect(wrong.text).toContain('value="Asta Asp"');
+    expect((await nora.get(`/stod/${hidden}`)).status).toBe(404);
+    expect((await (await town.as('lotsenManager')).post(opening, yes)).status).toBe(404);
+    const sent = await kim.post(opening, yes);
+    expect([sent.status, sent.location]).toEqual([303, `/inkorg/${hidden}`]);
+    expect((await kim.post(opening, yes, { formAt: `/inkorg/${hidden}` })).status).toBe(409);
+    const seen = await nora.get(`/stod/${hidden}`);
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('Skolan får läsa från och med nu');
+    expect((await nora.get('/stod')).text).toContain(hidden);
+    expect(
+      await rows('select kind, person_id from notices.notice where path = $1 order by person_id', [`/stod/${hidden}`]),
+    ).toEqual(
+      [people.principalNorth, people.deputyNorth]
+        .map(({ person }) => ({ kind: 'registered', person_id: person }))
+        .sort((a, b) => a.person_id.localeCompare(b.person_id)),
+    );
+    const [{ consent_id }] = await rows(
+      `select o.consent_id from requests.opening o join requests.request r on r.id = o.request_id where r.registry_number = $1`,
+      [hidden],
+    );
+    const taken = await kim.post(`/inkorg/${hidden}/samtycke/${consent_id}/aterkallelse`, {
+      withdrawnOn: day,
+      channel: 'telephone',
+    });
+    expect(taken.status).toBe(303);
+    expect((await nora.get(`/stod/${hidden}`)).status).toBe(404);
+    expect((await kim.get(`/inkorg/${hidden}`)).text).toContain('skolan läser inte längre');
+    expect((await kim.post(opening, yes)).status).toBe(303);
+    expect((await nora.get(`/stod/${hidden}`)).status).toBe(200);
+  });
+
   test('sent twice is one matter, and the receipt is its registrar’s alone', async () => {
     const kim = await town.as('coordinator');
     const key = crypto.randomUUID();
@@ -121,6 +163,31 @@ describe('a guardian’s call', () => {
     expect((await (await town.as('coordinatorTwo')).get(first.location ?? '')).status).toBe(404);
   });
 });
+
+test.each(['coordinator', 'lotsenManager'] as const)(
+  'a %s registers no matter of their own child, and loses no word',
+  async (who) => {
+    const number = testNumbers[2];
+    const id = '00000000-0000-4000-8000-00000000c0de';
+    await rows(`insert into children.child values ($1, $2, 'Barn') on conflict do nothing`, [id, number]);
+    await rows(`insert into children.guardianship values ($1, $2, '[2020-01-01,)') on conflict do nothing`, [
+      id,
+      people[who].person,
+    ]);
+    const before = await rows('select count(*) from requests.request');
+    for (const consent of ['caller', 'not_yet']) {
+      const { status, text } = await (await town.as(who)).post(path, { ...call(), personalNumber: number, consent });
+      expect(status).toBe(422);
+      expect(text).toContain('Du är vårdnadshavare för eleven');
+      expect(text).toContain('Hon orkar inte hela dagen.');
+      expect(text).toContain(`value="${number}"`);
+    }
+    expect(await rows('select count(*) from requests.request')).toEqual(before);
+    expect((await (await town.as('coordinatorTwo')).post(path, { ...call(), personalNumber: number })).status).toBe(
+      303,
+    );
+  },
+);
 
 test('a principal who rings by the name we know follows it as if it had been sent by form', async () => {
   const manager = await town.as('lotsenManager');
@@ -131,6 +198,7 @@ test('a principal who rings by the name we know follows it as if it had been sen
     consent: 'not_yet',
   });
   expect(sent.status).toBe(303);
+  await rows('delete from children.guardianship');
   expect((await manager.get(sent.location ?? '')).status).toBe(200);
   const number = numberOf(sent);
   expect((await (await town.as('principalNorth')).get(`/stod/${number}`)).text).toContain('Per telefon');

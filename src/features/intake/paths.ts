@@ -9,4 +9,6 @@ export const intakePaths = {
   /** To print and fill in by hand: nobody's name stands in it. */
   blank: path('/stod/blankett/:service'),
   inbox: path('/inkorg'),
+  request: path('/inkorg/:number'),
+  opening: path('/inkorg/:number/skolan'),
 };

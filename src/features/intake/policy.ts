@@ -10,5 +10,6 @@ export const intakeActs = acts('intake', {
   takeLetter: [registrars, 'sorting'],
   register: [registrars, 'sorting'],
   readReceipt: [registrars, 'sorting'],
+  open: [['coordinator', 'protection'], 'sorting'],
   printBlank: [actorKinds.filter((kind) => kind !== 'anyone'), 'asking'],
 });

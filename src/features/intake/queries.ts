@@ -23,6 +23,30 @@ export async function insertSender(db: Db, sender: NewSender): Promise<void> {
   await db.insertInto('intake.sender').values(sender).execute();
 }
 
+/** Whether whoever acts is the guardian of the child with this personal number. */
+export async function isOwnChild(db: Db, digits12: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select access.is_own_child(${digits12}) as is`.execute(db);
+  return rows[0]?.is === true;
+}
+
+export type NewOpening = {
+  requestId: string;
+  childId: string | null;
+  consentId: string | null;
+  saidBy: string;
+  saidOn: string;
+  openedBy: string;
+  openedAt: Temporal.Instant;
+};
+
+/** The request's own reading, its history and the school's notice follow in the database. */
+export async function insertOpening(db: Db, { openedAt, ...opening }: NewOpening): Promise<void> {
+  await db
+    .insertInto('requests.opening')
+    .values({ ...opening, id: newId(), openedAt: openedAt.toString() })
+    .execute();
+}
+
 export type Receipt = {
   registryNumber: string;
   registeredAt: Temporal.Instant;

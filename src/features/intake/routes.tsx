@@ -17,7 +17,8 @@ import { parseRegistration, type Values } from './forms.ts';
 import { blankForm } from './paper.ts';
 import { intakePaths } from './paths.ts';
 import { intakeActs } from './policy.ts';
-import { findLetter, getReceipt, insertLetter, type Letter } from './queries.ts';
+import { findLetter, getReceipt, insertLetter, isOwnChild, type Letter } from './queries.ts';
+import { openingRoutes } from './routes-opening.tsx';
 import { en } from './texts.en.ts';
 import { type IntakeTexts, sv } from './texts.sv.ts';
 import { LetterPage, ReceiptPage, StartPage } from './views.tsx';
@@ -131,7 +132,11 @@ async function receiveForm(c: WriteContext<'service'>): Promise<Answer> {
   const { db, form, language, now } = c;
   const service = await serviceOf(c);
   const schools = await listSchoolUnits(db);
-  const parsed = parseRegistration({ form, service, schools, today: today(now), language, t });
+  const read = parseRegistration({ form, service, schools, today: today(now), language, t });
+  // Nobody handles the matter of a child of their own (FL 16): said before anything is written, and to guardians alone.
+  const pupil = read.ok ? read.value.request.pupil : undefined;
+  const isOwn = pupil !== undefined && (await isOwnChild(db, pupil.digits12));
+  const parsed = isOwn ? { ok: false as const, errors: { personalNumber: t.errors.ownChild } } : read;
   const letter = await letterOf(c, form.text('letter'));
   const files = await checkFilesIn(language, form.files('files'), letter?.files.length ?? 0);
   if (!parsed.ok || !files.ok) {
@@ -179,5 +184,6 @@ export const intakeRoutes: Route[] = [
   read({ path: intakePaths.receipt, act: intakeActs.readReceipt, handle: showReceipt }),
   read({ path: intakePaths.register, act: intakeActs.register, handle: showForm }),
   write({ path: intakePaths.register, act: intakeActs.register, uploads: true, handle: receiveForm }),
+  ...openingRoutes,
   read({ path: intakePaths.blank, act: intakeActs.printBlank, handle: printBlank }),
 ];

@@ -167,6 +167,29 @@ export const en: IntakeTexts = {
     pageOf: 'Page {page} of {pages}',
     printed: (when) => `Printed ${when}`,
   },
+  opening: {
+    title: 'Let the school read',
+    ingress: (school) =>
+      `From now on ${school} reads the whole request with attachments and messages, and follows it as its own.`,
+    stays:
+      'It can be shut again only by whoever said yes taking the consent back. What the school has read, it has read.',
+    staysForGood: 'It cannot be shut again. What the school has read, it has read.',
+    giver: 'Who has said yes?',
+    givers: { guardian: 'A guardian', youth: 'The pupil' },
+    yesName: 'Name',
+    nameHelp: 'Ask whoever was in touch, or whoever else may say yes.',
+    nameHelpOthers: 'Ask whoever was in touch.',
+    yesRelation: 'Relation or role',
+    relationHelp: 'For example mother. Leave empty if the pupil has said yes.',
+    relationHelpOthers: 'For example youth worker. May be left empty.',
+    yesWay: 'How?',
+    ways: { oral: 'In speech', written: 'In writing' },
+    yesOn: 'Which day?',
+    scope: 'That the school reads the request and follows it',
+    submit: 'Let the school read from now on',
+    cancel: 'Back',
+    errors: { giver: 'Choose who has said yes.' },
+  },
   consentWords: {
     scope: (service) => `Reading about the pupil and working with: ${service}`,
     towards: 'Central School Support',
@@ -190,6 +213,8 @@ export const en: IntakeTexts = {
       'check-digit': 'A digit of the personal number is wrong. Check them all.',
       future: 'The personal number belongs to a day that has not been yet. Check the year.',
     },
+    ownChild:
+      'You are a guardian of the pupil and cannot register the matter yourself. Let a colleague do it. Nothing has been saved, and all that you have written is still here.',
     givenName: 'Write the pupil’s given name.',
     familyName: 'Write the pupil’s family name.',
     question: 'Write what they want help with.',

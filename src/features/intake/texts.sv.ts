@@ -171,6 +171,29 @@ export const sv = {
     pageOf: 'Sida {page} av {pages}',
     printed: (when: string) => `Utskriven ${when}`,
   },
+  opening: {
+    title: 'Låt skolan läsa',
+    ingress: (school: string) =>
+      `Från och med nu läser ${school} hela förfrågan med bilagor och meddelanden, och följer den som sin egen.`,
+    stays:
+      'Det kan bara stängas igen genom att den som sa ja återkallar sitt samtycke. Det skolan redan har läst har den läst.',
+    staysForGood: 'Det kan inte stängas igen. Det skolan har läst har den läst.',
+    giver: 'Vem har sagt ja?',
+    givers: { guardian: 'En vårdnadshavare', youth: 'Eleven själv' } as Record<string, string>,
+    yesName: 'Namn',
+    nameHelp: 'Fråga den som hörde av sig, eller den som annars får säga ja.',
+    nameHelpOthers: 'Fråga den som hörde av sig.',
+    yesRelation: 'Relation eller roll',
+    relationHelp: 'Till exempel mamma. Lämna tomt om eleven själv har sagt ja.',
+    relationHelpOthers: 'Till exempel fritidsledare. Får lämnas tomt.',
+    yesWay: 'Hur?',
+    ways: { oral: 'Muntligt', written: 'Skriftligt' } as Record<string, string>,
+    yesOn: 'Vilken dag?',
+    scope: 'Att skolan läser förfrågan och följer den',
+    submit: 'Låt skolan läsa från och med nu',
+    cancel: 'Tillbaka',
+    errors: { giver: 'Välj vem som har sagt ja.' },
+  },
   consentWords: {
     scope: (service: string) => `Läsa om eleven och arbeta med: ${service}`,
     towards: 'Centralt skolstöd',
@@ -194,6 +217,8 @@ export const sv = {
       'check-digit': 'Personnumret har en felskriven siffra. Kontrollera alla siffror.',
       future: 'Personnumret hör till en dag som inte har varit än. Kontrollera året.',
     },
+    ownChild:
+      'Du är vårdnadshavare för eleven och kan inte registrera ärendet själv. Låt en kollega göra det. Inget är sparat, och allt du har skrivit står kvar här.',
     givenName: 'Skriv elevens förnamn.',
     familyName: 'Skriv elevens efternamn.',
     question: 'Skriv vad de vill ha hjälp med.',

@@ -70,6 +70,7 @@ export const en: RecordTexts = {
     'intake.choose': 'registering',
     'intake.takeLetter': 'an e-mail message being registered',
     'intake.register': 'registering a request',
+    'intake.open': 'opening a request to the school',
     'intake.readReceipt': 'the receipt of a registration',
     'intake.printBlank': 'a blank form',
     'notice.list': 'the notices',

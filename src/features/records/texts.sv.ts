@@ -69,6 +69,7 @@ export const sv = {
     'intake.choose': 'registrering',
     'intake.takeLetter': 'ett e-postmeddelande som registreras',
     'intake.register': 'registrering av en förfrågan',
+    'intake.open': 'öppning av en förfrågan för skolan',
     'intake.readReceipt': 'kvittot på en registrering',
     'intake.printBlank': 'en blankett',
     'notice.list': 'händelserna',

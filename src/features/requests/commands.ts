@@ -117,8 +117,9 @@ export async function sendDraft(
   });
   if (pupil !== undefined && childId !== null) {
     await insertPupil(db, { requestId: id, childId, ...pupil });
-    const words = { ...consentWords, sentOn: day.toString() };
-    for (const consent of consentsOfAnswers(asked.consent, asked.answers, words)) {
+    const pupilName = `${pupil.givenName} ${pupil.familyName}`;
+    const words = { ...consentWords, sentOn: day.toString(), pupilName };
+    for (const consent of consentsOfAnswers(asked.consent, draft.answers, words)) {
       await recordConsent(db, { actor, matter: { requestId: id, childId }, now }, consent);
     }
   }

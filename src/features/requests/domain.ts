@@ -25,7 +25,9 @@ export type EventKind =
   | 'merged'
   | 'absorbed'
   | 'withdrawn'
-  | 'reopened';
+  | 'reopened'
+  | 'school_opened'
+  | 'school_shut';
 /** What the school has recorded that the guardians, or the pupil, know and agree to. */
 export type Consent = 'not_needed' | 'informed' | 'one' | 'both' | 'youth' | 'not_yet';
 
@@ -61,16 +63,13 @@ export function standingOf(
 
 /** The fields that tell who a pupil is. Only an individual request has them. */
 export const pupilFields = ['personalNumber', 'givenName', 'familyName', 'grade'] as const;
+/** What one guardian, or the pupil, has answered and when; asked of the first and, where there is one, of the second. */
+export const givenParts = ['Name', 'Relation', 'On', 'Way', 'Until'] as const;
+const givenFields = givenParts.flatMap((part) => [`consentFirst${part}`, `consentSecond${part}`]);
+/** Who has answered stands in the records of consent alone; and a guardian's name tells who the pupil is. */
+export const recordedFields = givenFields.filter((name) => /(Name|Relation|Until)$/.test(name));
 /** All that is asked when, and only when, the request is about one pupil. */
-export const individualFields = [
-  ...pupilFields,
-  'protectedIdentity',
-  'consent',
-  'consentFirstOn',
-  'consentFirstWay',
-  'consentSecondOn',
-  'consentSecondWay',
-] as const;
+export const individualFields = [...pupilFields, 'protectedIdentity', 'consent', ...givenFields] as const;
 
 /** The answers without those fields; everything else as it was. */
 export function withoutFields(answers: Answers, fields: readonly string[]): Answers {
@@ -85,7 +84,8 @@ export function keepable(answers: Answers, level: Level | undefined): Answers {
   if (level !== 'individual') {
     return withoutFields(answers, individualFields);
   }
-  return answers.protectedIdentity?.[0] === 'yes' ? withoutFields(answers, pupilFields) : answers;
+  const naming = [...pupilFields, ...recordedFields];
+  return answers.protectedIdentity?.[0] === 'yes' ? withoutFields(answers, naming) : answers;
 }
 
 /** What the school can answer about consent, by the rule of the service. `onlyOne`: the pupil has one guardian. */

@@ -70,10 +70,21 @@ const whole: Answers = {
   familyName: ['Tallund'],
   grade: ['4B'],
   consent: ['both'],
+  consentFirstName: ['Ada Exempel'],
+  consentFirstRelation: ['mamma'],
+  consentFirstUntil: [''],
+  consentSecondName: ['Otto Exempel'],
+  consentSecondRelation: ['pappa'],
   consentFirstOn: ['2026-10-30'],
   consentFirstWay: ['oral'],
   consentSecondOn: ['2026-11-02'],
   consentSecondWay: ['written'],
+};
+const noSecond: Answers = {
+  consentSecondName: [''],
+  consentSecondRelation: [''],
+  consentSecondOn: [''],
+  consentSecondWay: [],
 };
 const parse = (change: Answers, of: Service = service) => {
   const answers = { ...whole, ...change };
@@ -99,7 +110,7 @@ describe('a whole request', () => {
         answers: { x_areas: ['a', 'b'], consentFirstOn: ['2026-10-30'] },
       },
     });
-    expect(JSON.stringify(parsed.ok && parsed.value.answers)).not.toMatch(/2395|Tallund|4B/);
+    expect(JSON.stringify(parsed.ok && parsed.value.answers)).not.toMatch(/2395|Tallund|4B|Ada|Otto|pappa/);
   });
 
   it('about a group keeps nothing of a pupil', () => {
@@ -126,7 +137,12 @@ describe('a whole request', () => {
     [{ consent: ['not_yet'] }, ['consent']],
     [{ consent: ['one'] }, ['consent']],
     [{ consentSecondOn: [''] }, ['consentSecondOn']],
-    [{ consent: ['onlyOne'], consentSecondOn: [''], consentSecondWay: [''] }, []],
+    [{ consent: ['onlyOne'] }, ['consent']],
+    [{ consent: ['onlyOne'], ...noSecond }, []],
+    [{ consentFirstName: [], consentFirstRelation: [''] }, ['consentFirstName', 'consentFirstRelation']],
+    [{ consentSecondName: ['  ada   exempel '] }, ['consentSecondName']],
+    [{ consentFirstUntil: ['2026-10-29'] }, ['consentFirstUntil']],
+    [{ consentFirstUntil: ['2027-06-30'] }, []],
     [{ consentFirstOn: ['2026-11-03'] }, ['consentFirstOn']],
     [{ consentFirstWay: ['carrier pigeon'] }, ['consentFirstWay']],
     [{ situation: ['x'.repeat(4001)] }, ['situation']],

@@ -1,19 +1,22 @@
 // From what was sent to what may be stored: a draft keeps answers as they were typed, a request must be whole. Routes call
 // readDraftForm at every save and parseRequest before sending; commands get only what parseRequest gave.
 import type { Language, SentForm } from '../../access/route.ts';
-import { ageOn, findDate, isBefore } from '../../kit/dates.ts';
+import { ageOn } from '../../kit/dates.ts';
 import { formatPersonalNumber, parsePersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { fieldsOf, type Level, parseAnswers, type Service, visibleFields } from '../catalogue/index.ts';
+import { parseGiven } from '../consents/index.ts';
 import {
   type Answers,
   type Consent,
   consentChoices,
   consentOf,
+  givenParts,
   individualFields,
   keepable,
   pupilFields,
+  recordedFields,
   type Urgency,
   withoutFields,
   youthAge,
@@ -218,7 +221,7 @@ export function parseRequest(reading: Reading): { ok: true; value: RequestInput 
   };
 }
 
-/** What has a column of its own is not stored twice, and who the pupil is stands in requests.pupil alone. */
+/** What has a column of its own is not stored twice: who the pupil is stands in requests.pupil, who consents in their records. */
 function keptAnswers(answers: Answers, level: Level, service: Service): Answers {
   const own = [
     'level',
@@ -229,6 +232,7 @@ function keptAnswers(answers: Answers, level: Level, service: Service): Answers 
     'urgencyReason',
     'protectedIdentity',
     ...pupilFields,
+    ...recordedFields,
   ];
   const shown = visibleFields(service.form, ownAnswers(answers, service));
   const hidden = fieldsOf(service.form).filter((field) => !shown.includes(field));
@@ -317,24 +321,32 @@ function readConsent(
   if (consent === 'youth' && birthDate !== undefined && ageOn(birthDate, today) < youthAge) {
     errors.consent = t.consentYoung;
   }
-  readGiven('consentFirst', reading, errors);
-  if (choice === 'both') {
-    readGiven('consentSecond', reading, errors);
-  }
+  readGivers(reading, choice, errors);
   return consent;
 }
 
-function readGiven(
-  prefix: 'consentFirst' | 'consentSecond',
-  { answers, today, t }: Reading,
+/** A second guardian is asked for where both have answered, and read wherever somebody has begun to write one. */
+function readGivers(
+  { answers, today, language, t }: Reading,
+  choice: string,
   errors: Record<string, string | undefined>,
 ): void {
-  const written = answers[`${prefix}On`]?.[0] ?? '';
-  const day = findDate(written);
-  errors[`${prefix}On`] =
-    written === '' ? t.consentOn : day === undefined ? t.date : isBefore(today, day) ? t.dateFuture : undefined;
-  const way = answers[`${prefix}Way`]?.[0] ?? '';
-  errors[`${prefix}Way`] = way === 'oral' || way === 'written' ? undefined : t.consentWay;
+  const said = (name: string) => answers[name]?.[0] ?? '';
+  const giving = { giver: choice === 'youth' ? ('youth' as const) : ('guardian' as const), today, language };
+  Object.assign(errors, parseGiven(answers, 'consentFirst', giving));
+  const hasSecond = choice !== 'youth' && givenParts.some((part) => said(`consentSecond${part}`) !== '');
+  if (choice === 'onlyOne') {
+    if (hasSecond) errors.consent = t.consentOnlyOne;
+    return;
+  }
+  if (choice !== 'both' && !hasSecond) return;
+  Object.assign(errors, parseGiven(answers, 'consentSecond', giving));
+  const isSame = spoken(said('consentFirstName')) === spoken(said('consentSecondName'));
+  if (isSame && said('consentSecondName') !== '') errors.consentSecondName = t.consentSame;
+}
+
+function spoken(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('sv');
 }
 
 /** The answer to what the entrance asked. Refuses a pupil's number where the request is about no pupil. */

@@ -31,6 +31,12 @@ export async function listColleagues(
   }));
 }
 
+/** The school's own principals whom nobody is shown, by membership alone. */
+export async function listUnlistedPrincipals(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from access.unlisted_principal_ids() as id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Who writes in the draft beside the one who began it. */
 export async function listParticipants(db: Db, draftId: string): Promise<Participant[]> {
   const rows = await db

@@ -15,7 +15,13 @@ import { freeTexts, levelOf, onlyFields } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import { draftActs } from './policy.ts';
 import { listDraftFiles } from './queries-draft.ts';
-import { deleteParticipant, listColleagues, listParticipants } from './queries-together.ts';
+import {
+  type Colleague,
+  deleteParticipant,
+  listColleagues,
+  listParticipants,
+  listUnlistedPrincipals,
+} from './queries-together.ts';
 import {
   crumbs,
   type Desk,
@@ -64,7 +70,7 @@ export async function checkPage(c: RouteContext<'id'>, desk: Desk, shown: CheckS
     savedBy: saverOf(desk),
     mayNotSend: actor.kind !== 'principal',
     isAskedToSign: draft.signOffBy === actor.membershipId,
-    principals: (await colleaguesOf(c, desk)).filter(({ kind }) => kind === 'principal'),
+    principals: await principalsOf(c, desk),
     errors: shown.errors ?? {},
     because: shown.because ?? '',
     isChanged: shown.isChanged === true,
@@ -77,6 +83,17 @@ export async function checkPage(c: RouteContext<'id'>, desk: Desk, shown: CheckS
 function colleaguesOf({ db }: RouteContext<'id'>, { actor }: Desk) {
   const schoolUnitId = assertPresent(actor.schoolUnitId, 'whoever writes a draft acts for a school');
   return listColleagues(db, { schoolUnitId, me: actor.membershipId });
+}
+
+/** Who may sign off. A principal whom nobody is shown stands last, without a name. */
+async function principalsOf(c: RouteContext<'id'>, desk: Desk): Promise<Colleague[]> {
+  const listed = (await colleaguesOf(c, desk)).filter(({ kind }) => kind === 'principal');
+  const unlisted = await listUnlistedPrincipals(c.db);
+  const nameless = unlisted.map((membershipId, n): Colleague => {
+    const name = desk.t.together.unlisted + (unlisted.length > 1 ? ` (${n + 1})` : '');
+    return { membershipId, name, title: '', kind: 'principal' };
+  });
+  return [...listed, ...nameless];
 }
 
 async function showCheck(c: RouteContext<'id'>): Promise<Answer> {
@@ -96,7 +113,7 @@ async function receiveCheck(c: WriteContext<'id'>): Promise<Answer> {
 
 async function sign(c: WriteContext<'id'>, desk: Desk): Promise<Answer> {
   const { actor, draft, service, t } = desk;
-  const principals = (await colleaguesOf(c, desk)).filter(({ kind }) => kind === 'principal');
+  const principals = await principalsOf(c, desk);
   const principal = findId(c.form.text('principal'));
   if (principal === undefined || !principals.some(({ membershipId }) => membershipId === principal)) {
     return checkPage(c, desk, { errors: { principal: t.errors.principal } });

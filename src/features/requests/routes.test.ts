@@ -58,10 +58,15 @@ const individual = {
   familyName: 'Tallund',
   grade: '4B',
   consent: 'both',
+  consentFirstName: 'Vera Vårdnad',
+  consentFirstRelation: 'mamma',
   consentFirstOn: '2024-01-15',
   consentFirstWay: 'oral',
+  consentSecondName: 'Viktor Vårdnad',
+  consentSecondRelation: 'pappa',
   consentSecondOn: '2024-01-16',
   consentSecondWay: 'written',
+  consentSecondUntil: '2030-06-30',
 };
 
 async function begin(visitor: Visitor, service: string): Promise<string> {
@@ -154,6 +159,21 @@ describe('a draft', () => {
     expect(await count('requests.request')).toBe(before);
   });
 
+  it('from before guardians were named opens, and asks for the names beside their fields', async () => {
+    const draft = await begin(nora, 'kartlaggning');
+    const { consentFirstName: _first, consentSecondName: _second, ...nameless } = individual;
+    expect((await nora.post(draft, { ...nameless, act: 'save' })).status).toBe(303);
+    expect((await nora.get(draft)).text).toContain('value="mamma"');
+    const seen = await nora.post(draft, { ...nameless, act: 'check' });
+    expect(seen.status).toBe(422);
+    expect(seen.text).toContain('href="#f-consentFirstName"');
+    expect(seen.text).toContain('href="#f-consentSecondName"');
+    expect((await nora.post(draft, { ...individual, act: 'check' })).status).toBe(303);
+    expect((await nora.get(`${draft}/granska`)).text).toMatch(
+      /Viktor Vårdnad, pappa, [^,]*16[^,]*2024, skriftligt, till och med [^,<]*30[^,<]*2030/,
+    );
+  });
+
   it('refuses fields that the form does not have', async () => {
     const draft = await begin(nora, 'handledning');
     expect((await nora.post(draft, { ...group, status: 'accepted', act: 'save' })).status).toBe(400);
@@ -238,7 +258,16 @@ describe('sending', () => {
       consent: 'both',
       channel: 'form',
     });
-    expect(JSON.stringify(rows[0].answers)).not.toMatch(/Tallund|2395|4B/);
+    expect(JSON.stringify(rows[0].answers)).not.toMatch(/Tallund|2395|4B|Vårdnad/);
+    const consents = await town.owner.query(
+      `select giver_name, relation, way, given_on::text, until::text from consents.consent where request_id = $1 order by given_on`,
+      [rows[0].id],
+    );
+    expect(consents.rows).toEqual([
+      { giver_name: 'Vera Vårdnad', relation: 'mamma', way: 'oral', given_on: '2024-01-15', until: null },
+      { giver_name: 'Viktor Vårdnad', relation: 'pappa', way: 'written', given_on: '2024-01-16', until: '2030-06-30' },
+    ]);
+    expect(page.text).toContain('Vera Vårdnad, mamma');
     const notices = await town.owner.query('select path, kind from notices.notice where path = $1', [
       `/stod/${number}`,
     ]);

@@ -18,6 +18,7 @@ export const together: TogetherTexts = {
     title: 'Write together',
     ingress: 'Those you invite read and change the draft. Only colleagues at the same school can be invited.',
     colleague: 'A colleague',
+    unlisted: 'The school’s principal, whose name is not shown',
     alone: 'Only you can see the draft.',
     aloneStaff: 'Only you can see the draft. When it is ready the principal signs off.',
     shared: (names) =>

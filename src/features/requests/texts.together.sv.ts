@@ -17,6 +17,7 @@ export const together = {
     title: 'Skriv tillsammans',
     ingress: 'De du bjuder in läser och ändrar i utkastet. Bara kollegor på samma skola kan bjudas in.',
     colleague: 'En kollega',
+    unlisted: 'Skolans rektor, vars namn inte visas',
     alone: 'Bara du ser utkastet.',
     aloneStaff: 'Bara du ser utkastet. När det är klart skriver rektor under.',
     shared: (names: readonly string[]) =>

@@ -38,8 +38,12 @@ const individual = {
   familyName: 'Tallund',
   grade: '4B',
   consent: 'both',
+  consentFirstName: 'Vera Vårdnad',
+  consentFirstRelation: 'mamma',
   consentFirstOn: '2024-01-15',
   consentFirstWay: 'oral',
+  consentSecondName: 'Viktor Vårdnad',
+  consentSecondRelation: 'pappa',
   consentSecondOn: '2024-01-16',
   consentSecondWay: 'written',
 };
@@ -82,6 +86,33 @@ describe('school staff', () => {
       { person_id: people.staffNorth.person, kind: 'signed_off', path: '/stod' },
     ]);
     expect((await anna.get(sent.location ?? '')).status).toBe(404);
+  });
+
+  it('ask a principal who is shown to nobody, without learning the name', async () => {
+    const { person, membership } = people.deputyNorth;
+    const draft = await begin(anna);
+    await anna.post(draft, { ...group, act: 'save' });
+    await town.owner.query('update organisation.person set listed = false where id = any ($1)', [
+      [person, people.principalSouth.person],
+    ]);
+    const summary = (await anna.get(`${draft}/granska`)).text;
+    expect(summary).toContain(`<option value="${membership}">Skolans rektor, vars namn inte visas</option>`);
+    expect(summary).not.toContain(people.principalSouth.membership);
+    expect(summary).not.toContain('Norman');
+    expect(
+      (await anna.post(`${draft}/granska`, { act: 'sign', principal: people.principalSouth.membership })).status,
+    ).toBe(422);
+    const asked = await anna.post(`${draft}/granska`, { act: 'sign', principal: membership });
+    expect(asked.location).toBe(`${draft}/granska`);
+    const waiting = (await anna.get(`${draft}/granska`)).text;
+    expect(waiting).toContain('vars namn inte visas');
+    expect(waiting).not.toContain('Norman');
+    const deputy = await town.as('deputyNorth');
+    const signed = await deputy.get(`${draft}/granska`);
+    expect(signed.text).toContain('Skriv under och skicka');
+    const sent = await deputy.post(draft, { part: 'none', act: 'send', version: versionIn(signed.text) });
+    expect(sent.location).toMatch(/kvitto$/);
+    await town.owner.query('update organisation.person set listed = true');
   });
 
   it('get it back with a reason, and may not ask another school', async () => {

@@ -168,13 +168,17 @@ function rowsOf(props: CheckPageProps): DefinitionRow[] {
   return rows.filter((row) => row !== false);
 }
 
-/** Each yes with its day and how it was given. */
+/** Each yes: who, with the day and how it was given, and until when where it has an end. */
 function consentWords({ t, draft, language }: CheckPageProps): string {
   const said = (name: string) => draft.answers[name]?.[0] ?? '';
   const given = (['consentFirst', 'consentSecond'] as const).flatMap((prefix) => {
     const day = findDate(said(`${prefix}On`));
+    if (day === undefined) return [];
     const way = t.form.ways[said(`${prefix}Way`)]?.toLowerCase();
-    return day === undefined ? [] : [[formatDayAndYear(day, language), way].filter(Boolean).join(', ')];
+    const who = [said(`${prefix}Name`), said(`${prefix}Relation`)];
+    const until = findDate(said(`${prefix}Until`));
+    const end = until === undefined ? undefined : t.form.consentEnds(formatDayAndYear(until, language));
+    return [[...who, formatDayAndYear(day, language), way, end].filter(Boolean).join(', ')];
   });
   return [t.form.consents[said('consent')], ...given].filter(Boolean).join('\n');
 }
@@ -253,7 +257,7 @@ function SignOffForm({ t, tokens, draft, principals, errors }: CheckPageProps) {
         prompt={t.together.prompt}
         options={principals.map(({ membershipId, name, title }) => ({
           value: membershipId,
-          label: `${name}, ${title}`,
+          label: [name, title].filter(Boolean).join(', '),
         }))}
       />
       <SubmitRow

@@ -87,22 +87,42 @@ export function ConsentSection(props: PartProps) {
       <Given
         {...props}
         prefix="consentFirst"
+        isPupil={rule === 'youth'}
         legend={t.form.consentFirst[rule === 'inform' || rule === 'both' ? rule : 'other'] ?? ''}
       />
-      {rule === 'both' || rule === 'one' ? (
+      {rule === 'both' || rule === 'one' || rule === 'inform' ? (
         <Given {...props} prefix="consentSecond" legend={t.form.consentSecond} help={t.form.consentSecondHelp} />
       ) : null}
     </Fieldset>
   );
 }
 
-type GivenProps = PartProps & { prefix: 'consentFirst' | 'consentSecond'; legend: string; help?: ComponentChildren };
+type GivenProps = PartProps & {
+  prefix: 'consentFirst' | 'consentSecond';
+  legend: string;
+  help?: ComponentChildren;
+  /** The pupil answers, whose name stands in the form already. */
+  isPupil?: boolean;
+};
 
-/** When and how one guardian, or the pupil, was asked and said yes. */
-function Given({ t, answers, errors, prefix, legend, help }: GivenProps) {
+/** Who was asked, when and how, and until when the yes holds: one guardian, or the pupil. */
+function Given({ t, answers, errors, prefix, legend, help, isPupil = false }: GivenProps) {
   const required = prefix === 'consentFirst';
+  const line = (part: 'Name' | 'Relation', label: string, width: 20 | 30) => (
+    <TextField
+      name={`${prefix}${part}`}
+      label={label}
+      required={required}
+      width={width}
+      value={answers[`${prefix}${part}`]?.[0]}
+      error={errors[`${prefix}${part}`]}
+      spellcheck={false}
+    />
+  );
   return (
     <Fieldset legend={legend} size="label" id={prefix} help={help}>
+      {isPupil ? null : line('Name', t.form.consentName, 30)}
+      {isPupil ? null : line('Relation', t.form.consentRelation, 20)}
       <DateField
         name={`${prefix}On`}
         label={t.form.consentOn}
@@ -118,6 +138,13 @@ function Given({ t, answers, errors, prefix, legend, help }: GivenProps) {
         value={answers[`${prefix}Way`]?.[0]}
         error={errors[`${prefix}Way`]}
         options={(['oral', 'written'] as const).map((value) => ({ value, label: t.form.ways[value] ?? value }))}
+      />
+      <DateField
+        name={`${prefix}Until`}
+        label={t.form.consentUntil}
+        help={t.form.consentUntilHelp}
+        value={answers[`${prefix}Until`]?.[0]}
+        error={errors[`${prefix}Until`]}
       />
     </Fieldset>
   );

@@ -27,6 +27,8 @@ export const eventIcon: Record<string, IconName> = {
   accepted: 'circle-check',
   redirected: 'signpost',
   declined: 'x',
+  school_opened: 'eye',
+  school_shut: 'x',
 };
 
 export type RequestSummaryProps = {

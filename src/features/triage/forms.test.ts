@@ -8,6 +8,7 @@ import { sv as t } from './texts.sv.ts';
 
 const unit = (id: string, authorityId: string) => ({ id, authorityId, name: id }) as Unit;
 const units = [unit('lotsen', 'ks'), unit('samba', 'ks'), unit('sjukhusskolan', 'gn')];
+const lifted = new Map([['sjukhusskolan', '2026-12-31']]);
 const choices = {
   unitIds: ['lotsen', 'samba', 'sjukhusskolan'],
   targets: ['CSS-2026-0007'],
@@ -30,7 +31,15 @@ function sent(fields: Record<string, string | string[]>): SentForm {
   };
 }
 const parse = (fields: Record<string, string | string[]>) =>
-  parseDecision(sent({ version: '1', ...fields }), { units, kinds: decisionKinds, choices, today, t });
+  parseDecision(sent({ version: '1', ...fields }), {
+    units,
+    lifted,
+    kinds: decisionKinds,
+    choices,
+    today,
+    language: 'sv',
+    t,
+  });
 const wrong = (fields: Record<string, string | string[]>) => {
   const parsed = parse(fields);
   return parsed.ok ? [] : Object.keys(parsed.errors);
@@ -69,12 +78,23 @@ describe('accepting', () => {
       ok: true,
       value: { crossing },
     });
+    expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, until: '2027-01-01' })).toEqual(['until']);
     expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, until: '2026-11-01' })).toEqual(['until']);
     expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, until: '11/6' })).toEqual(['until']);
     expect(wrong({ ...accept, contributing: 'sjukhusskolan', ...crossing, basis: 'same_authority' })).toEqual([
       'basis',
     ]);
   });
+});
+
+test('by consent only towards whom secrecy is lifted', () => {
+  const crossing = { basis: 'consent', purpose: 'Planera undervisning', until: '2026-12-02', contributing: 'bup' };
+  const fields = { decision: 'accept', responsible: 'lotsen', ...crossing };
+  const others = { units: [...units, unit('bup', 'region')], lifted, kinds: decisionKinds, choices, today, t };
+  const parsed = parseDecision(sent({ version: '1', ...fields }), { ...others, language: 'sv' });
+  expect(parsed).toMatchObject({ ok: false, errors: { basis: expect.stringContaining('Samtycke saknas för bup') } });
+  const decided = parseDecision(sent({ version: '1', ...fields, basis: 'decision' }), { ...others, language: 'sv' });
+  expect(decided.ok).toBe(true);
 });
 
 test('the other decisions say why, and a redirection says where', () => {
@@ -154,6 +174,8 @@ describe('the further outcomes', () => {
   test('what does not fit where the request stands is no decision', () => {
     const parsed = parseDecision(sent({ version: '1', decision: 'resume' }), {
       units,
+      lifted,
+      language: 'sv',
       kinds: ['accept'],
       choices,
       today,

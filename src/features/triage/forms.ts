@@ -1,5 +1,6 @@
 // The decision as it is sent, read strictly: what may stand in it, how long, and which fields belong to which decision.
-import { findDate, isBefore } from '../../kit/dates.ts';
+import type { Language } from '../../access/route.ts';
+import { findDate, formatDayAndYear, isBefore } from '../../kit/dates.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
 import type { SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
@@ -62,7 +63,10 @@ type Reading = {
   /** What fits where the request stands; the others are not to be chosen. */
   kinds: readonly DecisionKind[];
   choices: Choices;
+  /** The units towards which secrecy is lifted by consent, each with the last day. */
+  lifted: ReadonlyMap<string, string>;
   today: Temporal.PlainDate;
+  language: Language;
   t: TriageTexts;
 };
 
@@ -157,7 +161,7 @@ function readAcceptance(reading: Reading): Read {
     errors.contributing = t.errors.responsibleTwice;
   }
   const outside = errors.responsible === undefined ? crossingUnits(units, responsibleUnitId, contributingUnitIds) : [];
-  const crossing = outside.length === 0 ? null : readCrossing(reading, joinNames(outside, t), errors);
+  const crossing = outside.length === 0 ? null : readCrossing(reading, outside, errors);
   const message = form.text('acceptMessage');
   if (message.length > limits.message) {
     errors.acceptMessage = t.errors.tooLong(limits.message);
@@ -172,7 +176,9 @@ function readAcceptance(reading: Reading): Read {
   return { value, errors };
 }
 
-function readCrossing({ form, today, t }: Reading, units: string, errors: Record<string, string>): Crossing {
+function readCrossing(reading: Reading, outside: readonly Unit[], errors: Record<string, string>): Crossing {
+  const { form, today, t } = reading;
+  const units = joinNames(outside, t);
   const basis = crossingBases.find((one) => one === form.text('basis'));
   const purpose = form.text('purpose');
   const until = form.text('until');
@@ -183,8 +189,24 @@ function readCrossing({ form, today, t }: Reading, units: string, errors: Record
   if (until === '') errors.until = t.errors.untilMissing(units);
   else if (day === undefined) errors.until = t.errors.untilForm;
   else if (isBefore(day, today)) errors.until = t.errors.untilPast;
+  if (basis === 'consent') checkLifted(reading, outside, day?.toString(), errors);
   // The fallback is never kept: without a basis there is an error, and with an error there is no decision.
   return { basis: basis ?? 'decision', purpose, until: day?.toString() ?? '' };
+}
+
+/** By consent a unit takes part for as long as secrecy is lifted towards it; the database holds the same. */
+function checkLifted(
+  { lifted, language, t }: Reading,
+  outside: readonly Unit[],
+  until: string | undefined,
+  errors: Record<string, string>,
+): void {
+  const lacking = outside.filter(({ id }) => !lifted.has(id));
+  if (lacking.length > 0) errors.basis = t.errors.notLifted(joinNames(lacking, t));
+  const [first] = outside.flatMap(({ id }) => lifted.get(id) ?? []).sort();
+  if (first !== undefined && until !== undefined && first < until) {
+    errors.until = t.errors.liftedOnlyUntil(formatDayAndYear(Temporal.PlainDate.from(first), language));
+  }
 }
 
 function joinNames(units: readonly Unit[], t: TriageTexts): string {

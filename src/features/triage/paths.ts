@@ -9,6 +9,8 @@ export const triagePaths = {
   handling: path('/inkorg/:number/omhand'),
   disqualification: path('/inkorg/:number/jav'),
   reopening: path('/inkorg/:number/ateroppning'),
+  /** Where a matter that the school does not see is opened to it; the page is the intake slice's. */
+  schoolOpening: path('/inkorg/:number/skolan'),
   /** Where an accepted protected request is given to a named case worker; the page is the protection slice's. */
   protectedHandover: path('/skydd/:number/handlaggare'),
 };

@@ -7,6 +7,7 @@ import { today } from '../../kit/dates.ts';
 import { type Answer, type Crumb, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, BadRequest, Conflict } from '../../platform/http/errors.ts';
 import { listOfferedServices, type Service } from '../catalogue/index.ts';
+import { listLifted } from '../consents/index.ts';
 import { findOnward, getTurn, meetingPaths, type Turn } from '../meetings/index.ts';
 import { findRule, listBreaks, listReasonOptions, type ReasonOption } from '../organisation/index.ts';
 import {
@@ -84,6 +85,8 @@ async function onwardOf(c: RouteContext, request: Named, turn: Turn | undefined)
 /** What may be chosen on the page of the decision. */
 type Choosing = {
   units: UnitToChoose[];
+  /** The units towards which secrecy is lifted by consent, each with the last day. */
+  lifted: ReadonlyMap<string, string>;
   targets: OpenMatter[];
   services: Service[];
   kinds: DecisionKind[];
@@ -111,8 +114,11 @@ async function readChoosing(
   const services = offered.filter(({ id, levels }) => id !== request.service.id && levels.includes(request.level));
   const there = { hasTarget: targets.length > 0, hasService: services.length > 0 };
   const kinds = decisionsFor({ status: request.status, isResting }, there);
+  const units = await listUnitsToChoose(db, c.language);
+  const unitIds = units.map(({ id }) => id);
   return {
-    units: await listUnitsToChoose(db, c.language),
+    units,
+    lifted: request.childId === null ? new Map() : await listLifted(db, request.id, unitIds),
     targets,
     services,
     kinds,
@@ -176,7 +182,7 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   const refusal = await findRefusal(c, request, turn);
   if (refusal !== undefined) return refusal;
   const choosing = await readChoosing(db, request, c, turn);
-  const { units, targets, services, kinds } = choosing;
+  const { units, lifted, targets, services, kinds } = choosing;
   const shown = {
     turn,
     back: placeOf(request, turn),
@@ -198,7 +204,15 @@ async function decide(c: WriteContext<'number'>): Promise<Answer> {
   if (form.text('show') !== '') {
     return page({ title, crumbs, body: <DecisionPage {...shown} version={version} errors={{}} showsSight /> });
   }
-  const parsed = parseDecision(form, { units, kinds, choices: choicesOf(choosing), today: today(now), t });
+  const parsed = parseDecision(form, {
+    units,
+    lifted,
+    kinds,
+    choices: choicesOf(choosing),
+    today: today(now),
+    language,
+    t,
+  });
   if (!parsed.ok) {
     const body = <DecisionPage {...shown} version={version} errors={parsed.errors} />;
     return page({ status: 422, title, crumbs, body });

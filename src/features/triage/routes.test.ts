@@ -30,6 +30,20 @@ const noticesOf = async ({ id }: Seeded) =>
 const decide = async (as: Visitor, seeded: Seeded, fields: Record<string, string | string[]>) =>
   as.post(`/inkorg/${seeded.number}/beslut`, { version: await versionOf(seeded), ...fields });
 
+/** One guardian's yes to lifting secrecy, until the end of 2099. */
+const liftSecrecy = (as: Visitor, number: string, of: { giverName: string; recipient: string }) =>
+  as.post(`/inkorg/${number}/samtycke`, {
+    kind: 'secrecy',
+    giver: 'guardian',
+    relation: 'vårdnadshavare',
+    scope: 'Planera undervisning',
+    towards: '',
+    way: 'oral',
+    givenOn: '2026-01-07',
+    until: '2099-12-31',
+    ...of,
+  });
+
 describe('the inbox', () => {
   test('puts the most urgent first, then the oldest, and filters by address', async () => {
     const late = await seed({ answerBy: '2026-11-20' });
@@ -153,19 +167,81 @@ describe('one request', () => {
 });
 
 describe('a decision', () => {
+  test('to accept across authorities by consent is held by the database too, and ends with the consent', async () => {
+    const seeded = await seed({ level: 'individual' });
+    const accepting = [
+      'begin',
+      'set local role skolstod_coordinator',
+      `select set_config('skolstod.membership', '${people.coordinator.membership}', true)`,
+      `update requests.request set status = 'accepted', responsible_unit_id = 'lotsen', version = 2 where id = '${seeded.id}'`,
+      `insert into cases.case (id, request_id, registry_number, title, level, school_unit_id, child_id, protected, status, opened_at,
+         responsible_unit_id) select id, id, registry_number, 'x', level, school_unit_id, child_id, false, 'open', now(), 'lotsen'
+       from requests.request where id = '${seeded.id}'`,
+      `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period)
+       values (gen_random_uuid(), '${seeded.id}', 'lotsen', 'responsible', 'same_authority', 'x', daterange(access.today(), null)),
+         (gen_random_uuid(), '${seeded.id}', 'sjukhusskolan', 'contributing', 'consent', 'x', daterange(access.today(), '2100-01-01'))`,
+    ];
+    const attempt = async () => {
+      for (const statement of accepting) await town.owner.query(statement);
+    };
+    await liftSecrecy(coordinator, seeded.number, { giverName: 'Vera Vårdnad', recipient: 'authority:gn' });
+    await expect(attempt()).rejects.toThrow('while_lifted');
+    await town.owner.query('rollback');
+    await liftSecrecy(coordinator, seeded.number, { giverName: 'Viktor Vårdnad', recipient: 'unit:lotsen' });
+    await expect(attempt()).rejects.toThrow('while_lifted');
+    await town.owner.query('rollback');
+    await liftSecrecy(coordinator, seeded.number, { giverName: 'Viktor Vårdnad', recipient: 'unit:sjukhusskolan' });
+    await attempt();
+    await town.owner.query('commit');
+    const ends = async () =>
+      (
+        await rows(`select ends_on::text from cases.unit_duty where case_id = $1 and unit_id = 'sjukhusskolan'`, [
+          seeded.id,
+        ])
+      )[0].ends_on;
+    expect(await ends()).toBe('2100-01-01');
+    const standing = await rows(
+      `select id, towards_unit_id from consents.consent where request_id = $1 and giver_name like 'Viktor%' order by 2`,
+      [seeded.id],
+    );
+    const withdraw = (id: string) =>
+      coordinator.post(`/inkorg/${seeded.number}/samtycke/${id}/aterkallelse`, {
+        withdrawnOn: '2026-01-08',
+        channel: 'letter',
+      });
+    expect((await withdraw(standing[0].id)).status).toBe(303);
+    expect(await ends()).toBe('2100-01-01');
+    expect((await withdraw(standing[1].id)).status).toBe(303);
+    expect(await ends()).toBe('-infinity');
+  });
+
   test('to accept opens the case with its units and tells the asker and the managers', async () => {
     const seeded = await seed({ level: 'individual' });
-    const form = (await coordinator.get(`/inkorg/${seeded.number}/beslut`)).text;
-    expect(form).toContain('Förslag: Lotsen, eftersom enheten har tjänsten Kartläggning.');
-    expect(form).toContain('chef Malin Manner');
-    const answer = await decide(coordinator, seeded, {
+    const crossing = {
       decision: 'accept',
       responsible: 'lotsen',
       contributing: ['samba', 'sjukhusskolan'],
       basis: 'consent',
       purpose: 'Planera undervisning',
       until: '2099-06-11',
-    });
+    };
+    const lacking = await decide(coordinator, seeded, crossing);
+    expect(lacking.status).toBe(422);
+    expect(lacking.text).toContain('Samtycke saknas för Sjukhusskolan');
+    expect(lacking.text).toContain(`href="/inkorg/${seeded.number}/samtycke#anteckna"`);
+    for (const [giverName, towards] of [
+      ['Vera Vårdnad', 'authority:gn'],
+      ['Viktor Vårdnad', 'unit:sjukhusskolan'],
+    ] as const) {
+      expect((await coordinator.get(`/inkorg/${seeded.number}/beslut`)).text).not.toContain('sekretessen är lyft');
+      const said = await liftSecrecy(coordinator, seeded.number, { giverName, recipient: towards });
+      expect(said.status).toBe(303);
+    }
+    const form = (await coordinator.get(`/inkorg/${seeded.number}/beslut`)).text;
+    expect(form).toContain('sekretessen är lyft till och med');
+    expect(form).toContain('Förslag: Lotsen, eftersom enheten har tjänsten Kartläggning.');
+    expect(form).toContain('chef Malin Manner');
+    const answer = await decide(coordinator, seeded, crossing);
     expect([answer.status, answer.location]).toEqual([303, `/inkorg/${seeded.number}`]);
     expect(await statusOf(seeded)).toEqual({ status: 'accepted', version: 2, responsible_unit_id: 'lotsen' });
     const duties = await rows(

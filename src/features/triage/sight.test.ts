@@ -60,7 +60,7 @@ const toUnits = (unitIds: string[]) => `
   insert into cases.unit_duty ${unitIds
     .map(
       (unitId, at) => `select gen_random_uuid(), '00000000-0000-4000-8000-00000000ca5e'::uuid, '${unitId}',
-        '${at === 0 ? 'responsible' : 'contributing'}', 'consent', 'x', daterange(access.today(), access.today() + 30)`,
+        '${at === 0 ? 'responsible' : 'contributing'}', 'decision', 'x', daterange(access.today(), access.today() + 30)`,
     )
     .join(' union all ')};`;
 

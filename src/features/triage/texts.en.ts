@@ -51,13 +51,6 @@ export const en: TriageTexts = {
     organisation: 'About the school as a whole',
   },
   urgency: { normal: 'Can wait its turn', soon: 'Soon', acute: 'Acute' },
-  consent: {
-    not_needed: 'Not needed',
-    informed: 'The guardians have been informed',
-    one: 'From one guardian',
-    both: 'From both guardians',
-    youth: 'From the pupil',
-  },
   status: {
     registered: 'Waiting for an answer',
     awaiting_completion: 'The school is adding to it',
@@ -80,6 +73,8 @@ export const en: TriageTexts = {
     absorbed: 'Another request was merged into this one',
     withdrawn: 'The school took the request back',
     reopened: 'The request was taken up again',
+    school_opened: 'The school may read from now on',
+    school_shut: 'The yes to the school reading was taken back, and the school no longer reads',
     accepted: 'The request was accepted',
     redirected: 'The request was referred elsewhere',
     declined: 'The request was declined',
@@ -142,6 +137,7 @@ export const en: TriageTexts = {
     missingAnswer: (label) => `An answer to “${label}”`,
     summary: 'What the school asks for',
     summaryOfOthers: 'What the request is about',
+    letSchoolRead: 'Let the school read',
     hiddenFromSchool: 'The school does not see this request.',
     history: 'What has happened',
     address: (address) => `Turn to: ${address}`,
@@ -244,7 +240,12 @@ export const en: TriageTexts = {
     basis: 'Basis',
     basisPrompt: 'Choose a basis',
     bases: { consent: 'Consent', statute: 'A provision in law', decision: 'A decision to disclose' },
-    recordedConsent: (consent) => `Consent in the request: ${consent}.`,
+    liftedTitle: 'Consent to lift secrecy',
+    liftedUntil: (name, day) => `${name}: secrecy is lifted up to and including ${day}.`,
+    notLifted: (name) => `${name}: consent is missing.`,
+    liftedHow:
+      'With consent as the basis, a recorded yes is needed from the guardians, both if the pupil has two, to lifting secrecy towards that authority or unit. Ask them, record the answer of each and come back. The unit takes part at most for as long as the consent holds.',
+    lift: 'Record consent',
     purpose: 'Purpose',
     purposeHelp: 'What the unit is to do, in one sentence. Do not write the child’s name.',
     until: 'Takes part until and including',
@@ -315,6 +316,9 @@ export const en: TriageTexts = {
   },
 
   errors: {
+    notLifted: (units) =>
+      `Consent is missing for ${units}: no recorded yes lifts secrecy towards it. Record it first, or choose another basis.`,
+    liftedOnlyUntil: (day) => `The consent holds up to and including ${day}. Choose that day or an earlier one.`,
     decision: 'Choose what the decision is.',
     responsible: 'Choose which unit is to be responsible.',
     responsibleTwice: 'The responsible unit cannot contribute as well. Clear its box.',

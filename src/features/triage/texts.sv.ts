@@ -51,13 +51,6 @@ export const sv = {
     organisation: 'Gäller verksamheten',
   } as Record<string, string>,
   urgency: { normal: 'Kan vänta sin tur', soon: 'Snart', acute: 'Akut' } as Record<string, string>,
-  consent: {
-    not_needed: 'Behövs inte',
-    informed: 'Vårdnadshavarna är informerade',
-    one: 'Från en vårdnadshavare',
-    both: 'Från båda vårdnadshavarna',
-    youth: 'Från eleven själv',
-  } as Record<string, string>,
   status: {
     registered: 'Väntar på besked',
     awaiting_completion: 'Skolan kompletterar',
@@ -80,6 +73,8 @@ export const sv = {
     absorbed: 'En annan förfrågan slogs ihop med den här',
     withdrawn: 'Skolan tog tillbaka förfrågan',
     reopened: 'Förfrågan togs upp igen',
+    school_opened: 'Skolan får läsa från och med nu',
+    school_shut: 'Ja till att skolan läser återkallades, och skolan läser inte längre',
     accepted: 'Förfrågan togs emot',
     redirected: 'Förfrågan hänvisades vidare',
     declined: 'Förfrågan avböjdes',
@@ -141,6 +136,7 @@ export const sv = {
     missingAnswer: (label: string) => `Svar på ”${label}”`,
     summary: 'Det här frågar skolan om',
     summaryOfOthers: 'Det här gäller förfrågan',
+    letSchoolRead: 'Låt skolan läsa',
     hiddenFromSchool: 'Skolan ser inte den här förfrågan.',
     history: 'Det här har hänt',
     address: (address: string) => `Vänd dig till: ${address}`,
@@ -249,7 +245,12 @@ export const sv = {
       statute: 'Bestämmelse i lag eller förordning',
       decision: 'Beslut om att lämna ut uppgifter',
     } as Record<string, string>,
-    recordedConsent: (consent: string) => `Samtycke i förfrågan: ${consent}.`,
+    liftedTitle: 'Samtycke att lyfta sekretessen',
+    liftedUntil: (name: string, day: string) => `${name}: sekretessen är lyft till och med ${day}.`,
+    notLifted: (name: string) => `${name}: samtycke saknas.`,
+    liftedHow:
+      'Med samtycke som grund behövs ett antecknat ja från vårdnadshavarna, båda om eleven har två, att sekretessen lyfts gentemot den myndigheten eller enheten. Fråga dem, anteckna vars och ens svar och kom tillbaka. Enheten deltar högst så länge samtycket gäller.',
+    lift: 'Anteckna samtycke',
     purpose: 'Ändamål',
     purposeHelp: 'Vad enheten ska göra, i en mening. Skriv inte barnets namn.',
     until: 'Medverkar till och med',
@@ -320,6 +321,9 @@ export const sv = {
   } as Record<string, string>,
 
   errors: {
+    notLifted: (units: string) =>
+      `Samtycke saknas för ${units}: inget antecknat ja lyfter sekretessen dit. Anteckna det först, eller välj en annan grund.`,
+    liftedOnlyUntil: (day: string) => `Samtycket gäller till och med ${day}. Välj den dagen eller en tidigare.`,
     decision: 'Välj vad beslutet blir.',
     responsible: 'Välj vilken enhet som ska ansvara.',
     responsibleTwice: 'Den ansvariga enheten kan inte också medverka. Ta bort krysset för den.',

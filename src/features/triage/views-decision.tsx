@@ -1,10 +1,11 @@
 // The forms in which a request is decided, one for each outcome, and the answer to whoever came second. Called by routes.tsx.
 
 import type { FormTokens } from '../../access/route.ts';
-import { today } from '../../kit/dates.ts';
+import { formatDayAndYear, today } from '../../kit/dates.ts';
 import { Checks, DateField, ErrorSummary, Fieldset, Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Disclosure, Notice, PageHeader } from '../../ui/page.tsx';
+import { consentPaths } from '../consents/index.ts';
 import type { RequestEvent } from '../requests/index.ts';
 import { crossingBases, type DecisionKind } from './domain.ts';
 import { previewSight, type SightChange } from './domain-sight.ts';
@@ -230,20 +231,21 @@ function AcceptFields(fields: FieldsProps) {
 }
 
 /** One basis for all units of other authorities: a coordinator decides in a minute, and the database checks each unit. */
-function CrossingFields({ request, values, errors, t, now, turn }: FieldsProps) {
+function CrossingFields(fields: FieldsProps) {
+  const { request, values, errors, t, now, turn } = fields;
   const words = t.decision;
-  const consent = t.consent[request.consent] ?? request.consent;
+  const bases = crossingBases.filter((basis) => basis !== 'consent' || request.childId !== null);
   return (
     <Fieldset id="crossing" legend={words.crossing} help={words.crossingHelp} size="label">
+      {request.childId === null || turn?.isNarrow === true ? null : <LiftedNotice {...fields} />}
       <Select
         name="basis"
         required
         label={words.basis}
-        help={request.level === 'individual' && turn?.isNarrow !== true ? words.recordedConsent(consent) : undefined}
         prompt={words.basisPrompt}
         value={values.basis?.[0]}
         error={errors.basis}
-        options={crossingBases.map((basis) => ({ value: basis, label: words.bases[basis] ?? basis }))}
+        options={bases.map((basis) => ({ value: basis, label: words.bases[basis] ?? basis }))}
       />
       <TextField
         name="purpose"
@@ -263,4 +265,34 @@ function CrossingFields({ request, values, errors, t, now, turn }: FieldsProps) 
       />
     </Fieldset>
   );
+}
+
+/** Towards which authorities secrecy is lifted and until when, which are lacking, and where a consent is recorded. */
+function LiftedNotice({ request, units, lifted, t, language }: FieldsProps) {
+  const words = t.decision;
+  const authorities = Map.groupBy(units, ({ authorityName }) => authorityName);
+  const lineOf = (name: string, until: string | undefined) =>
+    until === undefined ? words.notLifted(name) : words.liftedUntil(name, dayWords(until, language));
+  const lines = [...authorities].flatMap(([authority, its]) => {
+    const days = new Set(its.map(({ id }) => lifted.get(id)));
+    const [only] = days;
+    return days.size === 1 ? [lineOf(authority, only)] : its.map(({ id, name }) => lineOf(name, lifted.get(id)));
+  });
+  return (
+    <Notice tone="note" title={words.liftedTitle}>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{words.liftedHow}</p>
+      <p>
+        <a href={`${consentPaths.entrance.list.href({ number: request.registryNumber })}#anteckna`}>{words.lift}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function dayWords(iso: string, language: FieldsProps['language']): string {
+  return formatDayAndYear(Temporal.PlainDate.from(iso), language);
 }

@@ -27,6 +27,8 @@ import { dayText, type Words } from './views.tsx';
 export type FieldsProps = Words & {
   request: RequestDetail;
   units: readonly UnitToChoose[];
+  /** The units towards which secrecy is lifted by consent, each with the last day. */
+  lifted: ReadonlyMap<string, string>;
   /** The open matters that it may be merged into. */
   targets: readonly OpenMatter[];
   /** The services that a part of it may be about. */

@@ -111,7 +111,16 @@ export function RequestPage({
           {t.request.interests[course.interest] ?? ''}
         </Notice>
       )}
-      {!request.schoolReads && <Notice tone="warning">{t.request.hiddenFromSchool}</Notice>}
+      {!request.schoolReads && (
+        <Notice tone="warning">
+          <p>{t.request.hiddenFromSchool}</p>
+          {isProtected || course.interest !== undefined ? null : (
+            <p>
+              <a href={triagePaths.schoolOpening.href({ number: request.registryNumber })}>{t.request.letSchoolRead}</a>
+            </p>
+          )}
+        </Notice>
+      )}
       <WhatNext {...{ request, responsibleUnit, isProtected, course, ...words }} />
       {isOpen(request.status) && <Handling {...{ request, course, ...words }} />}
       {isOpen(request.status) && missing.length > 0 && <MissingNotice {...{ missing, ...words }} />}

@@ -330,6 +330,11 @@ export interface ConsentsConsent {
   scanId: string | null;
   scope: string;
   towards: string;
+  /**
+   * All units of this authority; towards_unit_id: that unit alone. Both null where it is towards somebody who is no unit of ours.
+   */
+  towardsAuthorityId: string | null;
+  towardsUnitId: string | null;
   until: string | null;
   way: string;
 }
@@ -760,6 +765,24 @@ export interface RequestsLink {
   toId: string;
 }
 
+export interface RequestsOpening {
+  childId: string | null;
+  /**
+   * When the yes was taken back, and the school stopped reading.
+   */
+  closedAt: ColumnType<Temporal.Instant, string, string> | null;
+  /**
+   * The yes to lifting secrecy towards the school. Null where the matter is about no child: then said_by alone says whose yes.
+   */
+  consentId: string | null;
+  id: string;
+  openedAt: ColumnType<Temporal.Instant, string, string>;
+  openedBy: string;
+  requestId: string;
+  saidBy: string;
+  saidOn: string;
+}
+
 export interface RequestsProtectedPupil {
   childId: string;
   familyName: string;
@@ -1021,6 +1044,7 @@ export interface DB {
   "requests.draftParticipant": RequestsDraftParticipant;
   "requests.event": RequestsEvent;
   "requests.link": RequestsLink;
+  "requests.opening": RequestsOpening;
   "requests.protectedPupil": RequestsProtectedPupil;
   "requests.pupil": RequestsPupil;
   "requests.request": RequestsRequest;
