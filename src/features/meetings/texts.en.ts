@@ -48,7 +48,7 @@ export const en: MeetingTexts = {
     somebody: 'Somebody at the table',
     about: 'What it is about',
     service: 'Service',
-    level: 'Level',
+    level: 'Concerns',
     levels: { individual: 'One pupil', group: 'A group', organisation: 'The whole organisation' },
     urgency: 'Urgency',
     urgencies: { normal: 'Can wait its turn', soon: 'Soon', acute: 'Acute' },
@@ -57,7 +57,7 @@ export const en: MeetingTexts = {
     pupil: 'Pupil',
     question: 'Question',
     situation: 'Situation',
-    tried: 'Has been tried',
+    tried: 'Tried',
     status: 'Now',
     statuses: {
       registered: 'Waits for a decision',

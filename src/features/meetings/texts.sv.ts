@@ -46,7 +46,7 @@ export const sv = {
     somebody: 'Någon vid bordet',
     about: 'Det här gäller det',
     service: 'Tjänst',
-    level: 'Nivå',
+    level: 'Gäller',
     levels: { individual: 'En elev', group: 'En grupp', organisation: 'Hela verksamheten' } as Record<string, string>,
     urgency: 'Brådska',
     urgencies: { normal: 'Kan vänta sin tur', soon: 'Snart', acute: 'Akut' } as Record<string, string>,
@@ -55,7 +55,7 @@ export const sv = {
     pupil: 'Elev',
     question: 'Fråga',
     situation: 'Läget',
-    tried: 'Har prövats',
+    tried: 'Prövat',
     status: 'Nu',
     statuses: {
       registered: 'Väntar på besked',

@@ -194,7 +194,7 @@ export function ItemPage(props: ItemPageProps) {
         title={request.service.title}
         eyebrow={
           <>
-            <span class="number">{number}</span> {t.item.place(place.at, place.of)}
+            <span class="number">{number}</span>, {t.item.place(place.at, place.of)}
           </>
         }
         status={{ tone: 'active', text: t.item.statuses[request.status] ?? request.status }}
@@ -249,7 +249,7 @@ function Ways({ t, meeting: { id }, request, place }: ItemPageProps) {
         {way(meetingPaths.minutes.href({ id, number }), t.item.minutes, 'p')}
         {way(meetingPaths.meeting.href({ id }), t.item.agenda, 'd')}
       </Buttons>
-      <p class="field-help">{t.item.keys}</p>
+      <p class="help">{t.item.keys}</p>
     </press-keys>
   );
 }
