@@ -41,8 +41,8 @@ export const together: TogetherTexts = {
     submit: 'Invite',
     back: 'Back to the draft',
     noneLeft: 'There is nobody more to invite. If somebody is missing, ask the municipality to add the assignment.',
-    waitsForSign: 'Waits for the principal’s sign-off.',
-    signHere: 'Waits for your sign-off.',
+    waitsForSign: 'Waiting for the principal’s sign-off.',
+    signHere: 'Waiting for your sign-off.',
     signHereLink: 'Check and sign off',
     returned: 'The principal has handed the draft back',
   },
@@ -55,7 +55,7 @@ export const together: TogetherTexts = {
     missing: 'This is needed before it can be sent',
     pointedOut: 'Read this before you send',
     aged: (months, most) =>
-      `${months} months old, and the limit is ${most}. You can send it anyway; Ingången may ask for a newer one.`,
+      `${months} months old, and the limit is ${most}. You can send it anyway, but Ingången may ask for a newer one.`,
     numberIn: (label) =>
       `Under “${label}” there is something that looks like a personal number. It is needed only in the box for the pupil’s number.`,
     perhapsNamed: (label) =>
