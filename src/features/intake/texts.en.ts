@@ -102,7 +102,7 @@ export const en: IntakeTexts = {
     matterTitleHelp: 'Short, without names or anything else that shows whom it concerns. It stands in the register.',
     files: 'Attachments',
     file: 'Add files, for example the scanned form',
-    fileHelp: 'PDF, Word, OpenDocument or a picture. Each at most 10 MB.',
+    fileHelp: 'PDF, picture, Word, Excel, PowerPoint or OpenDocument. Each at most 10 MB.',
     submit: 'Register',
     submitNote: 'You get the registry number at once and can read it out.',
     letter: 'The e-mail message',

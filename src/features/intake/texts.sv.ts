@@ -100,7 +100,7 @@ export const sv = {
     matterTitleHelp: 'Kort, och utan namn eller annat som visar vem det gäller. Den syns i registret.',
     files: 'Bilagor',
     file: 'Lägg till filer, till exempel den skannade blanketten',
-    fileHelp: 'PDF, Word, OpenDocument eller bild. Varje fil högst 10 MB.',
+    fileHelp: 'PDF, bild, Word, Excel, PowerPoint eller OpenDocument. Varje fil högst 10 MB.',
     submit: 'Registrera',
     submitNote: 'Du får diarienumret direkt och kan läsa upp det.',
     letter: 'E-postmeddelandet',
