@@ -13,6 +13,7 @@ import { redirect } from '../platform/http/answer.ts';
 import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
 import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
+import { judgeLetters } from '../platform/mail/letter-file.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import { createTurns, type Shares } from './turns.ts';
 
@@ -106,7 +107,7 @@ export async function serve(
     const answer =
       route.mode === 'read'
         ? await gate.read(pipeline.db, passage, (db) => route.handle(context(db)))
-        : await writeOnce(pipeline, route, passage, await judged(actor, required(form)), context);
+        : await writeOnce(pipeline, route, passage, await judged(actor, required(form), route.uploads), context);
     return { answer, visit, actor };
   } catch (thrown) {
     const error = fromDatabase(thrown);
@@ -121,9 +122,10 @@ export async function serve(
 // held. A few forms at a time, each of a person of its own, so that nobody's many pictures take all memory and time.
 const withFiles = createTurns(3);
 
-function judged(actor: Actor, form: SentForm): Promise<SentForm> {
+function judged(actor: Actor, form: SentForm, uploads: boolean | 'letters'): Promise<SentForm> {
   const personId = actor.kind === 'anyone' ? '' : actor.personId;
-  return (form.fileFields ?? []).length > 0 ? withFiles(personId, () => judgeFiles(form)) : Promise.resolve(form);
+  const judge = uploads === 'letters' ? judgeLetters : judgeFiles;
+  return (form.fileFields ?? []).length > 0 ? withFiles(personId, () => judge(form)) : Promise.resolve(form);
 }
 
 /** Registry numbers and ids are all that addresses hold. Anything else has never existed, and may not be written in the log. */

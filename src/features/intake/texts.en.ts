@@ -108,6 +108,7 @@ export const en: IntakeTexts = {
     letter: 'The e-mail message',
     letterFrom: (name, email) => [name, email && `<${email}>`].filter(Boolean).join(' '),
     letterFiles: 'Come along as attachments',
+    letterFileStopped: 'Stopped: holds malicious code and cannot be opened. Ask the sender for a new one.',
     letterRefused: 'Could not be taken',
     letterRefusedHelp: 'Ask the sender for them as PDF.',
     restored: 'You had been signed out. Here is what you wrote. Register it.',

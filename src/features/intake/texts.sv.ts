@@ -106,6 +106,7 @@ export const sv = {
     letter: 'E-postmeddelandet',
     letterFrom: (name: string, email: string) => [name, email && `<${email}>`].filter(Boolean).join(' '),
     letterFiles: 'Följer med som bilagor',
+    letterFileStopped: 'Stoppad: innehåller skadlig kod och kan inte öppnas. Be avsändaren om en ny.',
     letterRefused: 'Kunde inte tas emot',
     letterRefusedHelp: 'Be avsändaren skicka dem som PDF.',
     restored: 'Du hade loggats ut. Här är det du skrev. Registrera det.',
