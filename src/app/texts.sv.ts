@@ -76,8 +76,12 @@ export const sv = {
     load: 'Många använder tjänsten just nu. Försök igen om några sekunder. Det som redan är kvitterat är sparat.',
   },
   tooManyTitle: 'Det blev för mycket på en gång',
-  tooManyText: (seconds: number) =>
-    `Vi har fått väldigt många anrop från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det som redan är kvitterat är sparat.`,
+  tooManyText: {
+    person: (seconds: number) =>
+      `Vi har fått väldigt många anrop från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det som redan är kvitterat är sparat.`,
+    address: (seconds: number) =>
+      `Vi har fått väldigt många anrop från ditt nätverk på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Den som är inloggad påverkas inte.`,
+  },
   failedTitle: 'Något gick fel hos oss',
   failedText: (incident: string) =>
     `Försök igen. Händer det en gång till, ring Ingången och säg felnummer ${incident}.`,
