@@ -1,22 +1,27 @@
 -- The quarantine. Whether there is a scanner is a setting of the connection (src/platform/postgres/pool.ts): where there is,
--- a file waits, and its job is planned with it. Moved from a draft to a request it keeps its id and what is known of it.
+-- a file waits, and its job is planned with it. Moved from a draft or a letter to a request it keeps its id and what is known.
 
 create or replace function requests.quarantine() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  known requests.draft_file;
+  known_scan text;
+  known_at timestamptz;
 begin
   -- Rows that are loaded or imported bring their own word; what the product itself stores is never its sender's to judge.
   if session_user <> 'skolstod_app' and current_setting('skolstod.scanner', true) is distinct from 'on' then
     return new;
   end if;
   if tg_table_name = 'attachment' then
-    select * into known from requests.draft_file f where f.id = new.id;
+    select f.scan, f.scanned_at into known_scan, known_at from (
+      select d.id, d.scan, d.scanned_at from requests.draft_file d
+      union all
+      select l.id, l.scan, l.scanned_at from intake.letter_file l) f
+    where f.id = new.id;
   end if;
-  if known.id is not null then
-    new.scan := known.scan;
-    new.scanned_at := known.scanned_at;
+  if known_scan is not null then
+    new.scan := known_scan;
+    new.scanned_at := known_at;
   elsif current_setting('skolstod.scanner', true) = 'on' then
     new.scan := 'waiting';
     new.scanned_at := null;
@@ -32,12 +37,16 @@ create or replace trigger quarantine before insert on requests.draft_file
   for each row execute function requests.quarantine();
 create or replace trigger quarantine before insert on requests.attachment
   for each row execute function requests.quarantine();
+create or replace trigger quarantine before insert on intake.letter_file
+  for each row execute function requests.quarantine();
 
 -- For the job that scans: the bytes of a file that waits, and nothing about whose it is.
 create or replace function requests.take_waiting(file uuid) returns bytea
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select f.content from requests.draft_file f where f.id = file and f.scan = 'waiting'
+  union all
+  select l.content from intake.letter_file l where l.id = file and l.scan = 'waiting'
   union all
   select a.content from requests.attachment a where a.id = file and a.scan = 'waiting'
   limit 1
@@ -50,6 +59,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select id from (
     select f.id, f.added_at from requests.draft_file f where f.scan = 'waiting'
+    union
+    select l.id, l.added_at from intake.letter_file l where l.scan = 'waiting'
     union
     select a.id, a.added_at from requests.attachment a where a.scan = 'waiting') waiting
   where added_at < now() - interval '1 hour' order by added_at limit most
@@ -66,8 +77,9 @@ begin
   if verdict not in ('clean', 'infected', 'unscanned') then
     raise exception 'no such verdict: %', verdict;
   end if;
-  -- In the order in which a draft is sent: first the draft's row, then the request's.
+  -- In the order in which a draft is sent and a letter registered: first its row, then the request's.
   update requests.draft_file set scan = verdict, scanned_at = now() where id = file and scan = 'waiting';
+  update intake.letter_file set scan = verdict, scanned_at = now() where id = file and scan = 'waiting';
   update requests.attachment set scan = verdict, scanned_at = now() where id = file and scan = 'waiting';
   if not found or verdict <> 'infected' then
     return;

@@ -53,7 +53,8 @@ export type Route =
       act: Act;
       /** `page`: a form with key and redirect. `quiet`: a draft that saves itself, repeatable by nature. */
       manner: 'page' | 'quiet';
-      uploads: boolean;
+      /** `letters`: each file is an e-mail, taken apart, and what is attached to it judged. */
+      uploads: boolean | 'letters';
       handle: (c: WriteContext) => Promise<Answer>;
     }
   | { mode: 'door'; method: 'GET' | 'POST'; path: string; act: Act; handle: (c: DoorContext) => Promise<DoorAnswer> };
@@ -72,7 +73,7 @@ export function write<P extends Path>(spec: {
   path: P;
   act: Act;
   manner?: 'page' | 'quiet';
-  uploads?: boolean;
+  uploads?: boolean | 'letters';
   handle: (c: WriteContext<ParamsOf<P>>) => Promise<Answer>;
 }): Route {
   const { path, act, manner = 'page', uploads = false, handle } = spec;

@@ -153,7 +153,7 @@ export function errorPage(error: unknown, language: 'sv' | 'en', incident: strin
     return message(error.status, t.badTitle, texts[error.status] ?? t.badText, onward);
   }
   if (error instanceof TooMany) {
-    return message(429, t.tooManyTitle, t.tooManyText(error.retryAfterSeconds), again);
+    return message(429, t.tooManyTitle, t.tooManyText[error.whose](error.retryAfterSeconds), again);
   }
   if (error instanceof Unavailable) {
     return message(503, t.awayTitle, t.away[error.part], again);

@@ -13,7 +13,9 @@ import { redirect } from '../platform/http/answer.ts';
 import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
 import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
+import { judgeLetters } from '../platform/mail/letter-file.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
+import type { Places } from './places.ts';
 import { createTurns, type Shares } from './turns.ts';
 
 export type Pipeline = {
@@ -25,6 +27,10 @@ export type Pipeline = {
   origin: string;
   /** What one person may ask for at a time. */
   shares: Shares;
+  /** What one address may ask for at a time, of those who have not signed in. */
+  visitors: Shares;
+  /** How many are worked on at a time; what a form takes to arrive and its files to be checked is outside. */
+  places: Places;
 };
 
 /** All that is known of a request before its route runs. */
@@ -65,7 +71,16 @@ export async function serve(
   visit: Visit,
   params: Record<string, string>,
 ): Promise<Served> {
-  const form = route.method === 'POST' ? await readForm(visit.request, formLimit(route, visit)) : undefined;
+  const sent = route.method === 'POST' ? await readForm(visit.request, formLimit(route, visit)) : undefined;
+  const form = await judged(pipeline, route, visit, sent);
+  // Signing in may wait for somebody else's server, and takes no place meanwhile; nor does the answer how it stands.
+  const work = () => serveInPlace(pipeline, route, { visit, form, params });
+  return route.mode === 'door' ? work() : pipeline.places.enter(work);
+}
+
+type Coming = { visit: Visit; form: SentForm | undefined; params: Record<string, string> };
+
+async function serveInPlace(pipeline: Pipeline, route: Route, { visit, form, params }: Coming): Promise<Served> {
   const actor = visit.session?.actor ?? anyone;
   if (route.mode === 'door') {
     // Somebody with a session and nothing chosen to act as is let through: the door's own functions ask for the session.
@@ -106,7 +121,7 @@ export async function serve(
     const answer =
       route.mode === 'read'
         ? await gate.read(pipeline.db, passage, (db) => route.handle(context(db)))
-        : await writeOnce(pipeline, route, passage, await judged(actor, required(form)), context);
+        : await writeOnce(pipeline, route, passage, required(form), context);
     return { answer, visit, actor };
   } catch (thrown) {
     const error = fromDatabase(thrown);
@@ -117,13 +132,25 @@ export async function serve(
   }
 }
 
-// Files are opened before the transaction that stores them begins: a large picture takes longer than a connection may be
-// held. A few forms at a time, each of a person of its own, so that nobody's many pictures take all memory and time.
+// Files are opened before the transaction that stores them begins, and before there is a place: a large picture takes longer
+// than either may be held. A few forms at a time, each of a person of its own, so that nobody's many pictures take all memory
+// and time.
 const withFiles = createTurns(3);
 
-function judged(actor: Actor, form: SentForm): Promise<SentForm> {
-  const personId = actor.kind === 'anyone' ? '' : actor.personId;
-  return (form.fileFields ?? []).length > 0 ? withFiles(personId, () => judgeFiles(form)) : Promise.resolve(form);
+/** What will not be let in is not opened; the checks themselves are made again where it is refused. */
+async function judged(
+  pipeline: Pipeline,
+  route: Route,
+  visit: Visit,
+  form: SentForm | undefined,
+): Promise<SentForm | undefined> {
+  const actor = visit.session?.actor ?? anyone;
+  if (form === undefined || route.mode !== 'write' || !mayTake(route.act, actor) || form.fileFields?.length === 0) {
+    return form;
+  }
+  checkForgery(pipeline, visit, form);
+  const judge = route.uploads === 'letters' ? judgeLetters : judgeFiles;
+  return withFiles(actor.kind === 'anyone' ? '' : actor.personId, () => judge(form));
 }
 
 /** Registry numbers and ids are all that addresses hold. Anything else has never existed, and may not be written in the log. */

@@ -24,9 +24,10 @@ import { keepAskedQuestions } from './asked-questions.ts';
 import { keepAuditHeads } from './audit-heads.ts';
 import { listen } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
+import { createPlaces, usualPlaces } from './places.ts';
 import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
-import { createShares, shareOf } from './turns.ts';
+import { createShares, createVisitorShares, shareOf } from './turns.ts';
 import { keepUp } from './upkeep.ts';
 
 export type Product = {
@@ -128,7 +129,10 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
     routes,
     log,
     requestLimit,
+    trustedProxies: config.trustedProxies,
     shares: createShares(shareOf(config.personRequestsPerSecond)),
+    visitors: createVisitorShares(config.addressRequestsPerSecond),
+    places: createPlaces(usualPlaces, () => performance.now()),
     doorSecret: randomBytes(32).toString('base64url'),
     place: { municipality: place.name, phone: place.entrancePhone, isTrial },
   };

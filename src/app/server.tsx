@@ -1,12 +1,13 @@
 // The HTTP server: mounts the route table on Hono, answers with documents, keeps its limits. The pipeline does the rest.
 import { randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Route } from '../access/route.ts';
 import type { Answer, Page } from '../platform/http/answer.ts';
 import { Absent, BadRequest, Conflict, fromDatabase, TooMany, Unavailable } from '../platform/http/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { assets } from '../ui/assets.ts';
+import { clientAddress } from './client-address.ts';
 import { errorPage, type Place, renderPage } from './frame.tsx';
 import { type Pipeline, receive, serve, type Visit } from './pipeline.tsx';
 
@@ -14,9 +15,13 @@ export type Server = Pipeline & {
   routes: readonly Route[];
   place: Place;
   log: Log;
-  /** Requests in work at one time; above it the answer is 503 at once, so that those in work are finished in time. */
+  /** Requests under way at one time, those included that are still being sent; above it the answer is 503 at once. */
   requestLimit: number;
+  /** How many proxies of the operator's own write in X-Forwarded-For. */
+  trustedProxies: number;
 };
+
+const healthPath = '/health/ready';
 
 const securityHeaders = {
   'Content-Security-Policy':
@@ -33,14 +38,14 @@ const securityHeaders = {
 export function createApp(server: Server): Hono {
   const app = new Hono();
   let inWork = 0;
+  const turnedAway = createTurningAway(server);
   app.get('/assets/:name', (c) => serveAsset(c.req.raw));
   app.get('/health/live', () => plain(200, '{"status":"live"}', { 'Content-Type': 'application/json' }));
   app.use(compress());
   app.use(async (c, next) => {
     // Whoever watches over us is told how it stands also when nobody else is let in.
-    if (inWork >= server.requestLimit && c.req.path !== '/health/ready') {
-      const error = new Unavailable('too much to do', 'load');
-      c.res = plain(503, errorDocument(server, error, languageOf(c.req.raw)), errorHeaders(error));
+    if ((inWork >= server.requestLimit || server.places.isFull()) && c.req.path !== healthPath) {
+      c.res = turnedAway(languageOf(c.req.raw));
       return;
     }
     inWork += 1;
@@ -49,12 +54,10 @@ export function createApp(server: Server): Hono {
     });
   });
   for (const route of server.routes) {
-    app.on(route.method, route.path, (c) =>
-      respond(server, c.req.raw, (visit) => serve(server, route, visit, c.req.param())),
-    );
+    app.on(route.method, route.path, (c) => respond(server, c, (visit) => serve(server, route, visit, c.req.param())));
   }
   app.notFound((c) =>
-    respond(server, c.req.raw, () => {
+    respond(server, c, () => {
       throw new Absent();
     }),
   );
@@ -63,16 +66,38 @@ export function createApp(server: Server): Hono {
 
 type Work = (visit: Visit) => Promise<{ answer: Answer }>;
 
-async function respond(server: Server, request: Request, work: Work): Promise<Response> {
+async function respond(server: Server, c: Context, work: Work): Promise<Response> {
+  const request = c.req.raw;
   let visit: Visit | undefined;
   try {
     visit = await receive(server, request);
     const here = visit;
-    const { answer } = await server.shares(visit.session?.personId, visit.now, () => work(here));
+    const { answer } =
+      visit.session === undefined
+        ? await server.visitors(addressOf(server, c), visit.now, () => work(here), request.method === 'POST' ? 5 : 1)
+        : await server.shares(visit.session.personId, visit.now, () => work(here));
     return toResponse(server, answer, visit);
   } catch (thrown) {
     return failed(server, request, visit, fromDatabase(thrown));
   }
+}
+
+/** Where the request came from; a test has no connection, and is nobody. */
+function addressOf({ trustedProxies }: Server, c: Context): string | undefined {
+  const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+  const peer = incoming?.socket?.remoteAddress;
+  return clientAddress({ peer, forwarded: c.req.header('x-forwarded-for') ?? null, trustedProxies });
+}
+
+/** The page of those turned away, made once: when there is too much to do it must cost next to nothing. */
+function createTurningAway(server: Server): (language: 'sv' | 'en') => Response {
+  const pages = new Map<string, string>();
+  const error = new Unavailable('too much to do', 'load');
+  return (language) => {
+    const page = pages.get(language) ?? errorDocument(server, error, language);
+    pages.set(language, page);
+    return plain(503, page, { ...errorHeaders(error), 'Cache-Control': 'no-store, no-transform' });
+  };
 }
 
 function toResponse(server: Server, answer: Answer, visit: Visit): Response {
@@ -108,7 +133,7 @@ function failed(server: Server, request: Request, visit: Visit | undefined, erro
   const isExpected = error instanceof Absent || error instanceof Conflict || error instanceof BadRequest;
   if (error instanceof TooMany) {
     server.log.warn('request.refused', {
-      reason: 'too-many',
+      reason: error.whose === 'person' ? 'too-many' : 'too-many-visits',
       ...(visit?.session && { actorId: visit.session.personId }),
     });
   } else if (!isExpected) {

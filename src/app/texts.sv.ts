@@ -78,6 +78,12 @@ export const sv = {
   tooManyTitle: 'Det blev för mycket på en gång',
   tooManyText: (seconds: number) =>
     `Det har kommit väldigt många klick från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det du har fått kvitto på är sparat.`,
+  tooManyText: {
+    person: (seconds: number) =>
+      `Vi har fått väldigt många anrop från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det som redan är kvitterat är sparat.`,
+    address: (seconds: number) =>
+      `Vi har fått väldigt många anrop från ditt nätverk på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Den som är inloggad påverkas inte.`,
+  },
   failedTitle: 'Något gick fel hos oss',
   failedText: (incident: string) =>
     `Försök igen. Händer det en gång till, ring Ingången och säg felnummer ${incident}.`,

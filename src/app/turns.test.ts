@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TooMany } from '../platform/http/errors.ts';
-import { createShares, createTurns } from './turns.ts';
+import { createShares, createTurns, createVisitorShares } from './turns.ts';
 
 const settle = () => new Promise((done) => setImmediate(done));
 
@@ -72,7 +72,35 @@ describe('shares', () => {
     await Promise.all(works);
   });
 
-  test('those who have not signed in have none to lose', async () => {
+  test('as many as want may come: what is remembered stays bounded, and who is here now is not forgotten', async () => {
+    const shares = createShares({ inWork: 9, burst: 1, perSecond: 1 });
+    await shares('ann', noon, nothing);
+    for (let n = 0; n < 9_000; n += 1) await shares(`passer-by ${n}`, noon, nothing);
+    await expect(shares('ann', noon, nothing)).rejects.toThrow(TooMany);
+    for (let n = 0; n < 9_000; n += 1) await shares(`another ${n}`, noon, nothing);
+    await expect(shares('ann', noon, nothing)).rejects.toThrow(TooMany);
+    for (let n = 0; n < 21_000; n += 1) await shares(`one more ${n}`, noon, nothing);
+    expect(await shares('ann', noon, nothing)).toBe('done');
+  });
+
+  test('visitors: each address, each network of 64 bits, and eight times that around it', async () => {
+    const visitors = createVisitorShares(1);
+    const spend = async (address: string, times: number) => {
+      for (let n = 0; n < times; n += 1) await visitors(address, noon, nothing);
+    };
+    await spend('192.0.2.7', 20);
+    await expect(spend('192.0.2.7', 1)).rejects.toMatchObject({ whose: 'address', retryAfterSeconds: 1 });
+    await spend('192.0.2.8', 1);
+    await spend('2001:db8:0:1::1', 10);
+    await spend('2001:db8:0:1::2', 10);
+    await expect(spend('2001:db8:0:1::3', 1)).rejects.toThrow(TooMany);
+    for (let n = 2; n < 9; n += 1) await spend(`2001:db8:0:${n}::1`, 20 - (n === 2 ? 1 : 0));
+    await expect(spend('2001:db8:0:ff::1', 1)).rejects.toThrow(TooMany);
+    await spend('2001:db8:1::1', 1);
+    await expect(visitors('192.0.2.9', noon, nothing, 21)).rejects.toThrow(TooMany);
+  });
+
+  test('those whom nobody knows have none to lose', async () => {
     const shares = createShares({ inWork: 0, burst: 0, perSecond: 1 });
     expect(await shares(undefined, noon, nothing)).toBe('done');
   });

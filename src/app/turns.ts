@@ -1,6 +1,7 @@
 // Taking turns and taking shares, so that nobody can take everything: forms with files wait for each other, and one person
 // gets so much at a time. Used by the pipeline and the server.
 import { TooMany } from '../platform/http/errors.ts';
+import { visitorNetworks } from './client-address.ts';
 
 type Waiting = { of: string; go: () => void };
 
@@ -30,7 +31,7 @@ export function createTurns(most: number): <T>(of: string, work: () => Promise<T
   };
 }
 
-/** What one person may have: so many requests in work at a time, and over time so many a second after a first burst. */
+/** What one person, or one address, may have: so many requests in work at a time, and over time so many a second after a first burst. */
 export type Share = { inWork: number; burst: number; perSecond: number };
 
 /** Somebody who reads fast opens a page a second, and a page that saves itself sends one more: six is plenty. */
@@ -38,40 +39,71 @@ export function shareOf(perSecond: number): Share {
   return { inWork: Math.max(8, perSecond), burst: 20 * perSecond, perSecond };
 }
 
-/** Runs `work`, or throws TooMany. Those who have not signed in are nobody's account, and held by the server's own limit. */
-export type Shares = <T>(personId: string | undefined, now: Temporal.Instant, work: () => Promise<T>) => Promise<T>;
+/**
+ * Runs `work`, or throws TooMany. `of` is a person's id, or a visitor's address; `cost` is how many requests it counts as.
+ * Those of nobody are held by the server's own limits.
+ */
+export type Shares = <T>(
+  of: string | undefined,
+  now: Temporal.Instant,
+  work: () => Promise<T>,
+  cost?: number,
+) => Promise<T>;
 
+type Taken = { working: number; left: number; at: Temporal.Instant };
+
+/** However many come, no more than twice this many are remembered: those who have not been here for longest are forgotten. */
 const mostRemembered = 10_000;
 
-export function createShares({ inWork, burst, perSecond }: Share): Shares {
-  const people = new Map<string, { working: number; left: number; at: Temporal.Instant }>();
-  const forgetIdle = (now: Temporal.Instant) => {
-    for (const [personId, { working, left, at }] of people) {
-      if (working === 0 && left + secondsSince(at, now) * perSecond >= burst) people.delete(personId);
+export function createShares({ inWork, burst, perSecond }: Share, whose: TooMany['whose'] = 'person'): Shares {
+  let recent = new Map<string, Taken>();
+  let earlier = new Map<string, Taken>();
+  const recall = (of: string, now: Temporal.Instant): Taken => {
+    const known = recent.get(of) ?? earlier.get(of) ?? { working: 0, left: burst, at: now };
+    if (recent.size >= mostRemembered && !recent.has(of)) {
+      earlier = recent;
+      recent = new Map();
     }
+    recent.set(of, known);
+    return known;
   };
-  return async (personId, now, work) => {
-    if (personId === undefined) {
+  return async (of, now, work, cost = 1) => {
+    if (of === undefined) {
       return work();
     }
-    if (people.size > mostRemembered) forgetIdle(now);
-    const person = people.get(personId) ?? { working: 0, left: burst, at: now };
-    people.set(personId, person);
-    person.left = Math.min(burst, person.left + secondsSince(person.at, now) * perSecond);
-    person.at = now;
-    if (person.left < 1) {
-      throw new TooMany(Math.ceil((1 - person.left) / perSecond));
+    const taken = recall(of, now);
+    taken.left = Math.min(burst, taken.left + secondsSince(taken.at, now) * perSecond);
+    taken.at = now;
+    if (taken.left < cost) {
+      throw new TooMany(Math.ceil((cost - taken.left) / perSecond), whose);
     }
-    if (person.working >= inWork) {
-      throw new TooMany(2);
+    if (taken.working >= inWork) {
+      throw new TooMany(2, whose);
     }
-    person.left -= 1;
-    person.working += 1;
+    taken.left -= cost;
+    taken.working += 1;
     try {
       return await work();
     } finally {
-      person.working -= 1;
+      taken.working -= 1;
     }
+  };
+}
+
+/** As many visitors as a school has behind one address may begin to sign in at the same time. */
+const widerNetwork = 8;
+
+/** For those who have not signed in, by their address. Undefined is nobody's, and let through. */
+export function createVisitorShares(perSecond: number): Shares {
+  const share = shareOf(perSecond);
+  const near = createShares(share, 'address');
+  const wide = createShares(
+    { inWork: share.inWork * widerNetwork, burst: share.burst * widerNetwork, perSecond: perSecond * widerNetwork },
+    'address',
+  );
+  return (address, now, work, cost) => {
+    const [narrow, around] = address === undefined ? [] : visitorNetworks(address);
+    return wide(around, now, () => near(narrow, now, work, cost), cost);
   };
 }
 

@@ -58,6 +58,10 @@ const schema = z.object({
   OIDC_ACCEPTED_ACR: text.default('').transform((list) => list.split(/\s+/).filter(Boolean)),
   /** What one person may ask for; bursts of twenty times that are let through. */
   PERSON_REQUESTS_PER_SECOND: z.coerce.number({ message: 'must be a number' }).int().min(1).max(100_000).default(6),
+  /** What one address may ask for without having signed in; many schools have one address for all. */
+  ADDRESS_REQUESTS_PER_SECOND: z.coerce.number({ message: 'must be a number' }).int().min(1).max(100_000).default(20),
+  /** Proxies of the operator's own in front, each of which writes whom it heard from last in X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number({ message: 'must be a number' }).int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 });
 
@@ -82,6 +86,8 @@ export type Config = {
       }
     | undefined;
   personRequestsPerSecond: number;
+  addressRequestsPerSecond: number;
+  trustedProxies: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info';
 };
 
@@ -109,6 +115,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     clamd: readClamd(set.CLAMD),
     oidc: readOidc(set),
     personRequestsPerSecond: set.PERSON_REQUESTS_PER_SECOND,
+    addressRequestsPerSecond: set.ADDRESS_REQUESTS_PER_SECOND,
+    trustedProxies: set.TRUSTED_PROXIES,
     logLevel: set.LOG_LEVEL,
   };
 }

@@ -5,9 +5,10 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
+import { createPlaces } from '../../src/app/places.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
-import { createShares, shareOf } from '../../src/app/turns.ts';
+import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
@@ -56,6 +57,9 @@ export async function openTown({ scansFiles = false } = {}): Promise<Town> {
     clock: () => clock.now,
     requestLimit: 200,
     shares: createShares(shareOf(100_000)),
+    visitors: createVisitorShares(100_000),
+    places: createPlaces({ atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () => performance.now()),
+    trustedProxies: 0,
     doorSecret: 'test',
     log: createLog({ level: 'silent' }),
     routes: listRoutes(signIn, { db, readDurability: async () => ({}) }),

@@ -21,6 +21,10 @@ export function meetingAttempts(world: World): Attempt[] {
       attempt(who, who.isValid, 'call a meeting', call, [fresh, who.id]),
       attempt(who, false, 'call in another name', call, [fresh, other]),
       attempt(who, who.isValid, 'close the meeting', close, [meeting?.id]),
+      {
+        ...attempt(who, false, 'close it once more', close, [meeting?.id]),
+        before: [{ statement: close, values: [meeting?.id] }],
+      },
       { ...attempt(who, who.isValid, 'seat somebody', seat, [fresh, who.id]), before: [began] },
       ...(meeting?.called_by === who.id
         ? []

@@ -136,6 +136,8 @@ export const en: ConsentTexts = {
       damaged: 'The file cannot be opened. Save it again.',
       locked: 'The file is locked with a password. Remove the password.',
       'active-content': 'The file holds macros or other files. Save it as an ordinary PDF.',
+      linked: 'The file fetches from other files or from the network. Save it as PDF.',
+      metadata: 'The file says who wrote it in a way that cannot be removed. Print it to a new PDF.',
     },
   },
 };

@@ -141,6 +141,8 @@ export const sv = {
       damaged: 'Filen går inte att öppna. Spara den på nytt.',
       locked: 'Filen är låst med lösenord. Ta bort lösenordet.',
       'active-content': 'Filen innehåller makron eller andra filer. Spara den som vanlig PDF.',
+      linked: 'Filen hämtar innehåll från andra filer eller från nätet. Spara den som PDF.',
+      metadata: 'Uppgifter om vem som skrivit filen går inte att ta bort. Skriv ut den som ny PDF.',
     } satisfies Record<UploadRefusal, string>,
   },
 };

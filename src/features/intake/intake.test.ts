@@ -4,6 +4,7 @@ import { openTown, type Seen, type Town } from '../../../test/support/browse.ts'
 import { people, schools, testNumbers } from '../../../test/world/small-town.ts';
 import { today } from '../../kit/dates.ts';
 import { pdf } from '../../platform/files/samples.fixture.ts';
+import { scanFile } from '../requests/index.ts';
 
 let town: Town;
 let day = '';
@@ -326,6 +327,47 @@ describe('an e-mail file', () => {
     const wrong = await kim.post('/registrera/brev', { eml: new File(['MZ'], 'brev.eml') });
     expect([wrong.status, wrong.text.includes('går inte att läsa')]).toEqual([422, true]);
     expect((await kim.post('/registrera/brev', {})).status).toBe(422);
+  });
+});
+
+describe('what is attached to a letter, where there is a scanner', () => {
+  let watched: Town;
+  beforeAll(async () => {
+    watched = await openTown({ scansFiles: true });
+  });
+  afterAll(() => watched.close());
+  const scans = async (table: string) =>
+    (await watched.owner.query(`select id, name, scan from ${table} order by name`)).rows;
+  const part = (name: string) =>
+    `--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${pdf('<</Type /Catalog>>').toString('base64')}\r\n`;
+
+  test('waits from the start, and what the scanner says follows it into the matter', async () => {
+    const kim = await watched.as('coordinator');
+    const letter = `From: a@example.se\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${part('a.pdf')}${part('b.pdf')}${part('c.pdf')}--b--\r\n`;
+    const taken = await kim.post('/registrera/brev', { eml: new File([letter], 'brev.eml') });
+    const kept = await scans('intake.letter_file');
+    expect(kept.map(({ scan }) => scan)).toEqual(['waiting', 'waiting', 'waiting']);
+    const { rows: planned } = await watched.owner.query(
+      `select j.payload ->> 'fileId' as id from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'scan-file'`,
+    );
+    expect(planned.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort());
+    const say = (n: number, verdict: 'clean' | 'infected') =>
+      scanFile({ db: watched.db, scanner: { scan: async () => verdict } }, { fileId: kept[n]?.id });
+    await say(0, 'clean');
+    await say(1, 'infected');
+    const chosen = await kim.get(`${taken.location}&tjanst=kartlaggning`);
+    expect((await kim.get(chosen.location ?? '')).text).toContain('b.pdf<strong> Stoppad: innehåller skadlig kod');
+    const id = new URL(chosen.location ?? '', 'http://x').searchParams.get('brev') ?? '';
+    const sent = await kim.post(path, { ...call(), channel: 'email', letter: id });
+    expect(sent.status).toBe(303);
+    const moved = await scans('requests.attachment');
+    expect(moved.map(({ scan }) => scan)).toEqual(['clean', 'infected', 'waiting']);
+    const statuses = [];
+    for (const file of moved) statuses.push((await kim.get(`/inkorg/${numberOf(sent)}/bilaga/${file.id}`)).status);
+    expect(statuses).toEqual([200, 404, 404]);
+    await say(2, 'clean');
+    expect((await scans('requests.attachment'))[2]?.scan).toBe('clean');
   });
 });
 

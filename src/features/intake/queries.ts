@@ -86,7 +86,7 @@ export type Letter = {
   sentOn: string | null;
   /** Names of what was attached and could not be taken. */
   refused: string[];
-  files: { id: string; name: string; sizeBytes: number }[];
+  files: { id: string; name: string; sizeBytes: number; isStopped: boolean }[];
 };
 
 export async function insertLetter(
@@ -118,16 +118,16 @@ export async function findLetter(db: Db, id: string): Promise<Letter | undefined
   if (letter === undefined) return undefined;
   const files = await db
     .selectFrom('intake.letterFile')
-    .select(['id', 'name', 'sizeBytes'])
+    .select(['id', 'name', 'sizeBytes', 'scan'])
     .where('letterId', '=', id)
     .orderBy('name')
     .orderBy('id')
     .limit(100)
     .execute();
-  return { ...letter, files };
+  return { ...letter, files: files.map(({ scan, ...file }) => ({ ...file, isStopped: scan === 'infected' })) };
 }
 
-/** Moves the files of a letter to the request within the database, and ends the letter. */
+/** Moves the files of a letter, with what the scanner has said, to the request within the database, and ends the letter. */
 export async function takeLetterFiles(
   db: Db,
   { letterId, requestId, now }: { letterId: string; requestId: string; now: Temporal.Instant },

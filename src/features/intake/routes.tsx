@@ -3,15 +3,13 @@ import { signedIn } from '../../access/actors.ts';
 import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
-import { checkUpload } from '../../platform/files/upload.ts';
 import { type Answer, file, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, BadRequest } from '../../platform/http/errors.ts';
-import { readLetterFile } from '../../platform/mail/letter-file.ts';
 import { renderPaperForm } from '../../platform/pdf/paper-form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { findCurrentService, getService, listCurrentServices, type Service } from '../catalogue/index.ts';
 import { findEntranceAddress, getMunicipality, listSchoolUnits } from '../organisation/index.ts';
-import { checkFilesIn, mostFiles, type NewFile } from '../requests/index.ts';
+import { checkFilesIn } from '../requests/index.ts';
 import { registerMatter } from './commands.ts';
 import { parseRegistration, type Values } from './forms.ts';
 import { blankForm } from './paper.ts';
@@ -50,7 +48,7 @@ function letterPage(c: RouteContext, errors: FieldErrors): Answer {
   return page({ title: t.letter.title, body, crumbs, status: errors.eml === undefined ? 200 : 422 });
 }
 
-/** Each attachment passes the same check as any file that is sent to us; what does not is named, so that it can be asked for. */
+/** The pipeline has read it and judged what is attached; what cannot be taken is named, so that it can be asked for. */
 async function takeLetter(c: WriteContext): Promise<Answer> {
   const t = textsOf(c).letter;
   if (Object.keys(c.form.values).some((name) => name !== 'eml')) {
@@ -59,16 +57,9 @@ async function takeLetter(c: WriteContext): Promise<Answer> {
   const [sent, ...others] = c.form.files('eml');
   if (sent === undefined) return letterPage(c, { eml: t.none });
   if (others.length > 0) return letterPage(c, { eml: t.one });
-  const letter = await readLetterFile(sent.bytes);
+  const { letter } = sent;
   if (letter === undefined) return letterPage(c, { eml: t.notLetter });
-  const files: NewFile[] = [];
-  const refused: string[] = [];
-  for (const { name, bytes } of letter.files) {
-    const checked = files.length < mostFiles ? await checkUpload({ name, bytes }) : undefined;
-    if (checked?.ok) files.push(checked.value);
-    else refused.push(name === '' ? '?' : name);
-  }
-  const { senderName, senderEmail, subject, isCut, sentAt } = letter;
+  const { senderName, senderEmail, subject, isCut, sentAt, files, refused } = letter;
   const id = await insertLetter(c.db, {
     membershipId: signedIn(c.actor).membershipId,
     senderName,
@@ -76,7 +67,7 @@ async function takeLetter(c: WriteContext): Promise<Answer> {
     subject,
     body: isCut ? `${letter.body.slice(0, 99_000)}\n\n${t.cut}` : letter.body,
     sentOn: sentAt === undefined ? null : today(sentAt).toString(),
-    refused: refused.slice(0, 50),
+    refused,
     files,
     now: c.now,
   });
@@ -180,7 +171,7 @@ async function printBlank(c: AtForm): Promise<Answer> {
 export const intakeRoutes: Route[] = [
   read({ path: intakePaths.start, act: intakeActs.choose, handle: showStart }),
   read({ path: intakePaths.letter, act: intakeActs.takeLetter, handle: async (c) => letterPage(c, {}) }),
-  write({ path: intakePaths.letter, act: intakeActs.takeLetter, uploads: true, handle: takeLetter }),
+  write({ path: intakePaths.letter, act: intakeActs.takeLetter, uploads: 'letters', handle: takeLetter }),
   read({ path: intakePaths.receipt, act: intakeActs.readReceipt, handle: showReceipt }),
   read({ path: intakePaths.register, act: intakeActs.register, handle: showForm }),
   write({ path: intakePaths.register, act: intakeActs.register, uploads: true, handle: receiveForm }),

@@ -82,8 +82,11 @@ function LetterBeside({ t, letter }: { t: IntakeTexts; letter: Letter }) {
           <>
             <h3>{t.form.letterFiles}</h3>
             <ul>
-              {letter.files.map(({ id, name }) => (
-                <li key={id}>{name}</li>
+              {letter.files.map(({ id, name, isStopped }) => (
+                <li key={id}>
+                  {name}
+                  {isStopped ? <strong> {t.form.letterFileStopped}</strong> : null}
+                </li>
               ))}
             </ul>
           </>

@@ -66,6 +66,6 @@ export {
 } from './queries-inbox.ts';
 export { requestRoutes } from './routes.tsx';
 export { isReopenable } from './routes-course.tsx';
-export { checkFilesIn, mostFiles } from './uploads.ts';
+export { checkFilesIn } from './uploads.ts';
 export { LinkedList, SuspensionList } from './views-course.tsx';
 export { eventIcon, Prose, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';

@@ -183,7 +183,7 @@ export const en: RequestTexts = {
     filesHelp:
       'For example an action programme with its evaluation, a mapping, or attendance. Send no patient records.',
     file: 'Choose files',
-    fileHelp: 'PDF, Word, OpenDocument or picture. At most 10 MB each, and at most 10 files.',
+    fileHelp: 'PDF, picture, Word, Excel, PowerPoint or OpenDocument. At most 10 MB each, and at most 10 files.',
     addFile: 'Add file',
     removeFile: 'Remove',
     removeFileLabel: (name) => `Remove ${name}`,
@@ -249,6 +249,10 @@ export const en: RequestTexts = {
       damaged: (name) => `${name} cannot be opened. Save it anew and try again.`,
       locked: (name) => `${name} is locked with a password. Remove the password and try again.`,
       'active-content': (name) => `${name} holds macros or other files. Save it as an ordinary PDF and try again.`,
+      linked: (name) =>
+        `${name} fetches from other files or from the network. Break the links or save it as PDF and try again.`,
+      metadata: (name) =>
+        `${name} says who wrote it in a way that cannot be removed. Print it to a new PDF and try again.`,
     },
   },
   ...together,

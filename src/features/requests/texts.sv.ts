@@ -185,7 +185,7 @@ export const sv = {
     followUps: 'Visa frågorna som följer av svaret',
     filesHelp: 'Till exempel åtgärdsprogram med utvärdering, kartläggning eller närvaro. Skicka inga journaler.',
     file: 'Välj filer',
-    fileHelp: 'PDF, Word, OpenDocument eller bild. Varje fil högst 10 MB, och högst 10 filer.',
+    fileHelp: 'PDF, bild, Word, Excel, PowerPoint eller OpenDocument. Varje fil högst 10 MB, och högst 10 filer.',
     addFile: 'Lägg till fil',
     removeFile: 'Ta bort',
     removeFileLabel: (name: string) => `Ta bort ${name}`,
@@ -251,6 +251,10 @@ export const sv = {
       locked: (name: string) => `${name} är låst med lösenord. Ta bort lösenordet och försök igen.`,
       'active-content': (name: string) =>
         `${name} innehåller makron eller andra filer. Spara den som vanlig PDF och försök igen.`,
+      linked: (name: string) =>
+        `${name} hämtar innehåll från andra filer eller från nätet. Bryt länkarna eller spara den som PDF och försök igen.`,
+      metadata: (name: string) =>
+        `${name} innehåller uppgifter om vem som skrivit den, och de går inte att ta bort. Skriv ut den som ny PDF och försök igen.`,
     } satisfies Record<UploadRefusal, (name: string) => string>,
   },
   ...together,

@@ -3,7 +3,7 @@
 const LONGEST = 100;
 const LONGEST_READ = 1_000;
 const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
-const KNOWN_EXTENSION = /\.(pdf|jpe?g|png|webp|docx|odt)$/i;
+const KNOWN_EXTENSION = /\.(pdf|jpe?g|png|webp|docx|xlsx|pptx|odt|ods|odp)$/i;
 
 /** The last part of `name` without what hides or misleads, ending with `extension`, which tells the real kind. */
 export function safeFileName(name: string, extension: string): string {

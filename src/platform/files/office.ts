@@ -1,10 +1,27 @@
-// Word and OpenDocument texts, which are zip archives: opened here with limits before any program does without.
-// Called by upload.ts. Refuses bombs, macros, objects from other programs, and other archives that only look alike.
+// Texts, sheets and presentations of Microsoft Office and OpenDocument, which are zip archives: opened here with limits
+// before any program does without. Called by upload.ts. Refuses bombs, macros, objects from other programs, documents that
+// fetch from elsewhere, and other archives that only look alike.
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
+import {
+  isEmbedded,
+  isForeign,
+  isJudged,
+  isRelations,
+  isTypes,
+  judgeName,
+  judgeRelations,
+  judgeWords,
+  kindByContentTypes,
+  kindByMimetype,
+  MOST_TEXT_BYTES,
+  type OfficeKind,
+  officeBodies,
+} from './office-parts.ts';
 
-type Refusal = 'wrong-kind' | 'bomb' | 'damaged' | 'locked' | 'active-content';
+type Refusal = 'wrong-kind' | 'bomb' | 'damaged' | 'locked' | 'active-content' | 'linked';
+type Judged = Outcome<OfficeKind, Refusal>;
 
 const MAX_ENTRIES = 2_000;
 const MAX_UNPACKED_BYTES = 100_000_000;
@@ -12,26 +29,22 @@ const MAX_DEPTH = 10;
 /** Plain text packs some ten times, an empty table some fifty, a bomb a thousand. Small entries may do as they like. */
 const MAX_RATIO = 200;
 const RATIO_FROM_BYTES = 5_000_000;
-const MAX_READ_BYTES = 1_000_000;
 
-// Macros of either program, ActiveX, and objects of other programs, which may be anything that runs.
-const ACTIVE_NAME = /(^|\/)(vbaProject\.bin|vbaData\.xml|activeX\/|oleObject[^/]*\.bin$)|^(Basic|Scripts)\/./i;
-const FOREIGN_EMBEDDING = /^word\/embeddings\/.*(?<!\.(docx|xlsx|pptx))$/i;
-const RELATIONS = /\.rels$/i;
-const RELATION = /<(?:\w+:)?Relationship\b[^<>]*>/g;
-const LOADED_KIND = /\bType\s*=\s*["'][^"'<>]*\/(attachedTemplate|frame|oleObject|subDocument)["']/i;
-const ON_THE_NETWORK = /\bTarget\s*=\s*["']\s*https?:/i;
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
-const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.text';
+/** What one sent file may still unpack to, together with the documents inside it, and how deep these may lie. */
+type Room = { bytes: number; entries: number; depth: number };
 
-/** The kind, when the document is whole and holds nothing that acts. Memory stays near the size of what was sent. */
-export async function judgeOfficeDocument(bytes: Uint8Array): Promise<Outcome<'docx' | 'odt', Refusal>> {
+/** The kind, when the document is whole and holds nothing that acts or fetches. Memory stays near the size of what was sent. */
+export function judgeOfficeDocument(bytes: Uint8Array): Promise<Judged> {
+  return judgeWithin(bytes, { bytes: MAX_UNPACKED_BYTES, entries: MAX_ENTRIES, depth: 1 });
+}
+
+async function judgeWithin(bytes: Uint8Array, room: Room): Promise<Judged> {
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
       lazyEntries: true,
     });
-    const entries = await listEntries(zip);
-    return entries.ok ? await judgeEntries(zip, entries.value) : entries;
+    const entries = await listEntries(zip, room);
+    return entries.ok ? await judgeEntries(zip, entries.value, room) : entries;
   } catch {
     // Names that climb out, sizes that do not add up, checksums that differ: the reader throws, and it is one answer.
     return refuse('damaged');
@@ -39,15 +52,15 @@ export async function judgeOfficeDocument(bytes: Uint8Array): Promise<Outcome<'d
 }
 
 /** The archive's own list, judged by what it claims: enough to refuse most bombs without unpacking a byte. */
-async function listEntries(zip: ZipFile): Promise<Outcome<Entry[], Refusal>> {
-  if (zip.entryCount > MAX_ENTRIES) return refuse('bomb');
+async function listEntries(zip: ZipFile, room: Room): Promise<Outcome<Entry[], Refusal>> {
+  room.entries -= zip.entryCount;
+  if (room.entries < 0) return refuse('bomb');
   const entries: Entry[] = [];
   const names = new Set<string>();
-  let unpackedBytes = 0;
   for await (const entry of zip.eachEntry()) {
-    unpackedBytes += entry.uncompressedSize;
+    room.bytes -= entry.uncompressedSize;
     const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-    if (unpackedBytes > MAX_UNPACKED_BYTES) return refuse('bomb');
+    if (room.bytes < 0) return refuse('bomb');
     if (ratio > MAX_RATIO && entry.uncompressedSize > RATIO_FROM_BYTES) return refuse('bomb');
     if (entry.fileName.split('/').length > MAX_DEPTH) return refuse('bomb');
     if (entry.isEncrypted()) return refuse('locked');
@@ -60,45 +73,62 @@ async function listEntries(zip: ZipFile): Promise<Outcome<Entry[], Refusal>> {
 }
 
 /** Unpacks everything once, since the list may lie; the reader stops at the claimed size of each entry. */
-async function judgeEntries(zip: ZipFile, entries: readonly Entry[]): Promise<Outcome<'docx' | 'odt', Refusal>> {
-  if (entries.some(({ fileName }) => ACTIVE_NAME.test(fileName) || FOREIGN_EMBEDDING.test(fileName))) {
-    return refuse('active-content');
+async function judgeEntries(zip: ZipFile, entries: readonly Entry[], room: Room): Promise<Judged> {
+  for (const { fileName } of entries) {
+    const reason = judgeName(fileName);
+    if (reason !== undefined) return refuse(reason);
   }
-  let kind: 'docx' | 'odt' | undefined;
+  let kind: OfficeKind | undefined;
   for (const entry of entries) {
     if (entry.fileName.endsWith('/')) continue;
-    const isTold =
-      entry.fileName === '[Content_Types].xml' || entry.fileName === 'mimetype' || RELATIONS.test(entry.fileName);
-    const content = await unpack(zip, entry, isTold);
-    if (entry.fileName === '[Content_Types].xml' && content.includes(WORD)) kind = 'docx';
-    if (entry.fileName === 'mimetype' && content === OPEN_DOCUMENT) kind = 'odt';
-    if (content.includes('macroEnabled') || isFetching(content)) return refuse('active-content');
+    const part = await unpack(zip, entry);
+    if (!part.ok) return part;
+    const { fileName: name } = entry;
+    if (isTypes(name)) kind = kindByContentTypes(part.value.text);
+    if (name === 'mimetype') kind = kindByMimetype(part.value.text);
+    const reason = judgePart(name, part.value.text);
+    if (reason !== undefined) return refuse(reason);
+    const inner = isEmbedded(name) ? await judgeEmbedded(part.value.bytes, room) : undefined;
+    if (inner?.ok === false) return inner;
   }
-  const body = kind === 'docx' ? /^word\/document\d*\.xml$/i : /^content\.xml$/;
   if (!kind) return refuse('wrong-kind');
+  const body = officeBodies[kind];
   return entries.some(({ fileName }) => body.test(fileName)) ? ok(kind) : refuse('damaged');
 }
 
-/** Whether opening the document would fetch a template, frame or object from the network. Links to click are allowed. */
-function isFetching(relations: string): boolean {
-  for (const [relation] of relations.matchAll(RELATION)) {
-    if (LOADED_KIND.test(relation) && ON_THE_NETWORK.test(relation)) return true;
-  }
-  return false;
+function judgePart(name: string, text: string): Exclude<Refusal, 'wrong-kind' | 'bomb'> | undefined {
+  if (!isJudged(name)) return undefined;
+  // Text in another coding, or with words of its own, would say here what no program reads, and the other way round.
+  if (text.includes('\0') || /^[\ufffd]/.test(text) || /<!ENTITY/i.test(text)) return 'damaged';
+  if (isTypes(name)) return /macroEnabled/i.test(text) ? 'active-content' : undefined;
+  if (name === 'META-INF/manifest.xml' && /<manifest:encryption-data\b/.test(text)) return 'locked';
+  return isRelations(name) ? judgeRelations(text) : judgeWords(text);
 }
 
-/** Reads to the end, checking the sum, and keeps the words only of what says the kind. */
-async function unpack(zip: ZipFile, entry: Entry, isKept: boolean): Promise<string> {
+/** A document in the document is judged as if it had been sent; one in that one is more than anybody draws a plot with. */
+async function judgeEmbedded(bytes: Buffer, room: Room): Promise<Judged> {
+  if (room.depth === 0) return refuse('active-content');
+  room.depth -= 1;
+  const judged = await judgeWithin(bytes, room);
+  room.depth += 1;
+  return !judged.ok && judged.reason === 'wrong-kind' ? refuse('active-content') : judged;
+}
+
+/** Reads to the end, checking the sum, and keeps only what is judged by its words or is a document itself. */
+async function unpack(zip: ZipFile, entry: Entry): Promise<Outcome<{ text: string; bytes: Buffer }, Refusal>> {
+  const isText = isJudged(entry.fileName);
+  const isKept = isText || isEmbedded(entry.fileName);
+  if (isKept && entry.uncompressedSize > MOST_TEXT_BYTES) return refuse('bomb');
   const kept: Buffer[] = [];
-  let keptBytes = 0;
   let sum = 0;
+  let isFirst = true;
   for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+    if (isFirst && isForeign(chunk)) return refuse('active-content');
+    isFirst = false;
     sum = crc32(chunk, sum);
-    if (!isKept) continue;
-    keptBytes += chunk.length;
-    if (keptBytes > MAX_READ_BYTES) throw new Error('longer than any such part');
-    kept.push(chunk);
+    if (isKept) kept.push(chunk);
   }
   if (sum !== entry.crc32) throw new Error('the checksum differs');
-  return Buffer.concat(kept).toString('utf8');
+  const bytes = Buffer.concat(kept);
+  return ok({ bytes, text: isText ? bytes.toString('utf8') : '' });
 }

@@ -2,6 +2,7 @@
 // Called by upload.ts. A scan by words, not a reader: it errs towards refusing, and downloads are attachments anyway.
 import { createInflate, inflateSync } from 'node:zlib';
 import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
+import { listStreams, spellOut } from './pdf-streams.ts';
 
 type Refusal = 'damaged' | 'bomb' | 'locked' | 'active-content';
 
@@ -28,34 +29,23 @@ function judgeWords(text: string): Outcome<undefined, Refusal> {
   return ACTIVE.test(words) ? refuse('active-content') : ok(undefined);
 }
 
-/** Names may be spelt with codes, as in /Java#53cript. */
-function spellOut(text: string): string {
-  return text.replace(/#([0-9A-Fa-f]{2})/g, (_code, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
 /** Unpacks every deflated stream once, counting; what packed object lists hold is judged like the open text. */
 async function judgeStreams(buffer: Buffer, text: string): Promise<Outcome<undefined, Refusal>> {
   let unpackedBytes = 0;
   let streams = 0;
-  let headFrom = 0;
-  for (const found of text.matchAll(/\bobj\b|(?<!end)stream\r?\n/g)) {
-    const start = found.index + found[0].length;
-    if (found[0] !== 'obj') {
-      const head = spellOut(text.slice(headFrom, found.index));
-      streams += 1;
-      if (streams > MAX_STREAMS || /\/Fl(ateDecode)?[\s/[]+Fl(ateDecode)?\b/.test(head)) return refuse('bomb');
-      if (/\/ObjStm\b/.test(head)) {
-        const objects = unpackObjects(buffer.subarray(start), head);
-        if (!objects.ok) return objects;
-        const judged = judgeWords(objects.value);
-        if (!judged.ok) return judged;
-        unpackedBytes += objects.value.length;
-      } else if (/\/Fl(ateDecode)?\b/.test(head)) {
-        unpackedBytes += await countUnpacked(buffer.subarray(start), MAX_UNPACKED_BYTES - unpackedBytes);
-      }
-      if (unpackedBytes > MAX_UNPACKED_BYTES) return refuse('bomb');
+  for (const { head, start } of listStreams(text)) {
+    streams += 1;
+    if (streams > MAX_STREAMS || /\/Fl(ateDecode)?[\s/[]+Fl(ateDecode)?\b/.test(head)) return refuse('bomb');
+    if (/\/ObjStm\b/.test(head)) {
+      const objects = unpackObjects(buffer.subarray(start), head);
+      if (!objects.ok) return objects;
+      const judged = judgeWords(objects.value);
+      if (!judged.ok) return judged;
+      unpackedBytes += objects.value.length;
+    } else if (/\/Fl(ateDecode)?\b/.test(head)) {
+      unpackedBytes += await countUnpacked(buffer.subarray(start), MAX_UNPACKED_BYTES - unpackedBytes);
     }
-    headFrom = start;
+    if (unpackedBytes > MAX_UNPACKED_BYTES) return refuse('bomb');
   }
   return ok(undefined);
 }

@@ -66,6 +66,78 @@ export function odt(extra: readonly Part[] = []): Buffer {
   ]);
 }
 
+const OPEN_XML = 'application/vnd.openxmlformats-officedocument.';
+
+export function xlsx(extra: readonly Part[] = [], main = `${OPEN_XML}spreadsheetml.sheet.main+xml`): Buffer {
+  return zip([
+    {
+      name: '[Content_Types].xml',
+      content: `<Types><Override PartName="/xl/workbook.xml" ContentType="${main}"/></Types>`,
+    },
+    { name: 'xl/workbook.xml', content: '<workbook/>' },
+    { name: 'xl/sharedStrings.xml', content: '<sst><si><t>Frånvaro</t></si></sst>' },
+    ...extra,
+  ]);
+}
+
+export function pptx(extra: readonly Part[] = [], main = `${OPEN_XML}presentationml.presentation.main+xml`): Buffer {
+  return zip([
+    {
+      name: '[Content_Types].xml',
+      content: `<Types><Override PartName="/ppt/presentation.xml" ContentType="${main}"/></Types>`,
+    },
+    { name: 'ppt/presentation.xml', content: '<p:presentation/>' },
+    { name: 'ppt/slides/slide1.xml', content: '<p:sld><a:t>Anpassningar</a:t></p:sld>' },
+    ...extra,
+  ]);
+}
+
+export function openDocument(kind: 'text' | 'spreadsheet' | 'presentation', extra: readonly Part[] = []): Buffer {
+  return zip([
+    { name: 'mimetype', content: `application/vnd.oasis.opendocument.${kind}` },
+    { name: 'content.xml', content: '<office:document-content/>' },
+    ...extra,
+  ]);
+}
+
+/** A whole PDF of a program of today: objects in a packed list, and the table of places packed too (ISO 32000-2, 7.5.8). */
+export function modernPdf({ information, packet }: { information: string; packet: string }): Buffer {
+  const listed = [
+    '<</Type /Catalog /Pages 3 0 R /Metadata 6 0 R>>',
+    information,
+    '<</Type /Pages /Kids [4 0 R] /Count 1>>',
+  ];
+  const starts = listed.map((_object, at) => listed.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0));
+  const index = `${starts.map((start, at) => `${at + 1} ${start}`).join(' ')} `;
+  const list = packedStream(`/Type /ObjStm /N 3 /First ${index.length}`, `${index}${listed.join(' ')} `);
+  const page = Buffer.from('<</Type /Page /Parent 3 0 R /MediaBox [0 0 200 200]>>');
+  const objects: [number, Buffer][] = [
+    [4, page],
+    [5, list],
+    [6, packedStream('/Type /Metadata /Subtype /XML', packet)],
+  ];
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
+  const places = new Map<number, number>();
+  const length = () => parts.reduce((sum, part) => sum + part.length, 0);
+  for (const [number, object] of objects) {
+    places.set(number, length());
+    parts.push(Buffer.from(`${number} 0 obj\n`), object, Buffer.from('\nendobj\n'));
+  }
+  const table = length();
+  places.set(7, table);
+  const rows = Array.from({ length: 8 }, (_, number) => {
+    const row = Buffer.alloc(4);
+    const place = places.get(number);
+    row.writeUInt8(number === 0 ? 0 : place === undefined ? 2 : 1, 0);
+    row.writeUInt16BE(place ?? (number === 0 ? 0 : 5), 1);
+    row.writeUInt8(place === undefined && number > 0 ? number - 1 : 0, 3);
+    return row;
+  });
+  const xref = packedStream('/Type /XRef /Size 8 /W [1 2 1] /Root 1 0 R /Info 2 0 R', Buffer.concat(rows));
+  parts.push(Buffer.from('7 0 obj\n'), xref, Buffer.from(`\nendobj\nstartxref\n${table}\n%%EOF\n`));
+  return Buffer.concat(parts);
+}
+
 /** A PDF of the given objects, without a cross-reference table, which no check here reads. */
 export function pdf(...objects: (string | Buffer)[]): Buffer {
   const numbered = objects.map((object, at) =>

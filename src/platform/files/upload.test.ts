@@ -1,10 +1,11 @@
+import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { renderLetter } from '../pdf/pdf.ts';
 import { safeFileName } from './file-name.ts';
 import { MAX_PIXELS } from './image.ts';
-import { docx, odt, packedStream, pdf, pdfStream, png, zip } from './samples.fixture.ts';
+import { docx, odt, openDocument, packedStream, pdf, pdfStream, png, pptx, xlsx, zip } from './samples.fixture.ts';
 import { acceptedUploads, type CheckedFile, checkUpload } from './upload.ts';
 
 async function reason(bytes: Uint8Array, name = 'fil.pdf'): Promise<string> {
@@ -131,7 +132,8 @@ describe('office documents', () => {
   test('other archives are not taken for one', async () => {
     const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
     expect(await reason(zip([{ name: 'a.txt', content: 'a' }]))).toBe('wrong-kind');
-    expect(await reason(docx([], sheet))).toBe('wrong-kind');
+    expect(await reason(docx([], sheet))).toBe('damaged');
+    expect(await reason(docx([], 'application/vnd.ms-visio.drawing.main+xml'))).toBe('wrong-kind');
     expect(await reason(zip([]))).toBe('wrong-kind');
     expect(await reason(zip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' }]))).toBe(
       'damaged',
@@ -156,10 +158,12 @@ describe('office documents', () => {
       name: 'word/_rels/settings.xml.rels',
       content: `<Relationship Id="r" Target="${target}" TargetMode="External" Type="http://x/relationships/attachedTemplate"/>`,
     });
-    expect(await reason(docx([template('https://evil.example.se/x.dotm')]))).toBe('active-content');
+    expect(await reason(docx([template('https://evil.example.se/x.dotm')]))).toBe('linked');
+    expect(await reason(docx([template('&#104;ttps://evil.example.se/x.dotm')]))).toBe('linked');
     expect(await reason(docx([{ name: '_rels/many.rels', content: '<Relationship '.repeat(60_000) }]))).toBe('ok docx');
     expect(await reason(docx([template('file:///C:/mallar/Normal.dotm')]))).toBe('ok docx');
-    expect(await reason(docx([{ name: 'word/embeddings/diagram.xlsx', content: 'x' }]))).toBe('ok docx');
+    expect(await reason(docx([{ name: 'word/embeddings/diagram.xlsx', content: xlsx() }]))).toBe('ok docx');
+    expect(await reason(docx([{ name: 'word/embeddings/diagram.xlsx', content: 'x' }]))).toBe('damaged');
   });
 
   test('bombs of every build are refused', async () => {
@@ -188,6 +192,97 @@ describe('office documents', () => {
 
   test('a locked document is told apart', async () => {
     expect(await reason(docx([{ name: 'word/a.xml', content: 'x', encrypted: true }]))).toBe('locked');
+  });
+});
+
+describe('sheets and presentations', () => {
+  const external = (type: string, target = 'https://evil.example.se/a') =>
+    `<Relationships><Relationship Id="r" Type="http://x/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
+
+  test('are taken by their content, and a sheet that a program has written stays one', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('Frånvaro').addRow(['Vecka 3', 4]);
+    const sent = await accept(Buffer.from(await book.xlsx.writeBuffer()), 'fil.docx');
+    expect(sent).toMatchObject({
+      name: 'fil.xlsx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    });
+    const read = new ExcelJS.Workbook();
+    await read.xlsx.load(Buffer.from(sent.bytes) as never);
+    expect(read.getWorksheet('Frånvaro')?.getRow(1).values).toEqual([undefined, 'Vecka 3', 4]);
+    expect(await reason(pptx())).toBe('ok pptx');
+    expect(await reason(openDocument('spreadsheet'))).toBe('ok ods');
+    expect(await reason(openDocument('presentation'))).toBe('ok odp');
+    expect(acceptedUploads).toContain('opendocument.presentation');
+  });
+
+  test.each([
+    xlsx([], 'application/vnd.ms-excel.sheet.macroEnabled.main+xml'),
+    xlsx([], 'application/vnd.ms-excel.sheet.binary.macroEnabled.main+xml'),
+    pptx([], 'application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml'),
+    xlsx([{ name: 'xl/vbaProject.bin', content: 'x' }]),
+    xlsx([{ name: 'xl/macrosheets/sheet1.xml', content: 'x' }]),
+    xlsx([{ name: 'xl/embeddings/oleObject1.bin', content: 'x' }]),
+    pptx([{ name: 'ppt/embeddings/oleObject1.bin', content: 'x' }]),
+    pptx([{ name: 'ppt/embeddings/paket.pptx', content: pptx([{ name: 'ppt/vbaProject.bin', content: 'x' }]) }]),
+    xlsx([{ name: 'xl/media/bild.emf', content: Buffer.from('d0cf11e0a1b11ae1', 'hex') }]),
+    pptx([{ name: 'ppt/slides/slide2.xml', content: '<a:hlinkClick action="ppaction://program"/>' }]),
+    docx([{ name: 'word/footer1.xml', content: '<w:instrText>DDE</w:instrText><w:instrText>AUTO c:/x</w:instrText>' }]),
+    openDocument('spreadsheet', [{ name: 'Object 1', content: Buffer.from('d0cf11e0a1b11ae100', 'hex') }]),
+    openDocument('presentation', [{ name: 'styles.xml', content: '<a presentation:action="execute"/>' }]),
+    openDocument('text', [{ name: 'styles.xml', content: '<script:event-listener script:language="ooo:script"/>' }]),
+  ])('what acts is refused (%#)', async (sent) => {
+    expect(await reason(sent)).toBe('active-content');
+  });
+
+  test.each([
+    xlsx([{ name: 'xl/externalLinks/externalLink1.xml', content: '<externalLink/>' }]),
+    xlsx([{ name: 'xl/connections.xml', content: '<connections/>' }]),
+    pptx([{ name: 'ppt/slides/_rels/slide1.xml.rels', content: external('image') }]),
+    pptx([{ name: 'ppt/slides/_rels/slide1.xml.rels', content: external('video') }]),
+    xlsx([{ name: 'xl/_rels/workbook.xml.rels', content: external('oleObject', 'file:///srv/a.xlsx') }]),
+    xlsx([{ name: 'xl/_rels/workbook.xml.rels', content: external('image').replace('External', '&#69;xternal') }]),
+    openDocument('spreadsheet', [{ name: 'styles.xml', content: '<table:table-source xlink:href="../a.ods"/>' }]),
+    openDocument('presentation', [{ name: 'styles.xml', content: '<draw:image xlink:href="http://a.se/b.png"/>' }]),
+  ])('what fetches is refused (%#)', async (sent) => {
+    expect(await reason(sent)).toBe('linked');
+  });
+
+  test('links to click, and plots with their figures, are allowed', async () => {
+    const link = external('hyperlink');
+    expect(await reason(xlsx([{ name: 'xl/worksheets/_rels/sheet1.xml.rels', content: link }]))).toBe('ok xlsx');
+    expect(await reason(pptx([{ name: 'ppt/embeddings/Ark1.xlsx', content: xlsx() }]))).toBe('ok pptx');
+    const clicked = {
+      name: 'styles.xml',
+      content: '<text:a xlink:href="https://a.se"/><draw:image xlink:href="Pictures/a.png"/>',
+    };
+    expect(await reason(openDocument('presentation', [clicked]))).toBe('ok odp');
+  });
+
+  test('bombs: one sheet, documents in documents, and what they unpack to together', async () => {
+    const sheet = { name: 'xl/worksheets/sheet1.xml', content: Buffer.from('<c>7</c>'.repeat(2_600_000)) };
+    expect(await reason(xlsx([sheet]))).toBe('bomb');
+    const mild = Buffer.from('abcdefghijklmnopqrstuvwxyz0123456789'.repeat(110_000));
+    const inner = xlsx(Array.from({ length: 4 }, (_, at) => ({ name: `xl/${at}.bin`, content: mild })));
+    const many = Array.from({ length: 8 }, (_, at) => ({ name: `ppt/embeddings/${at}.xlsx`, content: inner }));
+    expect(await reason(pptx(many))).toBe('bomb');
+    const deep = pptx([
+      { name: 'ppt/embeddings/a.docx', content: docx([{ name: 'word/embeddings/b.xlsx', content: xlsx() }]) },
+    ]);
+    expect(await reason(deep)).toBe('active-content');
+  });
+
+  test('another coding, words of its own and passwords', async () => {
+    const hidden = Buffer.from('\ufeff<Relationships/>', 'utf16le');
+    expect(await reason(xlsx([{ name: 'xl/_rels/workbook.xml.rels', content: hidden }]))).toBe('damaged');
+    expect(await reason(pptx([{ name: 'ppt/slides/a.xml', content: '<!DOCTYPE a [<!ENTITY b "c">]>' }]))).toBe(
+      'damaged',
+    );
+    const manifest = { name: 'META-INF/manifest.xml', content: '<manifest:encryption-data/>' };
+    expect(await reason(openDocument('spreadsheet', [manifest]))).toBe('locked');
+    const box = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]);
+    expect(await reason(box)).toBe('locked');
+    expect(await reason(box.subarray(0, 8))).toBe('wrong-kind');
   });
 });
 

@@ -8,6 +8,7 @@ import { safeFileName } from './file-name.ts';
 import { cleanImage, type ImageKind } from './image.ts';
 import { judgeOfficeDocument } from './office.ts';
 import { cleanOfficeDocument } from './office-clean.ts';
+import { type OfficeKind, officeMediaTypes } from './office-parts.ts';
 import { cleanPdf } from './pdf-clean.ts';
 import { judgePdf } from './pdf-document.ts';
 
@@ -19,11 +20,12 @@ export type CheckedFile = {
   readonly bytes: Uint8Array;
 };
 
-export type Extension = 'pdf' | 'jpg' | 'png' | 'webp' | 'docx' | 'odt';
+export type Extension = 'pdf' | ImageKind | OfficeKind;
 
 /**
  * `wrong-kind`: not one of ours. `damaged`: one of ours that cannot be read. `bomb`: small to send and vast to open.
  * `locked`: needs a password, so nobody can check it. `active-content`: macros, scripts, or files inside the file.
+ * `linked`: fetches something from elsewhere when it is opened. `metadata`: what it says of its writer cannot be removed.
  */
 export type UploadRefusal =
   | 'empty'
@@ -33,7 +35,9 @@ export type UploadRefusal =
   | 'bomb'
   | 'damaged'
   | 'locked'
-  | 'active-content';
+  | 'active-content'
+  | 'linked'
+  | 'metadata';
 
 export type Upload = {
   /** As the browser sent it. */
@@ -44,14 +48,14 @@ export type Upload = {
 
 const MAX_BYTES = 10_000_000;
 const SIGNATURE_BYTES = 4_100;
+const LOCKED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le');
 
 const mediaTypes: Record<Extension, string> = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
   png: 'image/png',
   webp: 'image/webp',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  odt: 'application/vnd.oasis.opendocument.text',
+  ...officeMediaTypes,
 };
 
 /** For the `accept` attribute of a file field: what the phone's picker offers. */
@@ -92,10 +96,15 @@ async function judge(bytes: Uint8Array): Promise<Outcome<Judged, UploadRefusal>>
     const cleaned = await cleanOfficeDocument(bytes);
     return cleaned.ok ? ok({ extension: document.value, bytes: cleaned.value }) : cleaned;
   }
+  // Office documents with a password are no longer zips, but boxes of the old kind.
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]) && Buffer.from(bytes).includes(LOCKED_OFFICE))
+    return refuse('locked');
   const kind = await fileTypeFromBuffer(bytes.subarray(0, SIGNATURE_BYTES));
   if (kind?.ext === 'pdf') {
     const document = await judgePdf(bytes);
-    return document.ok ? ok({ extension: 'pdf', bytes: cleanPdf(bytes) }) : document;
+    if (!document.ok) return document;
+    const cleaned = cleanPdf(bytes);
+    return cleaned.ok ? ok({ extension: 'pdf', bytes: cleaned.value }) : cleaned;
   }
   if (kind?.ext === 'jpg' || kind?.ext === 'png' || kind?.ext === 'webp') {
     const image = await cleanImage(bytes, kind.ext satisfies ImageKind);

@@ -41,13 +41,15 @@ export class Unavailable extends Error {
   }
 }
 
-/** One person asks for more than a share of what there is: 429 with Retry-After, in whole seconds. */
+/** One person, or one address, asks for more than a share of what there is: 429 with Retry-After, in whole seconds. */
 export class TooMany extends Error {
   readonly retryAfterSeconds: number;
-  constructor(retryAfterSeconds: number) {
+  readonly whose: 'person' | 'address';
+  constructor(retryAfterSeconds: number, whose: 'person' | 'address') {
     super('more than a share');
     this.name = 'TooMany';
     this.retryAfterSeconds = retryAfterSeconds;
+    this.whose = whose;
   }
 }
 

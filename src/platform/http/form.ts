@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../kit/outcome.ts';
 import type { CheckedFile, UploadRefusal } from '../files/upload.ts';
+import type { JudgedLetter } from '../mail/letter-file.ts';
 import { BadRequest, Unavailable } from './errors.ts';
 
 export const formLimitBytes = 1_000_000;
@@ -12,7 +13,13 @@ const arrivingLimitBytes = 300_000_000;
 let arrivingBytes = 0;
 
 /** `judged`: what checking it gave, done before any transaction opens, since pictures and archives take their time. */
-export type SentFile = { name: string; bytes: Uint8Array; judged?: Outcome<CheckedFile, UploadRefusal> };
+export type SentFile = {
+  name: string;
+  bytes: Uint8Array;
+  judged?: Outcome<CheckedFile, UploadRefusal>;
+  /** Where an e-mail is expected: as it was read. Undefined when it is none. */
+  letter?: JudgedLetter | undefined;
+};
 export type SentForm = {
   /** First value of each field; absent fields read as ''. */
   text(name: string): string;

@@ -1,6 +1,8 @@
 // An e-mail saved as a file (.eml), taken apart: who, when, what it says, and what is attached. Called by the slice that
 // registers what has come by e-mail. What it says is text, whatever the sender's program made of it.
 import PostalMime, { type Email } from 'postal-mime';
+import { type CheckedFile, checkUpload } from '../files/upload.ts';
+import type { SentFile, SentForm } from '../http/form.ts';
 
 export type LetterFile = {
   /** Empty where the letter gives none. */
@@ -12,13 +14,19 @@ export type LetterFile = {
   files: { name: string; bytes: Uint8Array }[];
 };
 
+/** A letter whose files have passed the same check as any file sent to us. `refused`: names of those that have not. */
+export type JudgedLetter = Omit<ReadLetter, 'files'> & { files: CheckedFile[]; refused: string[] };
+type ReadLetter = LetterFile & { isCut: boolean };
+
+const mostAttached = 10;
+const mostTold = 50;
 const longestBody = 100_000;
 const longestLine = 300;
 /** Deeper than any forwarded letter, and far from what it takes to exhaust the stack. */
 const limits = { maxNestingDepth: 40, maxHeadersSize: 500_000 } as const;
 
 /** Undefined when the file is no letter. `isCut`: it says more than the hundred thousand characters that are kept. */
-export async function readLetterFile(bytes: Uint8Array): Promise<(LetterFile & { isCut: boolean }) | undefined> {
+export async function readLetterFile(bytes: Uint8Array): Promise<ReadLetter | undefined> {
   const mail = await parse(bytes);
   if (mail?.from === undefined) return undefined;
   const { name, address } = mail.from.group?.[0] ?? { name: mail.from.name, address: mail.from.address ?? '' };
@@ -34,6 +42,30 @@ export async function readLetterFile(bytes: Uint8Array): Promise<(LetterFile & {
       typeof content === 'string' ? [] : [{ name: line(filename ?? ''), bytes: new Uint8Array(content) }],
     ),
   };
+}
+
+/** The same form with each file read as a letter and what is attached to it judged, before any transaction begins. */
+export async function judgeLetters(form: SentForm): Promise<SentForm> {
+  const read = new Map<string, SentFile[]>();
+  for (const name of form.fileFields ?? []) {
+    const files: SentFile[] = [];
+    for (const file of form.files(name)) files.push({ ...file, letter: await judgeLetter(file.bytes) });
+    read.set(name, files);
+  }
+  return { ...form, files: (name) => read.get(name) ?? [] };
+}
+
+async function judgeLetter(bytes: Uint8Array): Promise<JudgedLetter | undefined> {
+  const letter = await readLetterFile(bytes);
+  if (letter === undefined) return undefined;
+  const files: CheckedFile[] = [];
+  const refused: string[] = [];
+  for (const { name, bytes: attached } of letter.files) {
+    const checked = files.length < mostAttached ? await checkUpload({ name, bytes: attached }) : undefined;
+    if (checked?.ok) files.push(checked.value);
+    else refused.push(name === '' ? '?' : name);
+  }
+  return { ...letter, files, refused: refused.slice(0, mostTold) };
 }
 
 async function parse(bytes: Uint8Array): Promise<Email | undefined> {

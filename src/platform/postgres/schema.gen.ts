@@ -422,11 +422,14 @@ export interface IntakeLetter {
 }
 
 export interface IntakeLetterFile {
+  addedAt: Generated<ColumnType<Temporal.Instant, string, string>>;
   content: Buffer;
   id: string;
   letterId: string;
   mediaType: string;
   name: string;
+  scan: Generated<string>;
+  scannedAt: ColumnType<Temporal.Instant, string, string> | null;
   sizeBytes: number;
 }
 
