@@ -78,8 +78,6 @@ export const en: FrameTexts = {
     load: 'Many people are using the service right now. Try again in a few seconds. Whatever you have a receipt for is saved.',
   },
   tooManyTitle: 'That was too much at once',
-  tooManyText: (seconds: number) =>
-    `There have been a great many clicks from your sign-in in a short time. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. Whatever you have a receipt for is saved.`,
   tooManyText: {
     person: (seconds: number) =>
       `We have had a great many requests from your sign-in in a short time. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. What has been acknowledged is saved.`,

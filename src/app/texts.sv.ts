@@ -76,13 +76,11 @@ export const sv = {
     load: 'Många använder tjänsten just nu. Försök igen om några sekunder. Det du har fått kvitto på är sparat.',
   },
   tooManyTitle: 'Det blev för mycket på en gång',
-  tooManyText: (seconds: number) =>
-    `Det har kommit väldigt många klick från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det du har fått kvitto på är sparat.`,
   tooManyText: {
     person: (seconds: number) =>
-      `Vi har fått väldigt många anrop från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det som redan är kvitterat är sparat.`,
+      `Det har kommit väldigt många klick från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det du har fått kvitto på är sparat.`,
     address: (seconds: number) =>
-      `Vi har fått väldigt många anrop från ditt nätverk på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Den som är inloggad påverkas inte.`,
+      `Det har kommit väldigt många klick från ditt nätverk på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Den som är inloggad påverkas inte.`,
   },
   failedTitle: 'Något gick fel hos oss',
   failedText: (incident: string) =>
