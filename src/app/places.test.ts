@@ -8,7 +8,10 @@ const settle = () => new Promise((done) => setImmediate(done));
 
 function open(limits = {}) {
   const clock = { ms: 0 };
-  const places = createPlaces({ atWork: 2, soonMs: 100, standingMs: 1_000, burst: 10, ...limits }, () => clock.ms);
+  const places = createPlaces(
+    { atWork: 2, soonMs: 100, standingMs: 1_000, burst: 10, atLeast: 1, workMs: 2_000, ...limits },
+    () => clock.ms,
+  );
   const begun: number[] = [];
   const answers = new Map<number, string>();
   const ends = new Map<number, () => void>();
@@ -95,6 +98,30 @@ describe('places', () => {
     await settle();
     expect(places.isFull()).toBe(true);
     expect([...answers]).toEqual([[12, 'turned away']]);
+  });
+
+  test('while there is too much to do, fewer work at a time as long as each takes long, and all again when it is over', async () => {
+    const { clock, places, begun, ask, finish, ends } = open({ atWork: 4, atLeast: 1, workMs: 50, burst: 2 });
+    for (let n = 0; n < 6; n += 1) ask(n);
+    await settle();
+    expect([begun.length, places.isFull()]).toEqual([4, true]);
+    for (const n of [0, 1, 2]) {
+      clock.ms += 60;
+      await finish(n);
+    }
+    // Three took long: one is at work still, and nobody more is let to it.
+    expect([...ends.keys()]).toEqual([3]);
+    ask(6);
+    await settle();
+    expect([...ends.keys()]).toEqual([3]);
+    clock.ms += 10;
+    await finish(3);
+    expect(ends.size).toBe(1);
+    for (const n of [...ends.keys()]) await finish(n);
+    clock.ms += 1_500;
+    for (let n = 10; n < 14; n += 1) ask(n);
+    await settle();
+    expect(ends.size).toBe(4);
   });
 
   test('whatever comes and goes: never more at work than places, all are answered, and places are given back', async () => {

@@ -10,6 +10,9 @@ export type PlaceLimits = {
   soonMs: number;
   /** A wait longer than that for so long is no burst but too much to do (the idea of CoDel, RFC 8289). */
   standingMs: number;
+  /** While there is too much to do fewer work at a time, down to `atLeast`, until most are done within `workMs`. */
+  atLeast: number;
+  workMs: number;
   /** So many waiting are too many at once: a burst of that size is not worked off in time. */
   burst: number;
 };
@@ -21,14 +24,23 @@ export type Places = {
   isFull: () => boolean;
 };
 
-export const usualPlaces: PlaceLimits = { atWork: 16, soonMs: 100, standingMs: 2_000, burst: 48 };
+export const usualPlaces: PlaceLimits = {
+  atWork: 16,
+  soonMs: 100,
+  standingMs: 2_000,
+  atLeast: 4,
+  workMs: 250,
+  burst: 48,
+};
 
 type Waiting = { sinceMs: number; go: () => void; turnAway: (error: Unavailable) => void };
 
 /** `nowMs` never goes back; it is an argument so that nothing here needs real time to be tried. */
-export function createPlaces({ atWork, soonMs, standingMs, burst }: PlaceLimits, nowMs: () => number): Places {
+export function createPlaces(limits: PlaceLimits, nowMs: () => number): Places {
+  const { atWork, atLeast, workMs, soonMs, standingMs, burst } = limits;
   let waiting: Waiting[] = [];
   let working = 0;
+  let open = atWork;
   // When the one who has waited longest began to be late, and, while we turn people away, when we last had reason to.
   let lateSinceMs: number | undefined;
   let overloadedAtMs: number | undefined;
@@ -39,6 +51,11 @@ export function createPlaces({ atWork, soonMs, standingMs, burst }: PlaceLimits,
     const isStanding = lateSinceMs !== undefined && now - lateSinceMs >= standingMs;
     if (isStanding || waiting.length >= burst || (overloadedAtMs !== undefined && isLate(now))) overloadedAtMs = now;
     else if (overloadedAtMs !== undefined && now - overloadedAtMs >= standingMs) overloadedAtMs = undefined;
+    if (overloadedAtMs === undefined) open = atWork;
+  };
+  // Less at a time is not less done when the machine is what lacks, and each is done sooner: down at once, up by and by.
+  const learn = (tookMs: number) => {
+    open = tookMs > workMs ? Math.max(atLeast, open - 1) : Math.min(atWork, open + 0.1);
   };
   const callNext = () => {
     const now = nowMs();
@@ -48,7 +65,7 @@ export function createPlaces({ atWork, soonMs, standingMs, burst }: PlaceLimits,
       waiting = waiting.slice(late.length);
       for (const { turnAway } of late) turnAway(new Unavailable('too much to do', 'load'));
     }
-    const next = working < atWork ? waiting.shift() : undefined;
+    const next = working < Math.floor(open) ? waiting.shift() : undefined;
     if (next === undefined) return;
     working += 1;
     next.go();
@@ -67,8 +84,10 @@ export function createPlaces({ atWork, soonMs, standingMs, burst }: PlaceLimits,
         waiting.push({ sinceMs: nowMs(), go, turnAway });
         callNext();
       });
+      const begunMs = nowMs();
       return work().finally(() => {
         working -= 1;
+        if (overloadedAtMs !== undefined) learn(nowMs() - begunMs);
         callNext();
       });
     },

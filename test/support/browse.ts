@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
-import { createPlaces } from '../../src/app/places.ts';
+import { createPlaces, usualPlaces } from '../../src/app/places.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
 import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
@@ -58,7 +58,9 @@ export async function openTown({ scansFiles = false } = {}): Promise<Town> {
     requestLimit: 200,
     shares: createShares(shareOf(100_000)),
     visitors: createVisitorShares(100_000),
-    places: createPlaces({ atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () => performance.now()),
+    places: createPlaces({ ...usualPlaces, atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () =>
+      performance.now(),
+    ),
     trustedProxies: 0,
     doorSecret: 'test',
     log: createLog({ level: 'silent' }),

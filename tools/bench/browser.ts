@@ -10,7 +10,7 @@ export type Asked = {
   /** Fields of a form; a list sends the field once for each value. */
   form?: Record<string, string | readonly string[]>;
 };
-export type Answered = { status: number; location: string; encoding: string; bytes: Buffer };
+export type Answered = { status: number; location: string; encoding: string; retryAfter: string; bytes: Buffer };
 
 export type Browser = { ask: (asked: Asked) => Promise<Answered>; close: () => void };
 
@@ -36,6 +36,7 @@ export function openBrowser(origin: string): Browser {
             status: response.statusCode ?? 0,
             location: response.headers.location ?? '',
             encoding: response.headers['content-encoding'] ?? '',
+            retryAfter: response.headers['retry-after'] ?? '',
             bytes: Buffer.concat(parts),
           }),
         );

@@ -16,6 +16,7 @@ import { measureFollowUp } from './follow-up.ts';
 import { compareSizes, compareWithOwner, findWorker } from './list-cost.ts';
 import { describeMachine } from './machine.ts';
 import { measureMix } from './mix.ts';
+import { measureOverload } from './overload.ts';
 import { timePages, weighPages } from './pages.ts';
 import { askOnce } from './queries.ts';
 import { buildRelease, startServer } from './server-process.ts';
@@ -31,11 +32,13 @@ const shape = {
   seconds: count(60, 'how long the mix lasts'),
   seed: count(1, 'another number gives another municipality'),
   quick: flag('a small municipality and few rounds, to try the bench itself; its figures say little'),
-  only: text('parts to run, with commas between: list, pages, weight, statistics, mix, start, growth, find, team'),
+  only: text(
+    'parts to run, with commas between: list, pages, weight, statistics, mix, overload, start, growth, find, team',
+  ),
   folder: text('a folder that keeps the generated database for the next time'),
 };
 type Asked = Values<typeof shape>;
-const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'start', 'growth', 'find', 'team'] as const;
+const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'overload', 'start', 'growth', 'find', 'team'] as const;
 
 /** Answers 0 when every bar is met. */
 export async function benchCommand(args: string[]): Promise<number> {
@@ -139,7 +142,7 @@ type Serving = {
 
 /** The release in a process of its own, on the generated database. */
 async function measureServer({ database, folder, size, wanted, report }: Serving): Promise<void> {
-  if (!['pages', 'weight', 'statistics', 'mix'].some((part) => wanted.includes(part))) {
+  if (!['pages', 'weight', 'statistics', 'mix', 'overload'].some((part) => wanted.includes(part))) {
     return;
   }
   const server = await startServer(
@@ -162,6 +165,14 @@ async function measureServer({ database, folder, size, wanted, report }: Serving
         { name: 'server, memory before the mix', value: beforeMb, unit: 'MB' },
         { name: 'server, memory after the mix', value: server.memoryMb(), unit: 'MB' },
       ]);
+    }
+    if (wanted.includes('overload')) {
+      const { seed } = size;
+      const seconds = Math.min(20, size.seconds);
+      // Whom to ask is looked up anew: what the mix has decided cannot be decided once more.
+      const fresh = wanted.includes('mix') ? await signInVisitors(database, browser, 40) : visitors;
+      const surging = { origin: server.url, adminUrl: database.adminUrl, browser, visitors: fresh, seconds, seed };
+      report(await measureOverload(surging, server.memoryMb));
     }
   } finally {
     browser.close();

@@ -12,8 +12,18 @@ export type LoadPlan = {
   seconds: number;
   seed: number;
   operations: Operation[];
+  /** For a while many more are begun; from then on `calmSeconds` longer whoever is told to come back is no error. */
+  surge?: { fromSeconds: number; seconds: number; ratePerSecond: number; calmSeconds: number };
 };
-export type Sample = { name: string; kind: 'read' | 'write'; ms: number };
+/** `dueMs` is counted from the first request; `key` is the form's own. `shed`: told to come back, and when. */
+export type Sample = {
+  name: string;
+  kind: 'read' | 'write';
+  ms: number;
+  dueMs: number;
+  outcome: 'answered' | 'shed' | 'wrong';
+  key?: string | undefined;
+};
 /** `errors` counts from the first request on, also those that are not measured; `wrong` tells about a few of them. */
 export type LoadResult = { samples: Sample[]; errors: number; wrong: string[] };
 

@@ -20,25 +20,34 @@ async function send(plan: LoadPlan): Promise<LoadResult> {
   const underWay = new Set<Promise<void>>();
   const begunMs = performance.now();
   const untilMs = (plan.warmUpSeconds + plan.seconds) * 1000;
-  for (let dueMs = 0; dueMs < untilMs; dueMs += (-Math.log(1 - random()) * 1000) / plan.ratePerSecond) {
+  const rateAt = (dueMs: number) => (isDuring(plan, dueMs, 0) ? (plan.surge?.ratePerSecond ?? 0) : plan.ratePerSecond);
+  for (let dueMs = 0; dueMs < untilMs; dueMs += (-Math.log(1 - random()) * 1000) / rateAt(dueMs)) {
     const waitMs = begunMs + dueMs - performance.now();
     if (waitMs > 0) await wait(waitMs);
-    const { operation, asked } = choose();
+    const { operation, asked: chosen } = choose();
+    const asked = withKey(chosen);
     const sending = (async () => {
       const answered = await browser
-        .ask(withKey(asked))
-        .catch((error: Error) => ({ status: 0, location: error.message }));
-      const isWrong =
-        operation.kind === 'read' ? answered.status !== 200 : answered.status !== 303 && answered.status !== 204;
+        .ask(asked)
+        .catch((error: Error) => ({ status: 0, location: error.message, retryAfter: '' }));
+      const isServed =
+        operation.kind === 'read' ? answered.status === 200 : answered.status === 303 || answered.status === 204;
+      const isShed =
+        answered.status === 503 &&
+        Number(answered.retryAfter) > 0 &&
+        isDuring(plan, dueMs, plan.surge?.calmSeconds ?? 0);
       const sample: Sample = {
         name: operation.name,
         kind: operation.kind,
         ms: performance.now() - begunMs - dueMs,
+        dueMs,
+        outcome: isServed ? 'answered' : isShed ? 'shed' : 'wrong',
+        key: answered.status === 303 || !isServed ? String(asked.form?._key ?? '') : undefined,
       };
       if (dueMs >= plan.warmUpSeconds * 1000) result.samples.push(sample);
-      if (isWrong) result.errors += 1;
-      if (isWrong && result.wrong.length < 20)
-        result.wrong.push(`${operation.name}: ${answered.status} ${answered.location}`);
+      if (sample.outcome !== 'wrong') return;
+      result.errors += 1;
+      if (result.wrong.length < 20) result.wrong.push(`${operation.name}: ${answered.status} ${answered.location}`);
     })();
     underWay.add(sending);
     void sending.finally(() => underWay.delete(sending));
@@ -46,6 +55,12 @@ async function send(plan: LoadPlan): Promise<LoadResult> {
   await Promise.all(underWay);
   browser.close();
   return result;
+}
+
+function isDuring({ surge }: LoadPlan, dueMs: number, longerSeconds: number): boolean {
+  if (surge === undefined) return false;
+  const after = dueMs / 1000 - surge.fromSeconds;
+  return after >= 0 && after < surge.seconds + longerSeconds;
 }
 
 /** An operation by its share, and one of its requests; those that can be sent once are taken away. */

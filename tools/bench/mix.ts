@@ -10,11 +10,11 @@ import { askOnce } from './queries.ts';
 import * as words from './texts.sv.ts';
 import { nth, type Visitor, type Visitors } from './visitors.ts';
 
-const ratePerSecond = 40;
-const warmUpSeconds = 10;
+export const ratePerSecond = 40;
+export const warmUpSeconds = 10;
 /** Waiting requests that are read and left as they are. */
 const undecided = 40;
-const bars = { read: { p50: 50, p95: 150, p99: 300 }, write: { p50: 100, p95: 300, p99: 500 } } as const;
+export const bars = { read: { p50: 50, p95: 150, p99: 300 }, write: { p50: 100, p95: 300, p99: 500 } } as const;
 
 type Fields = Record<string, string | string[]>;
 
@@ -64,7 +64,8 @@ export async function measureMix(mix: Mix): Promise<Figure[]> {
   return figures;
 }
 
-async function send(plan: LoadPlan): Promise<LoadResult> {
+/** Sends a plan from a process of its own. */
+export async function send(plan: LoadPlan): Promise<LoadResult> {
   // The same program as this one, by another command.
   const sender = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'bench:load'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -73,7 +74,7 @@ async function send(plan: LoadPlan): Promise<LoadResult> {
   return JSON.parse(await text(sender.stdout));
 }
 
-async function listOperations(mix: Mix): Promise<Operation[]> {
+export async function listOperations(mix: Mix): Promise<Operation[]> {
   return [...listReads(mix), ...(await listWrites(mix))];
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { createPlaces } from '../../src/app/places.ts';
+import { createPlaces, usualPlaces } from '../../src/app/places.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
 import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
@@ -38,7 +38,9 @@ export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch
     requestLimit: 1000,
     shares: createShares(shareOf(100_000)),
     visitors: createVisitorShares(100_000),
-    places: createPlaces({ atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () => performance.now()),
+    places: createPlaces({ ...usualPlaces, atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () =>
+      performance.now(),
+    ),
     trustedProxies: 0,
     log,
     routes: listRoutes(
