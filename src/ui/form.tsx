@@ -125,13 +125,21 @@ export type FieldsetProps = {
   size?: 'heading' | 'label';
   id?: string;
   required?: boolean;
+  /** Three short fields beside each other on desks, as one line of a list. */
+  row?: boolean;
   children: ComponentChildren;
 };
 
-export function Fieldset({ legend, help, size = 'heading', id, required = true, children }: FieldsetProps) {
+export function Fieldset({ legend, help, size = 'heading', id, required = true, row, children }: FieldsetProps) {
   const helpId = id === undefined || help === undefined ? undefined : `${id}-help`;
   return (
-    <fieldset class="ds-fieldset group" id={id} data-legend={size} aria-describedby={helpId}>
+    <fieldset
+      class="ds-fieldset group"
+      id={id}
+      data-legend={size}
+      data-row={row === true ? 'true' : undefined}
+      aria-describedby={helpId}
+    >
       <legend class="ds-label">
         {legend}
         <OptionalMark required={required} />

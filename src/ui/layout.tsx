@@ -191,8 +191,8 @@ function Crumbs({ crumbs, label }: { crumbs: readonly Crumb[]; label: string }) 
       <ol>
         {crumbs.map((crumb, index) => (
           <li key={crumb.href}>
-            {index === 0 ? null : <Icon name="chevron-right" />}
             <a href={crumb.href}>{crumb.label}</a>
+            {index === crumbs.length - 1 ? null : <Icon name="chevron-right" />}
           </li>
         ))}
       </ol>

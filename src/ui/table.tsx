@@ -7,6 +7,8 @@ export type Column<Row> = {
   cell: (row: Row) => ComponentChildren;
   /** Figures are set in tabular numerals to the end side. */
   figures?: boolean;
+  /** Holds a link or a button that says itself what it does. */
+  acts?: boolean;
 };
 
 export type DataTableProps<Row> = {
@@ -52,7 +54,7 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, keyOf, n
                   <td
                     key={column.heading}
                     role="cell"
-                    data-heading={column.heading}
+                    data-heading={column.acts === true ? undefined : column.heading}
                     data-figures={column.figures === true ? 'true' : undefined}
                   >
                     {column.cell(row)}

@@ -87,6 +87,7 @@ export function WordsPage({ t, filter, words, total, targets, draft, done, value
             { heading: w.state, cell: ({ state, ending }) => w.states[ending ? 'ending' : state] },
             {
               heading: w.change,
+              acts: true,
               cell: ({ id, phrase }) => (
                 <a href={finderPaths.word.href({ id })} aria-label={w.changeOf(phrase)}>
                   {w.change}

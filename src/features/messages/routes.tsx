@@ -7,6 +7,7 @@ import { type Route, type RouteContext, read, type WriteContext, write } from '.
 import { today } from '../../kit/dates.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, BadRequest } from '../../platform/http/errors.ts';
+import { type Path, path } from '../../platform/http/path.ts';
 import { findInterest, requestPaths } from '../requests/index.ts';
 import { messageLimit, parseMessage } from './forms.ts';
 import { messageActs } from './policy.ts';
@@ -14,6 +15,15 @@ import { getSubject, hasMovedOn, insertMessage, listMessages, type Subject } fro
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { ThreadPage } from './views.tsx';
+
+/** Where each kind of reader has the request itself. */
+const homes: Partial<Record<ActorKind, Path<`${string}:number`>>> = {
+  principal: requestPaths.request,
+  coordinator: path('/inkorg/:number'),
+  protection: path('/inkorg/:number'),
+  case_worker: path('/arenden/:number'),
+  unit_manager: path('/enhet/:number'),
+};
 
 async function showThread(c: RouteContext<'number'>, shown: { body: string; error?: string }): Promise<Answer> {
   const t = { sv, en }[c.language];
@@ -27,9 +37,11 @@ async function showThread(c: RouteContext<'number'>, shown: { body: string; erro
   const isPast = kind === 'coordinator' && !takesPart;
   const readers = isPast ? t.notYours : side === 'school' ? t.readersSchool : t.readersSupport;
   const { language, tokens } = c;
+  const home = homes[kind];
   return page({
     title: `${t.title}, ${subject.registryNumber}`,
     width: 'article',
+    crumbs: home === undefined ? [] : [{ label: t.back, href: home.href({ number: subject.registryNumber }) }],
     status: shown.error === undefined ? 200 : 422,
     body: <ThreadPage {...{ t, language, tokens, subject, messages, side, readers, writing }} />,
   });

@@ -359,7 +359,6 @@ export const en: RequestTexts = {
     },
     address: (address) => `Turn to: ${address}`,
     who: 'Who has it',
-    phoneEntrance: (phone) => `Ingången, ${phone}`,
     ring: (phone) => `Ring ${phone}`,
     workers: 'Whom you meet',
     others: 'Also helping',

@@ -363,7 +363,6 @@ export const sv = {
     } as Record<string, string>,
     address: (address: string) => `Vänd dig till: ${address}`,
     who: 'Vem har det',
-    phoneEntrance: (phone: string) => `Ingången, ${phone}`,
     ring: (phone: string) => `Ring ${phone}`,
     workers: 'Ni träffar',
     others: 'Hjälper också till',

@@ -32,7 +32,7 @@ export type Course = {
 /** Shown under the next step. Nothing here tells who at the entrance has done what: that would tell of protection. */
 export function CourseNotices({ course, language }: { course: Course; language: Language }) {
   const t = { sv, en }[language];
-  const { number, status, queue, linked, appeal, delayedMonths } = course;
+  const { number, queue, linked, appeal, delayedMonths } = course;
   const running = course.suspensions.find(({ endedOn }) => endedOn === null);
   const ended = course.suspensions.filter(({ endedOn }) => endedOn !== null);
   return (
@@ -66,11 +66,22 @@ export function CourseNotices({ course, language }: { course: Course; language: 
           <SuspensionList suspensions={ended} language={language} />
         </Section>
       )}
-      <p class="buttons">
-        {isOpen(status) && <a href={requestPaths.withdrawal.href({ number })}>{t.withdraw}</a>}
-        {course.mayReopen && <a href={requestPaths.reopening.href({ number })}>{t.reopen}</a>}
-      </p>
+      {course.mayReopen && (
+        <p class="buttons">
+          <a href={requestPaths.reopening.href({ number })}>{t.reopen}</a>
+        </p>
+      )}
     </>
+  );
+}
+
+/** Taking back stands last on the page: it is there for whoever looks for it, and in nobody's way. */
+export function TakingBack({ course: { number, status }, language }: { course: Course; language: Language }) {
+  if (!isOpen(status)) return null;
+  return (
+    <p class="buttons">
+      <a href={requestPaths.withdrawal.href({ number })}>{{ sv, en }[language].withdraw}</a>
+    </p>
   );
 }
 

@@ -14,7 +14,7 @@ import { limits } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import type { Attachment, Matter, RequestDetail, RequestEvent, Tie } from './queries.ts';
 import { type Common, nextSentence, RingButton, toneOf } from './views.tsx';
-import { type Course, CourseNotices } from './views-course.tsx';
+import { type Course, CourseNotices, TakingBack } from './views-course.tsx';
 import { dayOf } from './views-receipt.tsx';
 import { eventIcon, Prose, RequestSummary } from './views-summary.tsx';
 
@@ -97,6 +97,7 @@ export function RequestPage(props: RequestPageProps) {
             attachmentHref={(id) => requestPaths.attachment.href({ number, id })}
           />
         </Section>
+        <TakingBack course={props.course} language={language} />
       </Columns>
     </>
   );
@@ -168,10 +169,17 @@ function isOfSchool({ kind, membershipId }: RequestEvent, { asker, channel }: Re
 
 function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & { unit: Unit | undefined }) {
   const others = (matter?.otherUnitIds ?? []).flatMap((id) => units.get(id) ?? []);
+  const phone = municipality.entrancePhone;
   return (
     <>
       <SideList title={t.request.who}>
-        {unit === undefined ? <p>{t.request.phoneEntrance(municipality.entrancePhone)}</p> : <UnitMark unit={unit} />}
+        {unit === undefined ? (
+          <p>
+            {t.request.entrance}, <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
+          </p>
+        ) : (
+          <UnitMark unit={unit} />
+        )}
       </SideList>
       {others.length === 0 ? null : (
         <SideList title={t.request.others}>

@@ -140,7 +140,13 @@ export function RulesPage({ live, rules, editions, tokens, mayWrite, ...words }:
                 cell: ({ publishedBy }) => (publishedBy === null ? t.loaded : t.publishedBy(publishedBy)),
               },
               ...(mayWrite && draft === undefined
-                ? [{ heading: t.columns.act, cell: (edition: Edition) => <Restore {...{ edition, tokens, t }} /> }]
+                ? [
+                    {
+                      heading: t.columns.act,
+                      acts: true,
+                      cell: (edition: Edition) => <Restore {...{ edition, tokens, t }} />,
+                    },
+                  ]
                 : []),
             ]}
           />

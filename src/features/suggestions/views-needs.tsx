@@ -47,7 +47,7 @@ export function NeedsPage({ t, language, number, version, vocabulary, languages,
       <Notice tone="note">{t.needsFormIngress}</Notice>
       <Form action={suggestionPaths.needs.href({ number })} values={{ version }} {...tokens}>
         {rowsToShow(values).map((n) => (
-          <Fieldset key={n} legend={t.row(n)} size="label" id={`row-${n}`}>
+          <Fieldset key={n} legend={t.row(n)} size="label" row id={`row-${n}`}>
             <Select
               name={`competence${n}`}
               label={t.competence}

@@ -1,5 +1,6 @@
 // The year's report: how often suggestions were followed, and how load was spread. Called by routes.tsx.
 import type { Language } from '../../access/route.ts';
+import { formatMonth } from '../../kit/dates.ts';
 import { EmptyState, PageHeader, Section } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { FilterLinks } from '../../ui/work.tsx';
@@ -70,7 +71,10 @@ export function ReportPage({ t, language, year, years, report, months, units }: 
           rows={months}
           keyOf={({ month }) => month}
           columns={[
-            { heading: t.spreadColumns.month, cell: ({ month }) => month },
+            {
+              heading: t.spreadColumns.month,
+              cell: ({ month }) => formatMonth(Temporal.PlainDate.from(`${month}-01`), language),
+            },
             {
               heading: t.spreadColumns.people,
               cell: ({ people: count }) => (count < 5 ? t.tooFew : String(count)),
