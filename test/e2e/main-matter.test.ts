@@ -52,7 +52,7 @@ describe.each(ways)('the main matter $name', ({ name, number: personalNumber, op
     await look(page, 'form-filled');
     await check(page);
     await page.waitForURL(/\/granska$/);
-    expect(await page.locator('main').textContent()).toContain('9 månader gammalt, gränsen är 6.');
+    expect(await page.locator('main').textContent()).toContain('Det har gått 9 månader, och gränsen är 6.');
     await look(page, 'check');
     await press(page.getByRole('button', { name: 'Skicka förfrågan' }));
     await page.waitForURL(/\/kvitto$/);

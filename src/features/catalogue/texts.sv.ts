@@ -32,7 +32,7 @@ export const sv = {
     intro: 'Skicka bara det som behövs för frågan.',
     required: 'krävs',
     optional: 'om det finns',
-    months: (count: number) => `högst ${count} månader gammal`,
+    months: (count: number) => `inte äldre än ${count} månader`,
   },
   faults: {
     'words-missing': 'Skriv texten på både svenska och engelska.',

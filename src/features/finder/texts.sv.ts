@@ -39,7 +39,7 @@ export const sv = {
     loudTitle: 'Kan ett barn vara i fara?',
     nothingTitle: 'Vi hittar inget som passar',
     nothingText: (phone: string) =>
-      `Det kan vara något som vi inte arbetar med, eller så känner vi inte igen orden. Pröva att skriva på ett annat sätt, eller ring Ingången på ${phone}.`,
+      `Det kan vara något som vi inte arbetar med, eller så känner vi inte igen orden. Prova att skriva på ett annat sätt, eller ring Ingången på ${phone}.`,
     entranceTitle: 'Ingången vet vart du ska',
     phoneTitle: 'Hellre telefon?',
     phoneText: 'Ring Ingången, så lyssnar någon och visar vägen.',
@@ -48,11 +48,11 @@ export const sv = {
   words: {
     title: 'Sökord',
     ingress:
-      'Orden som människor använder, och vart de leder. Det du ändrar är ett utkast tills du har prövat det på ställda frågor och publicerat.',
+      'Orden som människor använder, och vart de leder. Det du ändrar stannar i ett utkast, tills du har provat det på frågor som människor har ställt och publicerat det.',
     draft: (added: number, ended: number) =>
-      `Utkastet har ${added} nya och tar bort ${ended}. Ingenting av det gäller förrän du publicerar.`,
+      `Utkastet har ${added} nya och tar bort ${ended}. Inget av det gäller förrän du publicerar.`,
     draftTitle: 'Opublicerade ändringar',
-    tryDraft: 'Pröva på ställda frågor',
+    tryDraft: 'Prova på frågor som har ställts',
     search: 'Sök bland orden',
     searchLabel: 'Ord',
     forTarget: 'Leder till',
@@ -105,10 +105,10 @@ export const sv = {
     publishedText: 'De nya orden gäller från och med nu.',
   },
   trial: {
-    title: 'Pröva på ställda frågor',
+    title: 'Prova på frågor som har ställts',
     ingress: (count: number, days: number) =>
       `De ${count} vanligaste frågorna de senaste ${days} dagarna, besvarade med dagens ord och med utkastet. Namn, nummer och adresser är borttagna, och ingen vet vem som frågade.`,
-    noQuestions: 'Inga frågor att pröva på än',
+    noQuestions: 'Inga frågor att prova på än',
     noQuestionsHint: 'Frågor samlas när människor använder sidan ”Vad behöver du hjälp med?”.',
     noDraft: 'Utkastet är tomt. Lägg till eller ta bort ord först.',
     summary: (changed: number, count: number) =>

@@ -6,7 +6,7 @@ export const sv = {
       'För det som kommer per telefon, på papper, vid besök eller med e-post. Den som hör av sig får sitt diarienummer direkt.',
     service: 'Vad gäller det?',
     serviceHelp:
-      'Välj det som ligger närmast. Ingången kan ändra sedan. Skriv första bokstäverna för att hitta i listan.',
+      'Välj det som ligger närmast. Ingången kan ändra sedan. Skriv de första bokstäverna för att hitta i listan.',
     prompt: 'Välj',
     go: 'Fortsätt',
     unknown: 'Välj något i listan.',
@@ -106,7 +106,7 @@ export const sv = {
     letter: 'E-postmeddelandet',
     letterFrom: (name: string, email: string) => [name, email && `<${email}>`].filter(Boolean).join(' '),
     letterFiles: 'Följer med som bilagor',
-    letterRefused: 'Kunde inte tas emot',
+    letterRefused: 'Det här gick inte att ta emot',
     letterRefusedHelp: 'Be avsändaren skicka dem som PDF.',
     restored: 'Du hade loggats ut. Här är det du skrev. Registrera det.',
   },
@@ -126,7 +126,8 @@ export const sv = {
     fileName: (service: string) => `Blankett ${service}.pdf`,
     title: (service: string) => `Förfrågan: ${service}`,
     sender: 'Centralt skolstöd',
-    intro: 'Skriv tydligt, gärna med versaler. Räcker inte platsen, fortsätt på ett eget papper. Skriv inga diagnoser.',
+    intro:
+      'Skriv tydligt, gärna med stora bokstäver. Räcker inte platsen fortsätter du på ett eget papper. Skriv inga diagnoser.',
     send: 'Lämna blanketten',
     sendTo: (address: string) => `Lämna eller posta den till Ingången, ${address}.`,
     sendSchool: 'Lämna den till Ingången, eller till skolan i ett förslutet kuvert märkt Ingången.',
@@ -149,7 +150,7 @@ export const sv = {
     chooseOne: 'Sätt ett kryss.',
     chooseMany: 'Sätt ett eller flera kryss.',
     attach: 'Lägg med',
-    monthsOld: (months: number) => `högst ${months} månader gammalt`,
+    monthsOld: (months: number) => `inte äldre än ${months} månader`,
     ageUnconfirmed: '(kommunens gräns, som inte är bekräftad än)',
     consent: 'Samtycke',
     consentText: (service: string) =>

@@ -53,6 +53,6 @@ export const sv = {
     `Hej\n\n${count === 1 ? 'En händelse väntar' : `${count} händelser väntar`} på dig i Centralt skolstöd. Logga in och läs:\n${link}\n\nAv sekretesskäl står inget mer i det här meddelandet. Du väljer själv hur ofta du får e-post.\n`,
   mailSubject: 'Något har hänt i Centralt skolstöd',
   mailText: (link: string) =>
-    `Hej\n\nNågot har hänt i Centralt skolstöd som rör dig. Logga in och läs:\n${link}\n\nAv sekretesskäl står inget mer i det här meddelandet.\n`,
+    `Hej\n\nNågot som rör dig har hänt i Centralt skolstöd. Logga in och läs:\n${link}\n\nAv sekretesskäl står inget mer i det här meddelandet.\n`,
 };
 export type NoticeTexts = typeof sv;

@@ -61,7 +61,7 @@ test('a naming ends soon when a fortnight is left and nobody has approved a rene
 
 describe('the alarm', () => {
   test('counts on the page of every colleague, and tells each once a week without content', async () => {
-    expect((await sven.get('/skydd')).text).toContain('1 namngivning går ut inom 14 dagar.');
+    expect((await sven.get('/skydd')).text).toContain('En namngivning går ut inom 14 dagar.');
     await planAlarms({ db: town.db });
     await planAlarms({ db: town.db });
     expect(await rows('select person_id, kind, path from notices.notice order by person_id')).toEqual(
@@ -198,7 +198,7 @@ describe('a child whom nobody can reach', () => {
       where period @> access.today() and lower(period) < access.today()`);
     await town.owner.query(`update children.named_person set period = 'empty' where lower(period) > access.today()`);
     const home = (await stina.get('/skydd')).text;
-    expect(home).toContain('1 barn kan ingen nå längre.');
+    expect(home).toContain('Ett barn kan ingen nå längre.');
     expect(home).not.toContain('Barn ABCD');
     expect((await stina.get('/skydd/ateroppna')).text).toContain('Barn ABCD');
     const wrong = await stina.post('/skydd/ateroppna', { ...reopening, reason: '', second: people.protector.person });

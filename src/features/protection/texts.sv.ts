@@ -17,9 +17,9 @@ export const sv = {
     reopened: 'Förslaget är sparat. Din kollega behöver godkänna er båda innan någon av er ser mer.',
     alarm: 'Det här behöver ses över',
     ending: (count: number) =>
-      count === 1 ? '1 namngivning går ut inom 14 dagar.' : `${count} namngivningar går ut inom 14 dagar.`,
+      count === 1 ? 'En namngivning går ut inom 14 dagar.' : `${count} namngivningar går ut inom 14 dagar.`,
     unreachable: (count: number) =>
-      count === 1 ? '1 barn kan ingen nå längre.' : `${count} barn kan ingen nå längre.`,
+      count === 1 ? 'Ett barn kan ingen nå längre.' : `${count} barn kan ingen nå längre.`,
     reopen: 'Återöppna tillsammans med en kollega',
     approvals: 'Väntar på ditt godkännande',
     approve: (name: string, pseudonym: string) => `Godkänn att ${name} namnges för ${pseudonym}`,

@@ -27,6 +27,7 @@ export const en: RecordTexts = {
   older: 'Older',
   unlisted: 'Somebody who is not shown',
   hiddenPerson: 'Whoever asked for support',
+  unnumbered: (mark) => `No number, mark ${mark}`,
   hiddenMatter: (mark) => `Protected, mark ${mark}`,
   nobody: 'Nobody signed in',
   acts: {

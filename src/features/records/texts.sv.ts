@@ -25,6 +25,7 @@ export const sv = {
   older: 'Äldre',
   unlisted: 'Någon som inte visas',
   hiddenPerson: 'Den som bad om stöd',
+  unnumbered: (mark: string) => `Utan nummer, märke ${mark}`,
   hiddenMatter: (mark: string) => `Skyddat, märke ${mark}`,
   nobody: 'Ingen inloggad',
   /** What was opened or written, by the act's name. One act covers both the form and its sending, so these are things, not deeds. */

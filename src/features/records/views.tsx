@@ -75,6 +75,13 @@ function LogTable({
       : (members.get(membershipId)?.name ?? t.unlisted);
   const where = ({ membershipId, unitId }: LogEntry) =>
     unitId === null ? (members.get(membershipId ?? '')?.schoolName ?? '') : (unitNames.get(unitId) ?? unitId);
+  // What has no number yet bears an inner name of 36 signs: its end tells one from another, and leads to its rows.
+  const about = ({ resourceId, hidden }: LogEntry) => {
+    if (hidden) return t.hiddenMatter(resourceId);
+    if (!/^[0-9a-f-]{36}$/.test(resourceId)) return resourceId;
+    const mark = t.unnumbered(resourceId.slice(-6));
+    return countsChildren ? <a href={`${recordPaths.log.href()}?nummer=${resourceId}`}>{mark}</a> : mark;
+  };
   const columns: Column<LogEntry>[] = [
     { heading: t.when, cell: (entry) => formatMoment(entry.at, language) },
     { heading: t.who, cell: who },
@@ -85,7 +92,7 @@ function LogTable({
       cell: ({ act, outcome }) =>
         outcome === 'refused' ? `${t.acts[act] ?? act}, ${t.refused}` : (t.acts[act] ?? act),
     },
-    { heading: t.about, cell: ({ resourceId, hidden }) => (hidden ? t.hiddenMatter(resourceId) : resourceId) },
+    { heading: t.about, cell: about },
     // A guardian reads about the own child; how many others stood on the same page is not theirs to know.
     ...(countsChildren
       ? [{ heading: t.children, cell: ({ children }: LogEntry) => String(children), figures: true }]

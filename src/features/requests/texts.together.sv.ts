@@ -52,7 +52,7 @@ export const together = {
     missing: 'Det här behövs innan det går att skicka',
     pointedOut: 'Läs det här innan du skickar',
     aged: (months: number, most: number) =>
-      `${months} månader gammalt, gränsen är ${most}. Du kan skicka ändå; Ingången kan be om ett nyare.`,
+      `Det har gått ${months} månader, och gränsen är ${most}. Du kan skicka ändå, men Ingången kan be om något nyare.`,
     numberIn: (label: string) =>
       `Under ”${label}” står något som ser ut som ett personnummer. Det behövs bara i rutan för elevens personnummer.`,
     perhapsNamed: (label: string) =>

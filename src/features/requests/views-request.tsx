@@ -47,6 +47,10 @@ export function RequestPage(props: RequestPageProps) {
     closedAt: matter?.closure?.closedAt ?? null,
     phone,
   };
+  const consents =
+    consent === undefined ? null : <ConsentSummary standing={consent} language={language} now={now} place="school" />;
+  // What is missing is asked for at once; what is in order stands below what has happened.
+  const isLacking = (consent?.judgement.lacking.length ?? 0) > 0;
   const followUp = matter?.status === 'open' ? matter.agreement?.followUpOn : undefined;
   return (
     <>
@@ -76,16 +80,15 @@ export function RequestPage(props: RequestPageProps) {
         </NextStep>
         <CourseNotices course={props.course} language={language} />
         {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
-        {consent === undefined ? null : (
-          <ConsentSummary standing={consent} language={language} now={now} place="school" />
-        )}
-        <Ties {...props} />
+        {isLacking ? consents : null}
         <Section
           title={t.request.happened}
           actions={<a href={requestPaths.messages.href({ number })}>{t.request.messages}</a>}
         >
           <Events {...props} />
         </Section>
+        {isLacking ? null : consents}
+        <Ties {...props} />
         <Section
           title={t.summary.caption}
           actions={<a href={requestPaths.receipt.href({ number })}>{t.request.receipt}</a>}

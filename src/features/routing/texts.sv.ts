@@ -40,7 +40,7 @@ export const sv = {
   unreachable: 'Den här regeln kan aldrig gälla: en regel före den stämmer på allt.',
   tryIt: 'Prova på förra årets förfrågningar',
   publish: 'Publicera',
-  discard: 'Släng utkastet',
+  discard: 'Ta bort utkastet',
 
   ruleTitle: 'Regel',
   newRuleTitle: 'Ny regel',

@@ -15,8 +15,7 @@ export const sv = {
   refusals: {
     cancelled: 'Du avbröt inloggningen. Börja om när du vill.',
     expired: 'Det gick för lång tid, eller så är inloggningen redan använd. Börja om.',
-    'too-weak':
-      'Här behöver du logga in på ett säkrare sätt, med e-legitimation eller en andra faktor. Försök igen så.',
+    'too-weak': 'Här behöver du logga in på ett säkrare sätt, med e-legitimation eller i två steg. Försök igen så.',
     unknown:
       'Inloggningstjänsten talade inte om vem du är. Be den som sköter ditt konto att se över det, eller logga in på ett annat sätt.',
     unregistered:
@@ -33,7 +32,7 @@ export const sv = {
   sessions: {
     title: 'Mina inloggningar',
     ingress:
-      'Här är du inloggad just nu. Känner du inte igen något, logga ut det och säg till den som sköter ditt konto.',
+      'Här är du inloggad just nu. Känner du inte igen en inloggning, logga ut den och säg till den som sköter ditt konto.',
     list: 'Dina inloggningar',
     device: (browser: string, system: string) => `${browser} på ${system}`,
     browser: 'Okänd webbläsare',

@@ -105,7 +105,7 @@ describe('taking figures out', () => {
       expect(got.headers.get('content-disposition')).toContain(`uppfoljning-${year()}.${format}`);
       if (format === 'csv') {
         const text = new TextDecoder().decode(got.bytes);
-        expect(text).toContain('Avslag;40;7');
+        expect(text).toContain('Avböjd;40;7');
         expect(text).toContain('färre än 5');
         expect(text).not.toMatch(/(;|^)[0-4](;|\r)/m);
       } else {

@@ -33,7 +33,7 @@ export const sv = {
     waiting: (count: string, overdue: string) =>
       `${count} väntar på besked inom den tid vi har lovat, och ${overdue} har väntat längre.`,
     turnedAway: (declined: string, redirected: string) =>
-      `${declined} avslogs och ${redirected} hänvisades till någon annan.`,
+      `${declined} avböjdes och ${redirected} hänvisades till någon annan.`,
     inTime: (share: string) => `${share} av beskeden gavs i tid.`,
   },
   outcomes: {
@@ -41,10 +41,10 @@ export const sv = {
     accepted: 'Fick stöd',
     waiting: 'Väntar',
     overdue: 'Väntar för länge',
-    declined: 'Avslag',
+    declined: 'Avböjd',
     redirected: 'Hänvisad',
     queued: 'Väntar i kö',
-    other: 'Återtagna och sammanförda',
+    other: 'Återkallad eller sammanslagen',
     unmet: 'Inte mött behov',
   } as Record<string, string>,
   months: {
@@ -60,13 +60,13 @@ export const sv = {
     share: 'Andel',
   },
   reasons: {
-    title: 'Varför vi säger nej eller hänvisar',
+    title: 'Varför vi avböjer eller hänvisar',
     desc: (largest: string, count: string) => `Vanligast är ${largest}: ${count}.`,
     column: 'Skäl',
     matters: 'Antal',
     unknown: 'Skäl inte angivet',
   },
-  unmetIntro: 'Avslag, hänvisningar och förfrågningar som har väntat längre än vi lovade, av alla som kom in.',
+  unmetIntro: 'Det vi har avböjt, hänvisat vidare eller låtit vänta längre än vi lovade, av allt som kom in.',
   by: {
     area: { title: 'Inte mött behov efter område', column: 'Område' },
     school_form: { title: 'Inte mött behov efter skolform', column: 'Skolform' },

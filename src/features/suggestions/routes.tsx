@@ -81,7 +81,7 @@ async function showNeeds({ db, language, tokens, restored }: RouteContext, asked
     values: restored ?? valuesOf(wish),
   };
   const body = <NeedsPage {...{ t, language, number: request.registryNumber, tokens, ...shown }} errors={{}} />;
-  return page({ title: t.needsFormTitle, crumbs: needsCrumbs(request, t), body, width: 'form' });
+  return page({ title: t.needsFormTitle, crumbs: needsCrumbs(request, t), body, width: 'article' });
 }
 
 async function saveNeeds(c: WriteContext, asked: string): Promise<Answer> {
@@ -98,7 +98,7 @@ async function saveNeeds(c: WriteContext, asked: string): Promise<Answer> {
   if (!parsed.ok) {
     const { values, errors } = parsed;
     const body = <NeedsPage {...{ t, language, number, version, vocabulary, languages, values, errors, tokens }} />;
-    return page({ status: 422, title: t.needsFormTitle, crumbs: needsCrumbs(request, t), body, width: 'form' });
+    return page({ status: 422, title: t.needsFormTitle, crumbs: needsCrumbs(request, t), body, width: 'article' });
   }
   const { membershipId } = signedIn(c.actor);
   await saveWish(db, { requestId: request.id, wish: parsed.value, seenVersion: version, membershipId, now });

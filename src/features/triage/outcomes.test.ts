@@ -263,7 +263,9 @@ test('splitting gives a part its own number, target and service, with the asker�
   expect((await kim.get(`/inkorg/${asked.number}`)).text).toContain(part.registry_number);
 
   const declined = { id: part.id, number: part.registry_number, childId: asked.childId };
-  expect((await kim.get(`/inkorg/${declined.number}/beslut`)).text).toContain('inom 3 veckor från delgivningen');
+  expect((await kim.get(`/inkorg/${declined.number}/beslut`)).text).toContain(
+    'inom 3 veckor från den dag då hen får del av beslutet',
+  );
   await decide(kim, declined, { decision: 'decline', declineReason: 'Ingen plats' });
   const page = (await nora.get(`/stod/${declined.number}`)).text;
   for (const words of ['Så överklagar du', 'Skriv vilket beslut det är.', 'inom 3 veckor', 'inte bekräftad'])

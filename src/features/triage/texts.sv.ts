@@ -87,7 +87,7 @@ export const sv = {
     protectedTitle: 'Skyddade personuppgifter',
     protectedNotice:
       'Bara du och andra namngivna personer kan se den här förfrågan. Skriv inget om barnet i e-post eller på papper, inte heller skolans namn.',
-    toDecide: 'Fatta beslut om förfrågan: ta emot den, be om mer, hänvisa vidare eller avböja.',
+    toDecide: 'Fatta beslut om förfrågan: ta emot den, be om mer, hänvisa den vidare eller avböj den.',
     completing: 'Skolan kompletterar förfrågan. Du kan fatta beslut redan nu om underlaget räcker.',
     decide: 'Fatta beslut',
     acceptedBy: (unit: string) => `${unit} har förfrågan och utser den som tar första kontakten.`,
@@ -192,7 +192,7 @@ export const sv = {
     mergeMessageHelp: 'Förklara varför de hör ihop.',
     split: 'Dela',
     splitHelp:
-      'En del får eget nummer, egen tjänst och egen svarstid. Allt skolan har skrivit följer med. Förfrågan själv är kvar.',
+      'En del får eget nummer, egen tjänst och egen svarstid. Allt skolan har skrivit följer med. Själva förfrågan är kvar.',
     splitService: 'Vilken tjänst gäller delen?',
     splitPrompt: 'Välj tjänst',
     splitMessage: 'Vad gäller delen?',
@@ -209,7 +209,7 @@ export const sv = {
       split: 'Dela förfrågan',
     } as Record<string, string>,
     appeal: (weeks: string) =>
-      `Beslutet går att överklaga. Den som frågade får se hur, och att det ska ske inom ${weeks} veckor från delgivningen.`,
+      `Beslutet går att överklaga. Den som frågade får se hur, och att det ska ske inom ${weeks} veckor från den dag då hen får del av beslutet.`,
     showSight: 'Visa vem som får se vad',
     sightTitle: 'Det här händer med insynen',
     sightNone: 'Ingen får se mer än förut.',
