@@ -13,8 +13,8 @@ export type DotRow = Mark & {
   text: string;
 };
 
-const row = { name: 18, dots: 22, gap: 14 } as const;
-const rowHeight = row.name + row.dots + row.gap;
+const line = 18;
+const row = { dots: 22, gap: 14 } as const;
 const axis = 26;
 const edge = 10;
 
@@ -26,6 +26,10 @@ export function drawDots(rows: readonly DotRow[], formatValue: (value: number) =
       .domain([0, most || 10])
       .nice(4)
       .range([edge, width - edge]);
+    // Where a name and its words do not fit beside each other in every row, the words stand under the name.
+    const isTight = rows.some(({ label, text }) => 7.5 * label.length + 8 * text.length > width);
+    const words = isTight ? 2 * line : line;
+    const rowHeight = words + row.dots + row.gap;
     const bottom = rows.length * rowHeight;
     return {
       height: bottom + axis,
@@ -33,7 +37,7 @@ export function drawDots(rows: readonly DotRow[], formatValue: (value: number) =
         <>
           {x.ticks(4).map((tick) => (
             <g key={tick}>
-              <line class="plot-grid" x1={x(tick)} x2={x(tick)} y1={row.name} y2={bottom} />
+              <line class="plot-grid" x1={x(tick)} x2={x(tick)} y1={words} y2={bottom} />
               <text class="plot-tick" x={x(tick)} y={bottom + 18} text-anchor={tick === 0 ? 'start' : 'middle'}>
                 {formatValue(tick)}
               </text>
@@ -42,12 +46,17 @@ export function drawDots(rows: readonly DotRow[], formatValue: (value: number) =
           {rows.map((each, at) => (
             <g key={each.label} data-hue={each.hue === undefined ? undefined : hueOf({ hue: each.hue })}>
               <text class="plot-name" x={0} y={at * rowHeight + 12}>
-                {shortened(each.label, width - 8 * each.text.length)}
+                {shortened(each.label, isTight ? width : width - 8 * each.text.length)}
               </text>
-              <text class="plot-number" x={width} y={at * rowHeight + 12} text-anchor="end">
+              <text
+                class="plot-number"
+                x={isTight ? 0 : width}
+                y={at * rowHeight + words - 6}
+                text-anchor={isTight ? 'start' : 'end'}
+              >
                 {each.text}
               </text>
-              <Dots {...each} x={x} y={at * rowHeight + row.name + row.dots / 2} />
+              <Dots {...each} x={x} y={at * rowHeight + words + row.dots / 2} />
             </g>
           ))}
         </>

@@ -2,7 +2,7 @@
 export const sv = {
   resting: 'Vilar just nu',
   restsSince: (day: string, reason: string, until: string) =>
-    `Din förfrågan vilar sedan ${day}, därför att: ${reason} Vi tar upp den igen ${until}. Tiden däremellan räknas inte.`,
+    `Din förfrågan vilar sedan ${day}. Skälet: ${reason} Vi tar upp den igen ${until}. Tiden däremellan räknas inte.`,
   waitsForSchool: (day: string) =>
     `Vi väntar på ert svar sedan ${day}. Tiden räknas inte, så svaret från oss flyttas lika många arbetsdagar.`,
   earlier: 'Det här har inte räknats',

@@ -28,6 +28,7 @@ export const en: RequestTexts = {
     entrance: 'With Ingången',
     school: 'Waits for you',
     unit: 'Under way',
+    resting: 'Resting',
     closed: 'Closed',
     redirected: 'Referred onward',
     queued: 'In a queue',
@@ -37,6 +38,7 @@ export const en: RequestTexts = {
   },
   next: {
     entrance: (day) => `Ingången has your request. You will have an answer by ${day}.`,
+    resting: (day) => `Your request rests until ${day}. Ingången takes it up again then.`,
     late: (day, phone) =>
       `Ingången has your request. You should have had an answer by ${day}. Ring ${phone} and ask: the fault is ours, not yours.`,
     school: 'Ingången needs to know more. Answer the question, and your request moves on.',
@@ -358,6 +360,7 @@ export const en: RequestTexts = {
       declined: 'Ingången declined',
     },
     address: (address) => `Turn to: ${address}`,
+    says: 'Ingången writes',
     who: 'Who has your request',
     ring: (phone) => `Ring ${phone}`,
     workers: 'Whom you meet',

@@ -28,6 +28,7 @@ export const sv = {
     entrance: 'Hos Ingången',
     school: 'Väntar på dig',
     unit: 'Pågår',
+    resting: 'Vilar',
     closed: 'Avslutad',
     redirected: 'Hänvisad vidare',
     queued: 'I kö',
@@ -37,6 +38,7 @@ export const sv = {
   },
   next: {
     entrance: (day: string) => `Ingången har din förfrågan. Du får svar senast ${day}.`,
+    resting: (day: string) => `Din förfrågan vilar till ${day}. Då tar Ingången upp den igen.`,
     late: (day: string, phone: string) =>
       `Ingången har din förfrågan. Du skulle ha fått svar ${day}. Ring ${phone} och fråga, det är vårt fel och inte ditt.`,
     school: 'Ingången behöver veta mer. Svara på frågan, så går din förfrågan vidare.',
@@ -362,6 +364,7 @@ export const sv = {
       declined: 'Ingången avböjde',
     } as Record<string, string>,
     address: (address: string) => `Vänd dig till: ${address}`,
+    says: 'Ingången skriver',
     who: 'Vem har din förfrågan',
     ring: (phone: string) => `Ring ${phone}`,
     workers: 'Ni träffar',

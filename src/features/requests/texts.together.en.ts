@@ -55,7 +55,7 @@ export const together: TogetherTexts = {
     missing: 'This is needed before it can be sent',
     pointedOut: 'Read this before you send',
     aged: (months, most) =>
-      `${months} months old, and the limit is ${most}. You can send it anyway; Ingången may ask for a newer one.`,
+      `${months} months old, and the limit is ${most}. You can send it anyway, but Ingången may ask for a newer one.`,
     numberIn: (label) =>
       `Under “${label}” there is something that looks like a personal number. It is needed only in the box for the pupil’s number.`,
     perhapsNamed: (label) =>

@@ -1,6 +1,6 @@
 // One request as its asker meets it: who has it, what is next, what has happened, the answer; and the form of a completion.
 import type { FormTokens } from '../../access/route.ts';
-import { formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
+import { formatDay, formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
 import { acceptedUploads } from '../../platform/files/upload.ts';
 import { ErrorSummary, type FieldErrors, FileField, Form, PostButton, SubmitRow, TextArea } from '../../ui/form.tsx';
 import { Columns, FactList, NextStep, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
@@ -9,7 +9,7 @@ import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
 import { type ConsentStanding, ConsentSummary } from '../consents/index.ts';
 import type { Municipality, Unit } from '../organisation/index.ts';
-import { standingOf } from './domain.ts';
+import { type Standing, standingOf } from './domain.ts';
 import { limits } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import type { Attachment, Matter, RequestDetail, RequestEvent, Tie } from './queries.ts';
@@ -34,50 +34,26 @@ export type RequestPageProps = Common & {
 };
 
 export function RequestPage(props: RequestPageProps) {
-  const { t, language, now, request, attachments, matter, units, municipality, consent } = props;
+  const { t, language, now, request, attachments, matter, units, consent } = props;
   const number = request.registryNumber;
   const standing = standingOf(request, matter, today(now));
   const unit = units.get(matter?.unitId ?? request.responsibleUnitId ?? '');
-  const worker = matter?.workers.find(({ role }) => role === 'responsible')?.name;
-  const phone = municipality.entrancePhone;
-  const facts = {
-    answerBy: request.answerBy,
-    unit: unit?.name ?? '',
-    worker,
-    closedAt: matter?.closure?.closedAt ?? null,
-    phone,
-  };
+  const rest = standing.at === 'entrance' ? restOf(props.course) : undefined;
   const consents =
     consent === undefined ? null : <ConsentSummary standing={consent} language={language} now={now} place="school" />;
   // What is missing is asked for at once; what is in order stands below what has happened.
   const isLacking = (consent?.judgement.lacking.length ?? 0) > 0;
-  const followUp = matter?.status === 'open' ? matter.agreement?.followUpOn : undefined;
   return (
     <>
       <PageHeader
         title={request.service.title}
         eyebrow={<span class="number">{number}</span>}
         unit={unit}
-        status={{ tone: toneOf[standing.at], text: t.status[standing.at] }}
+        status={{ tone: toneOf[standing.at], text: rest === undefined ? t.status[standing.at] : t.status.resting }}
       />
       <Columns sideLabel={t.request.who} side={<WhoHasIt {...props} unit={unit} />}>
-        <NextStep
-          waitsFor={standing.at === 'school' ? 'reader' : 'other'}
-          title={standing.at === 'closed' ? t.request.ended : undefined}
-          action={
-            standing.at === 'school'
-              ? { href: requestPaths.completion.href({ number }), label: t.next.answer }
-              : undefined
-          }
-          acts={standing.at === 'entrance' && standing.late ? <RingButton t={t} phone={phone} /> : undefined}
-        >
-          {[
-            nextSentence(standing, facts, props),
-            followUp && t.next.followUp(formatDayAndYear(dayOf(followUp), language)),
-          ]
-            .filter(Boolean)
-            .join(' ')}
-        </NextStep>
+        <Next {...props} standing={standing} unit={unit} rest={rest} />
+        <SaidLast {...props} standing={standing} />
         <CourseNotices course={props.course} language={language} />
         {matter === undefined ? null : <MatterParts t={t} language={language} matter={matter} />}
         {isLacking ? consents : null}
@@ -103,6 +79,64 @@ export function RequestPage(props: RequestPageProps) {
         <TakingBack course={props.course} language={language} />
       </Columns>
     </>
+  );
+}
+
+/** The request lies still until a day; a promise of an answer before that day would be wrong. */
+function restOf({ suspensions }: Course): string | undefined {
+  return suspensions.find(({ endedOn, reason }) => endedOn === null && reason !== null)?.until ?? undefined;
+}
+
+type WithStanding = RequestPageProps & { standing: Standing };
+
+function Next(props: WithStanding & { unit: Unit | undefined; rest: string | undefined }) {
+  const { t, language, request, matter, municipality, standing, unit, rest } = props;
+  const number = request.registryNumber;
+  const phone = municipality.entrancePhone;
+  const facts = {
+    answerBy: request.answerBy,
+    unit: unit?.name ?? '',
+    worker: matter?.workers.find(({ role }) => role === 'responsible')?.name,
+    closedAt: matter?.closure?.closedAt ?? null,
+    phone,
+  };
+  const followUp = matter?.status === 'open' ? matter.agreement?.followUpOn : undefined;
+  return (
+    <NextStep
+      waitsFor={standing.at === 'school' ? 'reader' : 'other'}
+      title={standing.at === 'closed' ? t.request.ended : undefined}
+      action={
+        standing.at === 'school' ? { href: requestPaths.completion.href({ number }), label: t.next.answer } : undefined
+      }
+      acts={standing.at === 'entrance' && standing.late ? <RingButton t={t} phone={phone} /> : undefined}
+    >
+      {[
+        rest === undefined ? nextSentence(standing, facts, props) : t.next.resting(formatDay(dayOf(rest), language)),
+        followUp && t.next.followUp(formatDayAndYear(dayOf(followUp), language)),
+      ]
+        .filter(Boolean)
+        .join(' ')}
+    </NextStep>
+  );
+}
+
+const wordsOf: Partial<Record<Standing['at'], RequestEvent['kind']>> = {
+  school: 'completion_asked',
+  queued: 'queued',
+  redirected: 'redirected',
+  declined: 'declined',
+};
+
+/** What the entrance asked or answered, in its own words, where the next step speaks of it. */
+function SaidLast({ t, events, standing }: WithStanding) {
+  const kind = wordsOf[standing.at];
+  const said = events.findLast((event) => event.kind === kind);
+  if (said === undefined || said.message === null) return null;
+  return (
+    <Notice tone="note" title={t.request.says}>
+      <Prose>{said.message}</Prose>
+      {said.address === null ? null : <p>{t.request.address(said.address)}</p>}
+    </Notice>
   );
 }
 

@@ -82,7 +82,7 @@ describe('what rests', () => {
     ]);
     expect(stored).toEqual({ answer_by: moved.toString(), rests_until: in7() });
     const page = (await nora.get(`/stod/${asked.number}`)).text;
-    expect(page).toContain(`vilar sedan ${formatDayAndYear(day, 'sv')}, därför att: Skolan flyttar.`);
+    expect(page).toContain(`vilar sedan ${formatDayAndYear(day, 'sv')}. Skälet: Skolan flyttar.`);
     expect(page).toContain('Tiden däremellan räknas inte.');
     expect(await told(asked)).toEqual([`decided ${people.principalNorth.person}`]);
     expect((await kim.get('/inkorg?visa=vilar')).text).toContain(asked.number);
