@@ -57,7 +57,11 @@ async function readOffer({ db, actor, language, now }: RouteContext): Promise<Of
     for (const kind of ['coordinator', 'unit_manager'] as const) {
       const staff = await listStaff(db, id, kind);
       present.push(
-        ...staff.map((one) => ({ value: one.membershipId, label: one.name, help: `${one.title}, ${name}` })),
+        ...staff.map((one) => ({
+          value: one.membershipId,
+          label: one.name,
+          help: one.title.endsWith(name) ? one.title : `${one.title}, ${name}`,
+        })),
       );
     }
   }

@@ -3,8 +3,9 @@ import type { CourseTexts } from './texts.course.sv.ts';
 
 export const en: CourseTexts = {
   resting: 'Resting just now',
+  standsStill: 'The clock has stopped',
   restsSince: (day, reason, until) =>
-    `Your request has rested since ${day}, because: ${reason} We take it up again on ${until}. The time between does not count.`,
+    `Your request has rested since ${day}. The reason: ${reason} We take it up again on ${until}. The time between does not count.`,
   waitsForSchool: (day) =>
     `We have waited for your answer since ${day}. The time does not count: our answer moves by as many working days.`,
   earlier: 'This has not counted',

@@ -1,6 +1,7 @@
 // The Swedish words of a request's course as its asker reads it: what rests, the queue, taking back, taking up again.
 export const sv = {
   resting: 'Vilar just nu',
+  standsStill: 'Tiden står still',
   restsSince: (day: string, reason: string, until: string) =>
     `Din förfrågan vilar sedan ${day}. Skälet: ${reason} Vi tar upp den igen ${until}. Tiden däremellan räknas inte.`,
   waitsForSchool: (day: string) =>

@@ -90,7 +90,7 @@ function RunningSuspension({ suspension, language }: { suspension: Suspension; l
   const { beganOn, reason, until } = suspension;
   const since = dayText(beganOn, language);
   return (
-    <Notice tone="note" title={t.resting}>
+    <Notice tone="note" title={reason === null ? t.standsStill : t.resting}>
       {reason === null || until === null
         ? t.waitsForSchool(since)
         : t.restsSince(since, sentence(reason), dayText(until, language))}
