@@ -84,7 +84,7 @@ export const en: IntakeTexts = {
     situationHelp: 'Write no diagnoses.',
     tried: 'What have they tried?',
     urgency: 'When do they need help?',
-    urgencies: { normal: 'It can wait its turn', soon: 'Soon', acute: 'Urgently' },
+    urgencies: { normal: 'It can wait its turn', soon: 'Soon', acute: 'Urgent' },
     urgencyReason: 'Why can it not wait?',
     own: 'The questions below are the service’s own. What cannot be answered now, Ingången asks for later.',
     consent: 'Consent',

@@ -65,7 +65,7 @@ export const en: MeetingTexts = {
     level: 'Concerns',
     levels: { individual: 'One pupil', group: 'A group', organisation: 'The whole organisation' },
     urgency: 'Urgency',
-    urgencies: { normal: 'Can wait its turn', soon: 'Soon', acute: 'Acute' },
+    urgencies: { normal: 'Can wait its turn', soon: 'Soon', acute: 'Urgent' },
     answerBy: 'Answer by',
     school: 'School',
     pupil: 'Pupil',

@@ -55,7 +55,7 @@ export const en: ProtectionTexts = {
     awaiting_completion: 'The school is adding to it',
     accepted: 'The case is open',
   },
-  urgency: { normal: '', soon: 'Soon', acute: 'Acute' },
+  urgency: { normal: '', soon: 'Soon', acute: 'Urgent' },
   ground: {
     secrecy_mark: 'Secrecy mark',
     protected_registration: 'Protected population registration',

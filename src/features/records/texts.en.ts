@@ -116,7 +116,7 @@ export const en: RecordTexts = {
     'service.withdraw': 'withdrawing a version',
     'request.withdraw': 'taking the request back',
     'request.reopen': 'asking to take the request up again',
-    'triage.take': 'taking the request in hand',
+    'triage.take': 'taking on the request',
     'triage.disqualify': 'a declared conflict of interest',
     'triage.reopen': 'taking the request up again',
     'routing.list': 'the routing rules',

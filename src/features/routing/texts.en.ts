@@ -79,7 +79,7 @@ export const en: RoutingTexts = {
   save: 'Save in the draft',
   cancel: 'Cancel',
   levels: { individual: 'One pupil', group: 'A group', organisation: 'The school itself' },
-  urgencies: { acute: 'Acute', soon: 'Soon', normal: 'In the usual order' },
+  urgencies: { acute: 'Urgent', soon: 'Soon', normal: 'In the usual order' },
   organiserKinds: { municipal: 'Municipal', independent: 'Independent' },
   priorities: { first: 'Taken first', usual: 'Taken in the usual order', later: 'Can wait' },
   schoolForms: {

@@ -35,7 +35,7 @@ export const en: SessionTexts = {
   sessions: {
     title: 'My sign-ins',
     ingress:
-      'You are signed in here right now. If you do not recognise one, sign it out and tell whoever looks after your account.',
+      'These are your sign-ins right now. If you do not recognise one, sign it out and tell whoever looks after your account.',
     list: 'Your sign-ins',
     device: (browser, system) => `${browser} on ${system}`,
     browser: 'Unknown browser',
