@@ -102,7 +102,7 @@ export const sv = {
   withdrawal: {
     title: 'Återkalla samtycke',
     ingress: (who: string) =>
-      `Samtycket från ${who} upphör genast. Den som ansvarar och Ingången får veta att något har hänt.`,
+      `${who}: samtycket upphör genast. Den som ansvarar och Ingången får veta att något har hänt.`,
     stays: 'Det som redan är gjort står kvar. Det som samtycket öppnade stängs.',
     on: 'Vilken dag återkallade hen?',
     channel: 'Hur?',
