@@ -111,7 +111,7 @@ export const en: FinderTexts = {
     publishedText: 'The new words hold from now on.',
   },
   trial: {
-    title: 'Try on asked questions',
+    title: 'Try on questions people have asked',
     ingress: (count: number, days: number) =>
       `The most common questions of the last ${days} days (${count} of them), answered with today’s words and with the draft. Names, numbers and addresses are gone, and nobody knows who asked.`,
     noQuestions: 'No questions to try on yet',
