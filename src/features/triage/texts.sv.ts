@@ -245,7 +245,7 @@ export const sv = {
       statute: 'Bestämmelse i lag eller förordning',
       decision: 'Beslut om att lämna ut uppgifter',
     } as Record<string, string>,
-    liftedTitle: 'Samtycke att lyfta sekretessen',
+    liftedTitle: 'Samtycke till att lyfta sekretessen',
     liftedUntil: (name: string, day: string) => `${name}: sekretessen är lyft till och med ${day}.`,
     notLifted: (name: string) => `${name}: samtycke saknas.`,
     liftedHow:
