@@ -97,7 +97,7 @@ export const en: ConsentTexts = {
   withdrawal: {
     title: 'Withdraw consent',
     ingress: (who) =>
-      `The consent of ${who} ends at once. Whoever is responsible and Ingången are told that something has happened.`,
+      `${who}: the consent ends at once. Whoever is responsible and Ingången are told that something has happened.`,
     stays: 'What has been done stays. What the consent opened is closed.',
     on: 'Which day did they withdraw it?',
     channel: 'How?',

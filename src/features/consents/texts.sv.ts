@@ -83,8 +83,8 @@ export const sv = {
     scopeDefault: (service: string) => `Läsa om eleven och arbeta med: ${service}`,
     recipient: 'Sekretessen: mottagare inom kommunen',
     recipientHelp:
-      'Välj myndigheten, eller bara en av dess enheter. Det är på det svaret som en enhet i en annan myndighet kan delta. Gäller det stödet lämnar du fältet.',
-    recipientOther: 'Ingen av dem, eller gäller stödet',
+      'Välj myndigheten, eller bara en av dess enheter. Med det svaret som grund kan en enhet i en annan myndighet delta. Gäller det stödet väljer du inget här.',
+    recipientOther: 'Ingen av dem, eller så gäller det stödet',
     towards: 'Gentemot vem?',
     towardsHelp: 'Gäller det sekretess och någon utanför listan, skriv den mottagare som får veta.',
     towardsDefault: 'Centralt skolstöd',
@@ -102,7 +102,7 @@ export const sv = {
   withdrawal: {
     title: 'Återkalla samtycke',
     ingress: (who: string) =>
-      `Samtycket från ${who} upphör genast. Den som ansvarar och Ingången får veta att något har hänt.`,
+      `${who}: samtycket upphör genast. Den som ansvarar och Ingången får veta att något har hänt.`,
     stays: 'Det som redan är gjort står kvar. Det som samtycket öppnade stängs.',
     on: 'Vilken dag återkallade hen?',
     channel: 'Hur?',
@@ -118,7 +118,7 @@ export const sv = {
     scope: 'Skriv vad samtycket omfattar.',
     recipient: 'Välj en mottagare i listan.',
     recipientSecrecy:
-      'Bara sekretess lyfts gentemot en mottagare i kommunen. Välj att det gäller sekretessen, eller ta bort mottagaren.',
+      'En mottagare väljer du bara när sekretessen lyfts. Välj att det gäller sekretessen, eller ta bort mottagaren.',
     towards: 'Skriv gentemot vem samtycket gäller.',
     way: 'Välj hur hen svarade.',
     scan: 'Lägg till det underskrivna papperet som fil.',

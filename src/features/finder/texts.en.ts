@@ -1,6 +1,9 @@
 // English words of the question everybody may ask, of the work with its vocabulary, and of what is wrong in its files.
 import type { FinderTexts } from './texts.sv.ts';
 
+const wordCount = (count: number) => (count === 1 ? 'one word' : `${count} words`);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const en: FinderTexts = {
   ask: {
     title: 'What do you need help with?',
@@ -53,9 +56,9 @@ export const en: FinderTexts = {
     ingress:
       'The words people use, and where they lead. What you change is a draft until you have tried it on questions that were asked, and published it.',
     draft: (added: number, ended: number) =>
-      `The draft adds ${added} and takes away ${ended}. None of it holds until you publish.`,
+      `The draft adds ${wordCount(added)} and takes away ${wordCount(ended)}. None of it applies until you publish.`,
     draftTitle: 'Unpublished changes',
-    tryDraft: 'Try on asked questions',
+    tryDraft: 'Try on questions people have asked',
     search: 'Search the words',
     searchLabel: 'Word',
     forTarget: 'Leads to',
@@ -108,9 +111,9 @@ export const en: FinderTexts = {
     publishedText: 'The new words hold from now on.',
   },
   trial: {
-    title: 'Try on asked questions',
+    title: 'Try on questions people have asked',
     ingress: (count: number, days: number) =>
-      `The ${count} most common questions of the last ${days} days, answered with today’s words and with the draft. Names, numbers and addresses are gone, and nobody knows who asked.`,
+      `The most common questions of the last ${days} days (${count} of them), answered with today’s words and with the draft. Names, numbers and addresses are gone, and nobody knows who asked.`,
     noQuestions: 'No questions to try on yet',
     noQuestionsHint: 'Questions gather when people use the page “What do you need help with?”.',
     noDraft: 'The draft is empty. Add or take away words first.',
@@ -130,7 +133,8 @@ export const en: FinderTexts = {
     after: 'With the draft',
     nothing: 'nothing fits',
     publish: 'Publish the draft',
-    publishNote: (added: number, ended: number) => `${added} words begin to hold and ${ended} cease, at once.`,
+    publishNote: (added: number, ended: number) =>
+      `${capital(wordCount(added))} added and ${wordCount(ended)} taken away, as soon as you publish.`,
     back: 'To the search words',
   },
   files: {

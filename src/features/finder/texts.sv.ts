@@ -1,4 +1,7 @@
 // Swedish words of the question everybody may ask, of the work with its vocabulary, and of what is wrong in its files.
+const wordCount = (count: number) => (count === 1 ? 'ett ord' : `${count} ord`);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const sv = {
   ask: {
     title: 'Vad behöver du hjälp med?',
@@ -50,7 +53,7 @@ export const sv = {
     ingress:
       'Orden som människor använder, och vart de leder. Det du ändrar stannar i ett utkast, tills du har provat det på frågor som människor har ställt och publicerat det.',
     draft: (added: number, ended: number) =>
-      `Utkastet har ${added} nya och tar bort ${ended}. Inget av det gäller förrän du publicerar.`,
+      `Utkastet lägger till ${wordCount(added)} och tar bort ${wordCount(ended)}. Inget av det gäller förrän du publicerar.`,
     draftTitle: 'Opublicerade ändringar',
     tryDraft: 'Prova på frågor som har ställts',
     search: 'Sök bland orden',
@@ -107,7 +110,7 @@ export const sv = {
   trial: {
     title: 'Prova på frågor som har ställts',
     ingress: (count: number, days: number) =>
-      `De ${count} vanligaste frågorna de senaste ${days} dagarna, besvarade med dagens ord och med utkastet. Namn, nummer och adresser är borttagna, och ingen vet vem som frågade.`,
+      `De vanligaste frågorna de senaste ${days} dagarna (${count} stycken), besvarade med dagens ord och med utkastet. Namn, nummer och adresser är borttagna, och ingen vet vem som frågade.`,
     noQuestions: 'Inga frågor att prova på än',
     noQuestionsHint: 'Frågor samlas när människor använder sidan ”Vad behöver du hjälp med?”.',
     noDraft: 'Utkastet är tomt. Lägg till eller ta bort ord först.',
@@ -126,7 +129,8 @@ export const sv = {
     after: 'Med utkastet',
     nothing: 'inget passar',
     publish: 'Publicera utkastet',
-    publishNote: (added: number, ended: number) => `${added} ord börjar gälla och ${ended} slutar gälla, genast.`,
+    publishNote: (added: number, ended: number) =>
+      `${capital(wordCount(added))} börjar gälla och ${wordCount(ended)} slutar gälla, genast när du publicerar.`,
     back: 'Till sökorden',
   },
   files: {

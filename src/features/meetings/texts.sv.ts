@@ -71,7 +71,7 @@ export const sv = {
     situation: 'Läget',
     tried: 'Prövat',
     status: 'Nu',
-    undecided: 'Väntar på beslut',
+    undecided: 'Väntar på besked',
     rests: (day: string) => `Vilar till ${day}`,
     statuses: {
       registered: 'Väntar på besked',

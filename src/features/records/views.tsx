@@ -23,7 +23,7 @@ export function LogPage({ resourceId, ...props }: LogProps & { resourceId: strin
     <>
       <PageHeader title={t.logTitle} ingress={t.logIngress} />
       <Form action={recordPaths.log.href()} method="get">
-        <TextField name="nummer" label={t.filterLabel} help={t.filterHelp} value={resourceId} width={20} />
+        <TextField name="nummer" label={t.filterLabel} help={t.filterHelp} required value={resourceId} width={20} />
         <Button variant="secondary">{t.filter}</Button>
       </Form>
       {last === undefined ? (

@@ -110,7 +110,7 @@ export const en: StatisticsTexts = {
     link: 'Take out the figures as a file',
     what: 'You take out',
     format: 'File format',
-    formats: { xlsx: 'Excel (xlsx)', csv: 'CSV that Excel opens' },
+    formats: { xlsx: 'Excel', csv: 'CSV that Excel opens' },
     reason: 'What will you use the figures for?',
     reasonHelp: 'For example: background for the committee meeting in November.',
     submit: 'Keep the reason and get the file',

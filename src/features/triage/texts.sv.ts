@@ -245,11 +245,11 @@ export const sv = {
       statute: 'Bestämmelse i lag eller förordning',
       decision: 'Beslut om att lämna ut uppgifter',
     } as Record<string, string>,
-    liftedTitle: 'Samtycke att lyfta sekretessen',
+    liftedTitle: 'Samtycke till att lyfta sekretessen',
     liftedUntil: (name: string, day: string) => `${name}: sekretessen är lyft till och med ${day}.`,
     notLifted: (name: string) => `${name}: samtycke saknas.`,
     liftedHow:
-      'Med samtycke som grund behövs ett antecknat ja från vårdnadshavarna, båda om eleven har två, att sekretessen lyfts gentemot den myndigheten eller enheten. Fråga dem, anteckna vars och ens svar och kom tillbaka. Enheten deltar högst så länge samtycket gäller.',
+      'Med samtycke som grund behövs ett antecknat ja till att sekretessen lyfts gentemot myndigheten eller enheten. Har eleven två vårdnadshavare behövs ett ja från båda. Fråga dem, anteckna deras svar och kom tillbaka. Enheten deltar högst så länge samtycket gäller.',
     lift: 'Anteckna samtycke',
     purpose: 'Ändamål',
     purposeHelp: 'Vad enheten ska göra, i en mening. Skriv inte barnets namn.',
