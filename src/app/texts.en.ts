@@ -84,8 +84,6 @@ export const en: FrameTexts = {
     address: (seconds: number) =>
       `We have had very many requests from your network in a short time. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. Those who are signed in are not affected.`,
   },
-  tooManyText: (seconds: number) =>
-    `There have been a great many clicks from your sign-in in a short time. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. Whatever you have a receipt for is saved.`,
   failedTitle: 'Something went wrong on our side',
   failedText: (incident: string) =>
     `Try again. If it happens once more, call Ingången and give the incident number ${incident}.`,

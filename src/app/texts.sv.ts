@@ -82,8 +82,6 @@ export const sv = {
     address: (seconds: number) =>
       `Det har kommit väldigt många klick från ditt nätverk på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Den som är inloggad påverkas inte.`,
   },
-  tooManyText: (seconds: number) =>
-    `Det har kommit väldigt många klick från din inloggning på kort tid. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det du har fått kvitto på är sparat.`,
   failedTitle: 'Något gick fel hos oss',
   failedText: (incident: string) =>
     `Försök igen. Händer det en gång till, ring Ingången och säg felnummer ${incident}.`,

@@ -231,6 +231,14 @@ describe('what was chosen', () => {
     expect(cells.filter((figure) => figure > 0 && figure < 5)).toEqual([]);
     expect(text).toMatch(/följde förslaget om ansvarig enhet i 18 av 24 förfrågningar/);
     expect(text).toContain('Ginital');
+    // The plot says and draws the same numbers as the table, and no other.
+    const desc = /<desc id="followed-wide-desc">([^<]*)</.exec(text)?.[1] ?? '';
+    expect(desc).toContain('Lotsen: ');
+    expect(desc).not.toContain('Sjukhusskolan');
+    const drawn = [...desc.matchAll(/(\d+) av (\d+) följda/g)].flatMap(([, part, all]) => [Number(part), Number(all)]);
+    expect(drawn.filter((figure) => figure > 0 && figure < 5)).toEqual([]);
+    expect(drawn.every((figure) => cells.includes(figure))).toBe(true);
+    expect(text).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="followed-narrow-title followed-narrow-desc"/);
     expect((await (await town.as('educator')).get('/ingangen/forslag/uppfoljning')).status).toBe(404);
     expect((await manager.get('/ingangen/forslag/uppfoljning?ar=1')).status).toBe(200);
   });

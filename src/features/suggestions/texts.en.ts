@@ -118,6 +118,15 @@ export const en: SuggestionTexts = {
     'The Gini figure is 0 when everybody has the same share of their time taken, and nears 1 when one has it all. On the first of each month.',
   spreadColumns: { month: 'Month', people: 'Colleagues', mean: 'Time taken on average', gini: 'Gini' },
   tooFew: 'Too few',
+  plots: {
+    followed: 'Suggestions followed, by unit',
+    ofAll: (followed, all, share) => `${followed} of ${all} followed (${share})`,
+    gini: 'Gini figure, month by month',
+    mean: 'Time taken on average, month by month',
+    course: (first, from, last, to) => `${first}: ${from}. ${last}: ${to}.`,
+    one: (month, value) => `${month}: ${value}.`,
+    showTable: 'Show as a table',
+  },
 };
 
 function word(people: number): string {

@@ -115,6 +115,15 @@ export const sv = {
     'Ginitalet är 0 när alla har lika stor del av sin tid upptagen och närmar sig 1 när en har allt. Den första i varje månad.',
   spreadColumns: { month: 'Månad', people: 'Medarbetare', mean: 'Upptagen tid i snitt', gini: 'Ginital' },
   tooFew: 'För få',
+  plots: {
+    followed: 'Följda förslag per enhet',
+    ofAll: (followed: number, all: number, share: string) => `${followed} av ${all} följda (${share})`,
+    gini: 'Ginital, månad för månad',
+    mean: 'Upptagen tid i snitt, månad för månad',
+    course: (first: string, from: string, last: string, to: string) => `${first}: ${from}. ${last}: ${to}.`,
+    one: (month: string, value: string) => `${month}: ${value}.`,
+    showTable: 'Visa som tabell',
+  },
 };
 export type SuggestionTexts = typeof sv;
 
