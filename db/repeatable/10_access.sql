@@ -342,7 +342,7 @@ as $$
 $$;
 
 -- Somebody whom e-identification vouches for and whom we do not know, or who has nothing to act in today: let in as a private
--- person where the municipality's rule says so. Null: not let in. Whoever has been deactivated stays out.
+-- person where the municipality's rule says so and its lawyer has confirmed it. Null: not let in. Whoever has been deactivated stays out.
 create or replace function access.admit_private_person(with_personal_number text, given text, family text) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -350,7 +350,8 @@ declare
   on_day date := access.today();
   who organisation.person;
 begin
-  if not exists (select 1 from organisation.rule r where r.key = 'private-sign-in' and r.value = 'yes' and r.valid @> on_day)
+  if not exists (select 1 from organisation.rule r where r.key = 'private-sign-in' and r.value = 'yes' and r.valid @> on_day
+      and r.confirmed_by is not null)
     or with_personal_number is null then
     return null;
   end if;

@@ -82,4 +82,4 @@ end $$;
 revoke execute on function notices.plan_for_member(uuid, text, text, text) from public;
 grant execute on function notices.plan_for_member(uuid, text, text, text)
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection,
-    skolstod_school_staff, skolstod_guardian, skolstod_private_person;
+    skolstod_school_staff;

@@ -33,7 +33,8 @@ import { getOwnIdentity, type Identity } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type OwnTexts, sv } from './texts.sv.ts';
 import { GonePage, ProtectedPage, RemovalPage } from './views.tsx';
-import { CheckPage, DraftPage, type DraftPageProps } from './views-form.tsx';
+import { CheckPage } from './views-check.tsx';
+import { DraftPage, type DraftPageProps } from './views-form.tsx';
 import { OwnSummary } from './views-summary.tsx';
 
 /** A draft under today's form, and who writes it. `gone`: it may not be asked for any more, by this person or at all. */
