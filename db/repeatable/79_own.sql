@@ -263,7 +263,7 @@ begin
       s.reason, s.until, r.queue_expected_on, r.child_id
     from requests.request r
     left join cases.case c on c.request_id = r.id
-    left join cases.closure z on z.case_id = c.id
+    left join cases.closure z on z.case_id = c.id and z.reopened_at is null
     left join requests.suspension s on s.request_id = r.id and s.ended_on is null and s.kind = 'rest'
     where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and not r.protected;
 end $$;

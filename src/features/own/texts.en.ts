@@ -263,6 +263,8 @@ export const en: OwnTexts = {
       withdrawn: 'You took the question back',
       reopened: 'The question was taken up again',
       declined: 'Ingången answered no',
+      school_opened: 'The school was let read your question',
+      school_shut: 'The school may no longer read your question',
     },
     appeal: 'If you are not content',
     appealUntil: (weeks) => `It must have come in within ${weeks} weeks from the day you got the decision.`,

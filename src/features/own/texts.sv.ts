@@ -265,6 +265,8 @@ export const sv = {
       withdrawn: 'Du tog tillbaka frågan',
       reopened: 'Frågan togs upp igen',
       declined: 'Ingången svarade nej',
+      school_opened: 'Skolan fick läsa din fråga',
+      school_shut: 'Skolan får inte läsa din fråga längre',
     } as Record<string, string>,
     appeal: 'Om du inte är nöjd',
     appealUntil: (weeks: string) => `Det ska ha kommit in inom ${weeks} veckor från den dag du fick beslutet.`,
