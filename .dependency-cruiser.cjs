@@ -11,6 +11,7 @@ const edges = {
   messages: ['requests'],
   notices: [],
   organisation: [],
+  own: ['catalogue', 'consents', 'intake', 'notices', 'organisation', 'records', 'requests'],
   pages: ['finder', 'organisation', 'sessions'],
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],

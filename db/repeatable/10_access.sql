@@ -341,6 +341,34 @@ as $$
   returning f.fields
 $$;
 
+-- Somebody whom e-identification vouches for and whom we do not know, or who has nothing to act in today: let in as a private
+-- person where the municipality's rule says so and its lawyer has confirmed it. Null: not let in. Whoever has been deactivated stays out.
+create or replace function access.admit_private_person(with_personal_number text, given text, family text) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  on_day date := access.today();
+  who organisation.person;
+begin
+  if not exists (select 1 from organisation.rule r where r.key = 'private-sign-in' and r.value = 'yes' and r.valid @> on_day
+      and r.confirmed_by is not null)
+    or with_personal_number is null then
+    return null;
+  end if;
+  insert into organisation.person (id, reference, personal_number, given_name, family_name, listed)
+  select fresh, 'private-' || fresh, with_personal_number, given, family, false
+  from gen_random_uuid() fresh where length(given) > 0 and length(family) > 0
+  on conflict (personal_number) do nothing;
+  select * into who from organisation.person p where p.personal_number = with_personal_number for no key update;
+  if who.id is null or who.deactivated_at is not null then
+    return null;
+  end if;
+  insert into organisation.membership (id, person_id, kind, title, valid)
+  select gen_random_uuid(), who.id, 'private_person', 'Privatperson', daterange(on_day, null)
+  where not exists (select 1 from organisation.membership m where m.person_id = who.id and m.valid @> on_day);
+  return who.id;
+end $$;
+
 -- The example municipality alone lets its people be chosen from a list; elsewhere this answers nothing.
 create or replace function access.list_example_people()
 returns table (person_id uuid, name text, kind text, title text, place text, profession text)
@@ -365,7 +393,8 @@ begin
     'access.list_own_sessions(bytea, interval)', 'access.end_own_sessions(bytea, interval, uuid)',
     'access.list_own_memberships(bytea)', 'access.choose_membership(bytea, uuid)', 'access.close_session(bytea)',
     'access.park_form(bytea, bytea, text, jsonb)', 'access.take_parked_form(bytea, bytea, text)',
-    'access.list_example_people()'] loop
+    'access.list_example_people()',
+    'access.admit_private_person(text, text, text)'] loop
     execute format('revoke execute on function %s from public', signature);
     execute format('grant execute on function %s to skolstod_app', signature);
   end loop;
@@ -374,5 +403,5 @@ grant usage on schema access, organisation, audit to skolstod_app;
 
 create policy own on access.replay
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));

@@ -18,7 +18,7 @@ begin
 end $$;
 revoke execute on function records.take_number(integer) from public;
 grant execute on function records.take_number(integer)
-  to skolstod_principal, skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
+  to skolstod_principal, skolstod_coordinator, skolstod_unit_manager, skolstod_protection, skolstod_guardian, skolstod_private_person;
 
 -- The log must know who acts also when nobody may: a refusal for a membership that has ended names it all the same.
 create or replace function audit.who() returns organisation.membership
@@ -77,7 +77,8 @@ end $$;
 revoke execute on function audit.append(text, text, text, text, uuid[], text) from public;
 grant execute on function audit.append(text, text, text, text, uuid[], text)
   to skolstod_anyone, skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager,
-    skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_notifier;
+    skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_notifier;
 alter function audit.append(text, text, text, text, uuid[], text) owner to skolstod_log;
 
 -- What the auditor reads. A row about a protected child, or about a number that is one's, keeps back what could tell where
@@ -99,7 +100,7 @@ returns table (seq bigint, at timestamptz, membership_id uuid, kind text, unit_i
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with salt as materialized (select e.hash from audit.entry e order by e.seq limit 1)
-  select e.seq, e.at, case when h.hidden and e.kind in ('principal', 'guardian') then null else e.membership_id end, e.kind,
+  select e.seq, e.at, case when h.hidden and e.kind in ('principal', 'guardian', 'private_person') then null else e.membership_id end, e.kind,
     e.unit_id, e.act, e.purpose, e.resource,
     case when h.hidden then left(encode(sha256((select hash from salt) || convert_to(e.resource_id, 'UTF8')), 'hex'), 10)
       else e.resource_id end,
@@ -113,8 +114,19 @@ $$;
 revoke execute on function audit.review(text, bigint, integer) from public;
 grant execute on function audit.review(text, bigint, integer) to skolstod_auditor;
 drop policy if exists own_children on audit.entry;
+-- What a pupil of 15, the other guardian or anybody else has asked privately is theirs: the log does not tell that it is there.
+create or replace function access.is_others_matter(matter text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from requests.request r join organisation.membership m on m.id = r.asker_membership_id
+    where r.registry_number = matter and r.asked_privately and m.person_id is distinct from access.person_id())
+$$;
+revoke execute on function access.is_others_matter(text) from public;
+grant execute on function access.is_others_matter(text) to skolstod_guardian;
 create policy own_children on audit.entry for select to skolstod_guardian
-  using (outcome = 'done' and child_ids && (array(select access.guarded_child_ids())));
+  using (outcome = 'done' and child_ids && (array(select access.guarded_child_ids())) and not access.is_others_matter(resource_id)
+    and (kind not in ('guardian', 'private_person') or membership_id = (select access.membership_id())));
 
 -- The newest row's number and hash, for keeping outside: it tells nothing of what was read.
 create or replace function audit.head() returns table (seq bigint, hash bytea)

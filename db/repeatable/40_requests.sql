@@ -41,7 +41,8 @@ create or replace function access.may_extend(earlier uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return earlier in (select access.principal_request_ids());
+  return earlier in (select access.principal_request_ids())
+    and not (select r.asked_privately from requests.request r where r.id = earlier);
 end $$;
 revoke execute on function access.may_extend(uuid) from public;
 grant execute on function access.may_extend(uuid) to skolstod_principal, skolstod_school_staff;
@@ -179,7 +180,7 @@ create policy ask on requests.request for insert to skolstod_principal
       or access.may_extend(extends_request_id) and requests.same_child(extends_request_id, child_id)));
 -- Completing, withdrawing and taking up again; which of them fits is held by requests.check_transition.
 create policy complete on requests.request for update to skolstod_principal
-  using (status not in ('accepted', 'merged') and id = any (array(select access.principal_request_ids())))
+  using (status not in ('accepted', 'merged') and not asked_privately and id = any (array(select access.principal_request_ids())))
   with check (status in ('registered', 'withdrawn'));
 create policy entrance on requests.request for select to skolstod_coordinator
   using (not protected and (select access.membership_id()) is not null);
@@ -297,14 +298,15 @@ create policy named_scan on requests.attachment for insert to skolstod_protectio
 create or replace function requests.takes_addition(request uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select exists (select 1 from requests.request r where r.id = request and r.status in ('registered', 'awaiting_completion'))
+  select exists (select 1 from requests.request r
+    where r.id = request and r.status in ('registered', 'awaiting_completion') and not r.asked_privately)
 $$;
 revoke execute on function requests.takes_addition(uuid) from public;
 create or replace function requests.event_fits(on_request uuid, of_kind text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  now_status text := (select r.status from requests.request r where r.id = on_request);
+  now_status text := (select r.status from requests.request r where r.id = on_request and not r.asked_privately);
   latest text := coalesce((
     select e.kind from requests.event e
     where e.request_id = on_request and e.kind in
@@ -355,7 +357,8 @@ begin
 end $$;
 revoke execute on function requests.admit_child(text) from public;
 grant execute on function requests.admit_child(text)
-  to skolstod_principal, skolstod_school_staff, skolstod_coordinator, skolstod_unit_manager, skolstod_protection;
+  to skolstod_principal, skolstod_school_staff, skolstod_coordinator, skolstod_unit_manager, skolstod_protection,
+    skolstod_guardian, skolstod_private_person;
 
 -- A request about a protected child leaves the ordinary flow by itself; whoever sent it gets the ordinary receipt, for a
 -- different answer would tell any asker which children are protected.
@@ -364,6 +367,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   new.protected := exists (select 1 from children.protection p where p.child_id = new.child_id);
+  new.asked_privately := exists (select 1 from organisation.membership m
+    where m.id = new.asker_membership_id and m.kind in ('guardian', 'private_person'));
   return new;
 end $$;
 revoke execute on function requests.set_protected() from public;
@@ -492,13 +497,15 @@ create policy both_ends on requests.link for select
 create policy tie on requests.link for insert to skolstod_coordinator, skolstod_protection
   with check (membership_id = (select access.membership_id())
     and exists (select 1 from requests.request f, requests.request t
-      where f.id = link.from_id and t.id = link.to_id and f.school_unit_id = t.school_unit_id
-        and f.school_reads = t.school_reads and f.child_id is not distinct from t.child_id));
+      where f.id = link.from_id and t.id = link.to_id and f.school_unit_id is not distinct from t.school_unit_id
+        and f.school_reads = t.school_reads
+        and (not f.asked_privately and not t.asked_privately or f.asker_membership_id = t.asker_membership_id) and f.child_id is not distinct from t.child_id));
 
 create policy school on requests.suspension for select to skolstod_principal
   using (exists (select 1 from requests.request r where r.id = suspension.request_id));
 create policy answer on requests.suspension for update to skolstod_principal
-  using (ended_on is null and request_id = any (array(select access.principal_request_ids())))
+  using (ended_on is null and exists (select 1 from requests.request r where r.id = suspension.request_id and not r.asked_privately)
+    and request_id = any (array(select access.principal_request_ids())))
   with check (ended_by = (select access.membership_id()));
 create policy entrance on requests.suspension for select to skolstod_coordinator, skolstod_protection
   using (exists (select 1 from requests.request r where r.id = suspension.request_id));
@@ -527,7 +534,8 @@ declare
 begin
   return query
     select s.id, r.id, r.registry_number, r.title, r.status,
-      r.school_unit_id = s.school_unit_id and r.school_reads = s.school_reads, r.child_id
+      r.school_unit_id is not distinct from s.school_unit_id and r.school_reads = s.school_reads
+        and (not r.asked_privately and not s.asked_privately or r.asker_membership_id = s.asker_membership_id), r.child_id
     from requests.request s
     -- In two parts, so that each is looked up by its own index: a page of the inbox asks for fifty at once.
     cross join lateral (

@@ -84,8 +84,10 @@ begin
   if not found or verdict <> 'infected' then
     return;
   end if;
-  select r.* into stopped from requests.request r join requests.attachment a on a.request_id = r.id where a.id = file;
-  perform notices.plan(m.person_id, 'file_stopped', '/stod/' || stopped.registry_number, 'file-stopped:' || file)
+  select r.* into stopped from requests.request r join requests.attachment a on a.request_id = r.id
+  where a.id = file and (not r.asked_privately or a.from_asker);
+  perform notices.plan(m.person_id, 'file_stopped',
+    case when stopped.asked_privately then '/egna/' else '/stod/' end || stopped.registry_number, 'file-stopped:' || file)
   from organisation.membership m where m.id = stopped.asker_membership_id;
 end $$;
 revoke execute on function requests.record_scan(uuid, text) from public;

@@ -4,7 +4,7 @@ select access.clear_policies('notices');
 
 create policy own on notices.notice
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
 -- Two policies: a row is read as it becomes too, so that one which shows only the unsent would let none be marked as sent.
 -- Which columns may be written is a matter of grants: when it is being sent, and when it was.
@@ -13,7 +13,7 @@ create policy send on notices.notice for update to skolstod_notifier
   using (sent_at is null) with check (true);
 create policy own on notices.setting
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
 create policy recipients on notices.setting for select to skolstod_notifier using (true);
 
@@ -47,7 +47,7 @@ end $$;
 revoke execute on function notices.plan(uuid, text, text, text) from public;
 grant execute on function notices.plan(uuid, text, text, text)
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection,
-    skolstod_school_staff;
+    skolstod_school_staff, skolstod_guardian, skolstod_private_person;
 
 -- To the person of a membership, whom the planner may not see: an unlisted asker is told like everybody else. Should the
 -- child have been protected since the question was put, it is the named persons who are told that it has been answered.
@@ -56,7 +56,18 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   hidden requests.request;
+  own requests.request;
 begin
+  -- Whoever asked privately has pages of their own, and of a protected child is told of nothing but what they do themselves.
+  select r.* into own from requests.request r
+  where to_path = '/stod/' || r.registry_number and r.asked_privately and r.asker_membership_id = to_membership;
+  if own.id is not null then
+    if not own.protected then
+      perform notices.plan(m.person_id, of_kind, '/egna/' || own.registry_number, once || ':' || m.person_id)
+      from organisation.membership m where m.id = to_membership;
+    end if;
+    return;
+  end if;
   select * into hidden from requests.request r
   where of_kind in ('completed', 'withdrawn', 'reopened') and to_path = '/inkorg/' || r.registry_number and r.protected;
   if hidden.id is null then

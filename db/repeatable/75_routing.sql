@@ -31,7 +31,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select r.id, first.id, first.place, first.unit_id
   from requests.request r
-  join organisation.school_unit s on s.id = r.school_unit_id
+  left join organisation.school_unit s on s.id = r.school_unit_id
   left join requests.pupil p on p.request_id = r.id
   left join suggestions.wish w on w.request_id = r.id
   cross join lateral (select case when p.grade ~* '^\s*(f|f-klass|förskoleklass)\s*$' then 0

@@ -52,14 +52,14 @@ begin
       date_trunc('month', r.registered_at at time zone 'Europe/Stockholm')::date as month,
       case when r.status not in ('registered', 'awaiting_completion') then r.status
         when r.answer_by < on_day then 'overdue' else 'waiting' end as outcome,
-      coalesce(p.area, '') as area, p.organiser_kind,
+      coalesce(p.area, '') as area, coalesce(p.organiser_kind, '') as organiser_kind,
       case when p.school_forms && array['GR', 'FKLASS'] then 'GR' when p.school_forms && array['GY'] then 'GY'
         when p.school_forms && array['FS'] then 'FS' when p.school_forms && array['GRAN', 'GYAN'] then 'AN'
         else 'OTHER' end as school_form,
       e.decided_on, e.reason_id, r.answer_by, (r.registered_at at time zone 'Europe/Stockholm')::date as registered_on
     from requests.request r
     join catalogue.service s on s.id = r.service_id and s.version = r.service_version
-    join organisation.school_unit p on p.id = r.school_unit_id
+    left join organisation.school_unit p on p.id = r.school_unit_id
     left join lateral (
       select (x.at at time zone 'Europe/Stockholm')::date as decided_on, x.reason_id from requests.event x
       where x.request_id = r.id and x.kind in ('accepted', 'redirected', 'declined') and x.kind = r.status

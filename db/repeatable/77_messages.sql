@@ -19,8 +19,9 @@ $$;
 revoke execute on function messages.has_moved_on(uuid) from public;
 grant execute on function messages.has_moved_on(uuid) to skolstod_coordinator;
 
+-- A school that has been let read what somebody else asked does not read what that one and the support write to each other.
 create policy school on messages.message for select to skolstod_principal
-  using (exists (select 1 from requests.request r where r.id = message.request_id));
+  using (exists (select 1 from requests.request r where r.id = message.request_id and not r.asked_privately));
 create policy entrance on messages.message for select to skolstod_coordinator
   using (exists (select 1 from requests.request r where r.id = message.request_id and r.status <> 'accepted'
     and not messages.has_moved_on(r.id)));
@@ -34,7 +35,7 @@ create policy named on messages.message for select to skolstod_protection
 create policy ask on messages.message for insert to skolstod_principal
   with check (from_school and membership_id = (select access.membership_id())
     and exists (select 1 from requests.request r
-      where r.id = message.request_id and r.child_id is not distinct from message.child_id));
+      where r.id = message.request_id and not r.asked_privately and r.child_id is not distinct from message.child_id));
 create policy answer on messages.message for insert to skolstod_coordinator
   with check (not from_school and membership_id = (select access.membership_id())
     and access.interest_in(request_id) is null and not messages.has_moved_on(request_id)
@@ -82,7 +83,8 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not said.from_school then
-    return query select m.person_id from organisation.membership m where m.id = about.asker_membership_id;
+    return query select m.person_id from organisation.membership m
+      where m.id = about.asker_membership_id and not (about.asked_privately and about.protected);
     return;
   end if;
   return query
@@ -108,4 +110,5 @@ end $$;
 revoke execute on function messages.tell(uuid) from public;
 revoke execute on function messages.list_told(messages.message, requests.request) from public;
 grant execute on function messages.tell(uuid)
-  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_protection;
+  to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_protection, skolstod_guardian,
+    skolstod_private_person;

@@ -11,6 +11,7 @@ export const actorKinds = [
   'guardian',
   'protection',
   'school_staff',
+  'private_person',
 ] as const;
 export type ActorKind = (typeof actorKinds)[number];
 

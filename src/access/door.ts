@@ -156,6 +156,20 @@ export async function findPersonId(
   return rows[0]?.id ?? undefined;
 }
 
+/** Lets in somebody whom e-identification vouches for, where the municipality's rule says so. Undefined: not let in. */
+export async function admitPrivatePerson(
+  db: Kysely<DB>,
+  {
+    personalNumber,
+    givenName,
+    familyName,
+  }: { personalNumber: string; givenName: string | undefined; familyName: string | undefined },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`
+    select access.admit_private_person(${personalNumber}, ${givenName ?? ''}, ${familyName ?? ''}) as id`.execute(db);
+  return rows[0]?.id ?? undefined;
+}
+
 export type ExamplePerson = {
   personId: string;
   name: string;

@@ -16,7 +16,8 @@ test.each([
   ['administrator', 'Tjänster Sökord Fördelning Händelser'],
   ['protector', 'Skyddade Inkorg Registrera Händelser'],
   ['auditor', 'Logg Uttagna siffror Händelser'],
-  ['guardian', 'Mina barn Händelser'],
+  ['guardian', 'Mina frågor Mina barn Händelser'],
+  ['professional', 'Mina frågor Händelser'],
 ] as const)('%s goes to %s, and every page is there', async (role, words) => {
   const visitor = await town.as(role);
   const { text } = await visitor.get('/handelser');

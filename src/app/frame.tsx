@@ -6,6 +6,8 @@ import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
+import { ownPaths } from '../features/own/index.ts';
+import { recordPaths } from '../features/records/index.ts';
 import { routingPaths } from '../features/routing/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { statisticsPaths } from '../features/statistics/index.ts';
@@ -39,7 +41,8 @@ const ways: Record<Way, string> = {
   unit: homeOf('unit_manager'),
   protection: homeOf('protection'),
   log: homeOf('auditor'),
-  ownChildren: homeOf('guardian'),
+  ownChildren: recordPaths.ownChildren.href(),
+  own: ownPaths.list.href(),
   services: homeOf('administrator'),
   words: finderPaths.words.href(),
   routing: routingPaths.rules.href(),
@@ -61,7 +64,8 @@ const navOf: Record<ActorKind, readonly Way[]> = {
   protection: ['protection', 'inbox', 'register', 'notices'],
   administrator: ['services', 'words', 'routing', 'notices'],
   auditor: ['log', 'exports', 'notices'],
-  guardian: ['ownChildren', 'notices'],
+  guardian: ['own', 'ownChildren', 'notices'],
+  private_person: ['own', 'notices'],
 };
 
 /** The whole document of a page for one visit. */

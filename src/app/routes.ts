@@ -8,6 +8,7 @@ import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
+import { ownRoutes } from '../features/own/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
@@ -28,6 +29,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...noticeRoutes,
     ...messageRoutes,
     ...intakeRoutes,
+    ...ownRoutes,
     ...requestRoutes,
     ...consentRoutes,
     ...triageRoutes,

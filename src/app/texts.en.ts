@@ -12,6 +12,7 @@ export const en: FrameTexts = {
     unit: 'The unit',
     protection: 'Protected',
     log: 'Log',
+    own: 'My questions',
     ownChildren: 'My children',
     services: 'Services',
     words: 'Search words',

@@ -11,6 +11,7 @@ export const sv = {
     protection: 'Skyddade',
     log: 'Logg',
     ownChildren: 'Mina barn',
+    own: 'Mina frågor',
     services: 'Tjänster',
     words: 'Sökord',
     routing: 'Fördelning',

@@ -42,6 +42,8 @@ const final = [
   '/inloggningar',
   '/stod/utkast/:id/borttag',
   '/stod/utkast/:id/fil/:fileId/borttag',
+  '/egna/utkast/:id/borttag',
+  '/egna/utkast/:id/granska',
   '/enhet/:number/handlaggare/:id/avslut',
 ];
 
@@ -72,15 +74,17 @@ const hostile = [
 
 /** Whatever has become of it: taken up again if it was answered, and then asked. */
 async function askAgain(): Promise<void> {
+  const waiting = `'${numbers.asked}', '${numbers.own}'`;
   const move = (status: string, from: string) =>
     attack.rows(`update requests.request set status = '${status}'
-      where registry_number = '${numbers.asked}' and status in (${from})`);
+      where registry_number in (${waiting}) and status in (${from})`);
   await move('registered', `'redirected', 'declined', 'withdrawn'`);
   await move('awaiting_completion', `'registered', 'queued'`);
   await attack.rows(
     `insert into requests.event (id, request_id, kind, at, membership_id, message)
-     select gen_random_uuid(), id, 'completion_asked', clock_timestamp(), $2, 'x' from requests.request where registry_number = $1`,
-    [numbers.asked, people.coordinator.membership],
+     select gen_random_uuid(), id, 'completion_asked', clock_timestamp(), $1, 'x' from requests.request
+     where registry_number in (${waiting})`,
+    [people.coordinator.membership],
   );
 }
 

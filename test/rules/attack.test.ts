@@ -228,16 +228,18 @@ test('no role can do more in the database than these functions, when it calls th
   const tell = 'notices.plan notices.plan_for_member';
   const write = `messages.tell ${tell}`;
   const enter = 'records.take_number requests.admit_child';
+  const own = `access.keep_contact ${log} messages.tell notices.plan ${enter} requests.complete_own requests.reopen_own requests.withdraw_own`;
   expect(Object.fromEntries(granted.map(({ role, may }) => [role, may]))).toEqual({
     administrator: `${log} catalogue.publish_draft catalogue.withdraw_version routing.publish`,
     anyone: log,
     auditor: log,
     case_worker: `${log} ${write}`,
     coordinator: `${log} ${write} ${enter} requests.split`,
-    guardian: log,
+    guardian: own,
     notifier: `access.put_away ${log} children.plan_alarms finder.note_question notices.plan_digest requests.record_scan statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',
     principal: `${log} ${write} ${enter}`,
+    private_person: own,
     protection: `${log} children.end_naming children.protect children.reopen ${write} ${enter} requests.split`,
     school_staff: `${log} ${tell} requests.admit_child`,
     unit_manager: `${log} ${tell} ${enter}`,

@@ -99,6 +99,7 @@ test('the application login itself may call the door and nothing else', async ()
       aclexplode(p.proacl) grants join pg_roles r on r.oid = grants.grantee
     where r.rolname = 'skolstod_app'`),
   ).toEqual([
+    'access.admit_private_person(text,text,text)',
     'access.choose_membership(bytea,uuid)',
     'access.close_session(bytea)',
     'access.end_own_sessions(bytea,interval,uuid)',

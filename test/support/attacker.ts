@@ -12,6 +12,7 @@ import {
   neverId,
   neverNumber,
   numbers,
+  openService,
   partKey,
 } from '../world/attacked.ts';
 import { people, type Role } from '../world/small-town.ts';
@@ -77,7 +78,7 @@ export function createAttack(town: Town): Attack {
     const kinds: readonly string[] = route.act.kinds;
     const taker = (matter: Matter) =>
       roles.find((role) => kinds.includes(people[role].kind) && mayMeet(role, route, matter));
-    const matter = (['asked', 'joint', 'hidden'] as const).find((one) => taker(one) !== undefined) ?? 'joint';
+    const matter = (['asked', 'joint', 'hidden', 'own'] as const).find((one) => taker(one) !== undefined) ?? 'joint';
     const role = taker(matter);
     if (role === undefined) throw new Error(`nobody can be found to attack ${route.path} with`);
     return { ...(await attacker(role, route.mode !== 'door')), address: addressOf(route, matter) };
@@ -96,7 +97,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
   const known = matter === undefined ? neverId : kind === undefined ? attachmentOf(matter) : ids[kind];
   return path
     .replace(':number', matter === undefined ? neverNumber : numbers[matter])
-    .replace(':service', matter === undefined ? 'never' : 'handledning')
+    .replace(':service', matter === undefined ? 'never' : path.startsWith('/egna/') ? openService : 'handledning')
     .replace(':fileId', matter === undefined ? neverId : ids.draftFile)
     .replace(':key', matter === undefined ? 'never' : partKey)
     .replace(':version', matter === undefined ? '99' : '1')
@@ -106,6 +107,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
 /** What an `:id` in an address is the id of; undefined for an attachment, which each matter has. */
 function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/stod/utkast/')) return 'draft';
+  if (path.startsWith('/egna/utkast/')) return 'ownDraft';
   if (path.includes('/anteckning/')) return 'note';
   if (path.includes('/handlaggare/')) return 'duty';
   if (path.startsWith('/till/')) return 'notice';

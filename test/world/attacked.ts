@@ -5,11 +5,16 @@ import { people, type Role, schools, testNumbers } from './small-town.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-0000000a${String(n).padStart(4, '0')}`;
 
-/** Registry numbers: `joint` and `hidden` (protected) have cases, `asked` waits for its school to say more. */
+/**
+ * Registry numbers: `joint` and `hidden` (protected) have cases, `asked` waits for its school to say more; `own` is what a
+ * guardian has asked, and `unseen` what a professional has asked about a protected child.
+ */
 export const numbers = {
   joint: 'CSS-2026-0001',
   hidden: 'CSS-2026-0002',
   asked: 'CSS-2026-0003',
+  own: 'CSS-2026-0004',
+  unseen: 'CSS-2026-0005',
 } as const;
 /** The key of every part of the service's draft. */
 export const partKey = 'antal';
@@ -31,7 +36,10 @@ export const ids = {
   rule: id(71),
   consent: id(72),
   approvedNaming: id(73),
+  ownDraft: id(74),
 } as const;
+/** A service that anybody may ask for. */
+export const openService = 'fraga';
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
 export const attachmentOf = (matter: Matter) => at(matter, 3);
 
@@ -41,20 +49,27 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
     joint: ['principalNorth', 'deputyNorth'],
     hidden: ['principalNorth'],
     asked: ['principalNorth', 'deputyNorth'],
+    own: [],
+    unseen: [],
   },
+  egna: { joint: [], hidden: [], asked: [], own: ['guardian'], unseen: ['professional'] },
   inkorg: {
     joint: ['coordinator', 'coordinatorTwo'],
     hidden: ['protector'],
     asked: ['coordinator', 'coordinatorTwo'],
+    own: ['coordinator', 'coordinatorTwo'],
+    unseen: ['protector'],
   },
   ingangen: {
     joint: ['coordinator', 'coordinatorTwo'],
     hidden: [],
     asked: ['coordinator', 'coordinatorTwo'],
+    own: ['coordinator', 'coordinatorTwo'],
+    unseen: [],
   },
-  arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [] },
-  enhet: { joint: ['lotsenManager'], hidden: [], asked: [] },
-  triagemote: { joint: [], hidden: [], asked: ['coordinator', 'coordinatorTwo'] },
+  arenden: { joint: ['educator', 'psychologist'], hidden: ['educatorTwo'], asked: [], own: [], unseen: [] },
+  enhet: { joint: ['lotsenManager'], hidden: [], asked: [], own: [], unseen: [] },
+  triagemote: { joint: [], hidden: [], asked: ['coordinator', 'coordinatorTwo'], own: [], unseen: [] },
   meddelanden: {
     joint: [
       'principalNorth',
@@ -67,9 +82,11 @@ export const meets: Record<string, Record<Matter, readonly Role[]>> = {
     ],
     hidden: ['principalNorth', 'protector', 'educatorTwo'],
     asked: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo'],
+    own: ['guardian', 'coordinator', 'coordinatorTwo'],
+    unseen: ['professional', 'protector'],
   },
-  skydd: { joint: [], hidden: ['protector'], asked: [] },
-  registrera: { joint: ['coordinator'], hidden: [], asked: [] },
+  skydd: { joint: [], hidden: ['protector'], asked: [], own: [], unseen: ['protector'] },
+  registrera: { joint: ['coordinator'], hidden: [], asked: [], own: [], unseen: [] },
 };
 /** The same for what is known by an id of its own, whatever number stands before it. */
 export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
@@ -86,6 +103,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   rule: ['administrator'],
   consent: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo', 'educator', 'psychologist'],
   approvedNaming: ['protector'],
+  ownDraft: ['guardian'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -99,7 +117,7 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     hidden: 'accepted',
     asked: 'awaiting_completion',
   } as const;
-  for (const [index, matter] of (Object.keys(numbers) as Matter[]).entries()) {
+  for (const [index, matter] of (['joint', 'hidden', 'asked'] as const).entries()) {
     const status = statuses[matter];
     const number = testNumbers[index];
     const isHidden = matter === 'hidden';
@@ -142,6 +160,7 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     [numbers.joint, people.coordinator.membership],
   );
   await seedOwn(owner);
+  await seedPrivate(owner);
   const leader = people.coordinator.membership;
   await owner.query(`insert into meetings.meeting values ($1, '2099-01-01', $2, now())`, [ids.meeting, leader]);
   await owner.query(`insert into meetings.present values ($1, $2)`, [ids.meeting, leader]);
@@ -254,6 +273,61 @@ async function seedOwn(owner: Owner): Promise<void> {
   await owner.query(
     `insert into notices.notice (id, person_id, kind, path, once_key) values ($1, $2, 'decided', $3, 'k')`,
     [ids.notice, person, `/stod/${numbers.joint}`],
+  );
+}
+
+/** What a guardian has asked, and waits for more; what a professional has asked about the child of `hidden`; a draft. */
+async function seedPrivate(owner: Owner): Promise<void> {
+  await owner.query(
+    `insert into catalogue.service (id, version, unit_id, title_sv, title_en, description_sv, description_en, registry_title,
+       who_may_ask, levels, consent_rule, secrecy_ground, matter_kind, target_days, form, legal_reference, valid)
+     values ($1, 1, 'ingangen', 'En fråga', 'A question', 'Vi svarar.', 'We answer.', 'Fråga',
+       '{guardian,youth,professional,anybody}', '{individual}', 'none', 'osl-23-2-1', 'service', 5, '[]', 'FL 6',
+       '[2020-01-01,)')`,
+    [openService],
+  );
+  await owner.query(`insert into children.child values ($1, $2, 'Barn eget')`, [at('own', 1), testNumbers[3]]);
+  const asked = [
+    ['own', people.guardian, at('own', 1), 'guardian', 'awaiting_completion'],
+    ['unseen', people.professional, at('hidden', 1), 'professional', 'registered'],
+  ] as const;
+  for (const [matter, { membership }, childId, role, status] of asked) {
+    const request = at(matter, 2);
+    await owner.query(
+      `insert into requests.request (id, registry_number, registered_at, title, service_id, service_version, level,
+         asker_membership_id, school_reads, channel, urgency, question, situation, tried, consent, child_id, status, answer_by)
+       values ($1, $2, now(), 'Fråga', $3, 1, 'individual', $4, false, 'form', 'normal', 'Egen', '', '', 'not_needed', $5, $6,
+         '2099-01-01')`,
+      [request, numbers[matter], openService, membership, childId, status],
+    );
+    await owner.query(
+      `insert into intake.sender (request_id, role, name, received_on) values ($1, $2, 'Asp', '2020-01-01')`,
+      [request, role],
+    );
+    await owner.query(`insert into intake.receipt values ($1, $2, now(), '2020-01-01', 'form', $3, 1, '2099-01-01')`, [
+      numbers[matter],
+      membership,
+      openService,
+    ]);
+    await owner.query(
+      `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at, from_asker)
+       values ($1, $2, 'eget.pdf', 'application/pdf', 1, 'x', now(), true)`,
+      [attachmentOf(matter), request],
+    );
+    const asks = matter === 'own' ? people.coordinator : people.protector;
+    for (const [kind, by] of [['registered', membership] as const, ['completion_asked', asks.membership] as const]) {
+      await owner.query(`insert into requests.event values (gen_random_uuid(), $1, $2, now(), $3, 'Hur?')`, [
+        request,
+        kind,
+        by,
+      ]);
+    }
+  }
+  const { person, membership } = people.guardian;
+  await owner.query(
+    `insert into requests.draft (id, person_id, membership_id, service_id, answers, created_at, saved_at)
+     values ($1, $2, $3, $4, '{"role":["guardian"],"level":["individual"]}', now(), now())`,
+    [ids.ownDraft, person, membership, openService],
   );
 }
 

@@ -49,6 +49,10 @@ export const people = {
   staffNorth: cast(21, 'school_staff', ['Anna', 'Alling'], schools.northern),
   staffNorthTwo: cast(22, 'school_staff', ['Bo', 'Bergman'], schools.northern),
   staffSouth: cast(23, 'school_staff', ['Siri', 'Sand'], schools.southern),
+  professional: cast(24, 'private_person', ['Pia', 'Pettersson'], ''),
+  youth: cast(25, 'private_person', ['Ylva', 'Ung'], ''),
+  child14: cast(26, 'private_person', ['Finn', 'Fjorton'], ''),
+  guardianTwo: cast(27, 'guardian', ['Gustav', 'Vik'], ''),
   sambaManager: cast(20, 'unit_manager', ['Siv', 'Salo'], 'samba'),
 } as const satisfies Record<string, Cast>;
 
@@ -67,7 +71,7 @@ export async function seedSmallTown(ownerUrl: string): Promise<void> {
     await client.query(
       `insert into organisation.person (id, reference, account, given_name, family_name, email, listed)
        values ($1, $2, $2, $3, $4, $2 || '@example.se', $5)`,
-      [person, key, name[0], name[1], kind !== 'guardian'],
+      [person, key, name[0], name[1], kind !== 'guardian' && kind !== 'private_person'],
     );
     await client.query(
       `insert into organisation.membership (id, person_id, kind, unit_id, school_unit_id, profession, title, valid)

@@ -66,7 +66,7 @@ export type OpenedCase = {
   /** From the register: it discloses nothing. */
   title: string;
   level: Level;
-  schoolUnitId: string;
+  schoolUnitId: string | null;
   childId: string | null;
   isProtected: boolean;
   responsibleUnitId: string;

@@ -17,7 +17,7 @@ export type Matter = {
   /** The title in the register: it discloses nothing. */
   title: string;
   level: Level;
-  schoolName: string;
+  schoolName: string | null;
   childId: string | null;
   protected: boolean;
   status: CaseStatus;
@@ -32,7 +32,7 @@ export type Matter = {
 export async function getMatter(db: Db, registryNumber: string): Promise<Matter> {
   const row = await db
     .selectFrom('cases.case as c')
-    .innerJoin('organisation.schoolUnit as s', 's.id', 'c.schoolUnitId')
+    .leftJoin('organisation.schoolUnit as s', 's.id', 'c.schoolUnitId')
     .select([
       'c.id',
       'c.requestId',

@@ -22,7 +22,7 @@ export type NewCase = {
   registryNumber: string;
   title: string;
   level: Level;
-  schoolUnitId: string;
+  schoolUnitId: string | null;
   childId: string | null;
   isProtected: boolean;
   responsibleUnitId: string;

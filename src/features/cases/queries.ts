@@ -15,7 +15,7 @@ export type WorkRow = {
   openedAt: Temporal.Instant;
   nextStep: string | null;
   nextStepOn: string | null;
-  schoolName: string;
+  schoolName: string | null;
   unit: Omit<UnitFace, 'id'>;
   /** Null for groups, and for a protected child, whose name stands in no list. */
   pupilName: string | null;
@@ -43,7 +43,7 @@ export async function listWork(
 function selectWork(db: Db, today: string, language: Language) {
   return db
     .selectFrom('cases.case as c')
-    .innerJoin('organisation.schoolUnit as s', 's.id', 'c.schoolUnitId')
+    .leftJoin('organisation.schoolUnit as s', 's.id', 'c.schoolUnitId')
     .innerJoin('organisation.unit as u', 'u.id', 'c.responsibleUnitId')
     .leftJoin('requests.pupil as p', 'p.requestId', 'c.requestId')
     .leftJoin('cases.duty as r', (join) =>

@@ -31,6 +31,7 @@ export const en: CaseTexts = {
     pupil: (name: string, school: string) => `${name}, ${school}`,
     levels: { individual: 'One pupil', group: 'A group', organisation: 'The staff' },
     level: (level: string, school: string) => `${level}, ${school}`,
+    noSchool: 'no school given',
     unknownPerson: 'A person who is not shown',
   },
   matter: {

@@ -31,6 +31,7 @@ export const sv = {
     pupil: (name: string, school: string) => `${name}, ${school}`,
     levels: { individual: 'En elev', group: 'En grupp', organisation: 'Verksamheten' } as Record<string, string>,
     level: (level: string, school: string) => `${level}, ${school}`,
+    noSchool: 'ingen skola angiven',
     unknownPerson: 'En person som inte visas',
   },
   matter: {

@@ -214,7 +214,7 @@ function Side(props: MatterProps) {
           { term: t.matter.facts.pupil, value: `${pupil.givenName} ${pupil.familyName}` },
           { term: t.matter.facts.grade, value: pupil.grade },
         ]),
-    { term: t.matter.facts.school, value: matter.schoolName },
+    { term: t.matter.facts.school, value: matter.schoolName ?? t.who.noSchool },
     { term: t.matter.facts.service, value: request.service.title },
     { term: t.matter.facts.opened, value: dayWords(props, matter.openedAt) },
   ];

@@ -88,12 +88,13 @@ export function wallWords(t: CaseTexts, compartment: Compartment, unitName: stri
 /** Whom the case is about. A protected child is named on the case itself and nowhere else, nor is the school. */
 export function aboutWhom(
   t: CaseTexts,
-  row: { protected: boolean; pupilName: string | null; level: Level; schoolName: string },
+  row: { protected: boolean; pupilName: string | null; level: Level; schoolName: string | null },
 ): string {
   if (row.protected) return t.who.protectedPupil;
+  const school = row.schoolName ?? t.who.noSchool;
   return row.pupilName === null
-    ? t.who.level(t.who.levels[row.level] ?? row.level, row.schoolName)
-    : t.who.pupil(row.pupilName, row.schoolName);
+    ? t.who.level(t.who.levels[row.level] ?? row.level, school)
+    : t.who.pupil(row.pupilName, school);
 }
 
 export type OpenWork = Work & { group: WorkGroup; responsibleName: string | null };

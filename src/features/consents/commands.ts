@@ -15,7 +15,7 @@ type Recording = {
 export async function recordConsent(
   db: Db,
   { actor, matter: { requestId, childId }, now }: Recording,
-  consent: ConsentInput,
+  consent: ConsentInput & { personId?: string },
   scan?: NewScan,
 ): Promise<string> {
   const scanId = scan === undefined ? null : await insertScan(db, { requestId, file: scan, now });

@@ -238,6 +238,8 @@ export type NewConsent = ConsentInput & {
   scanId: string | null;
   recordedBy: string;
   recordedAt: Temporal.Instant;
+  /** The person, where they gave it themselves with e-identification. */
+  personId?: string;
   /** The child of the request; the database sets it all the same. */
   childId: string;
 };

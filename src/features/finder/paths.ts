@@ -8,6 +8,8 @@ export const finderPaths = {
   word: path('/administrera/sokord/:id'),
   /** Where one asks for a service. It belongs to the requests, which import this slice. */
   newRequest: path('/stod/ny'),
+  /** Where somebody who is not a school does. */
+  newOwn: path('/egna/ny'),
 };
 
 /** The page with the answers to a question. */

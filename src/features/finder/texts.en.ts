@@ -38,6 +38,8 @@ export const en: FinderTexts = {
       anybody: 'anybody',
     },
     or: 'or',
+    beginSchool: 'Ask on behalf of a school',
+    beginOwn: 'Ask for yourself or your child',
     begin: 'Ask for this support',
     contact: (unit: string) => `Contact ${unit}`,
     call: (phone: string) => `Call ${phone}`,

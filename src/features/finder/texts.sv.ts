@@ -36,6 +36,8 @@ export const sv = {
     } as Record<string, string>,
     or: 'eller',
     begin: 'Be om det här stödet',
+    beginSchool: 'Be om stödet för skolan',
+    beginOwn: 'Be om hjälp för dig eller ditt barn',
     contact: (unit: string) => `Kontakta ${unit}`,
     call: (phone: string) => `Ring ${phone}`,
     checklist: 'Att tänka på',

@@ -5,7 +5,7 @@ import { Columns, EmptyState, Notice, PageHeader, Section, SideList } from '../.
 import { UnitMark } from '../../ui/unit.tsx';
 import type { Neighbour, Suggestion, Suggestions } from './answers.ts';
 import { answersHref, finderPaths } from './paths.ts';
-import type { Door } from './queries.ts';
+import type { Door, OfferedService } from './queries.ts';
 import type { FinderTexts } from './texts.sv.ts';
 
 type Words = FinderTexts['ask'];
@@ -122,18 +122,32 @@ function Answers({ t, phone, kind, suggestions }: AnswersProps) {
   );
 }
 
-/** Who is led into the form, by the rule of the service; who has not signed in does that on the way. */
-const askers: Partial<Record<ActorKind, readonly string[]>> = {
-  anyone: ['principal', 'school_staff'],
-  principal: ['principal', 'school_staff'],
-  school_staff: ['principal', 'school_staff'],
-};
+const ofSchool: readonly string[] = ['principal', 'school_staff'];
+const ofOthers: readonly string[] = ['guardian', 'youth', 'professional', 'anybody'];
+type Way = { href: string; label: string };
+
+/** Who is led into a form, by the rule of the service; who has not signed in chooses between two, and does that on the way. */
+function waysIn({ id, whoMayAsk }: OfferedService, kind: ActorKind, t: Words): Way[] {
+  const to = (base: string) => `${base}?${new URLSearchParams({ tjanst: id })}`;
+  const isOpenTo = (askers: readonly string[]) => whoMayAsk.some((who) => askers.includes(who));
+  const isAnyone = kind === 'anyone';
+  const isPrivate = kind === 'guardian' || kind === 'private_person';
+  const others = kind === 'guardian' ? ['guardian', 'anybody'] : ofOthers;
+  return [
+    ...((isAnyone || ofSchool.includes(kind)) && isOpenTo(ofSchool)
+      ? [{ href: to(finderPaths.newRequest.href()), label: isAnyone ? t.beginSchool : t.begin }]
+      : []),
+    ...((isAnyone || isPrivate) && isOpenTo(others)
+      ? [{ href: to(finderPaths.newOwn.href()), label: isAnyone ? t.beginOwn : t.begin }]
+      : []),
+  ];
+}
 
 type OwnDoorProps = Pick<AskProps, 't' | 'kind'> & { suggestion: Suggestion; isBest: boolean };
 
 function OwnDoor({ t, kind, suggestion, isBest }: OwnDoorProps) {
   const { unit, service, why, meanwhile } = suggestion;
-  const mayAsk = service?.whoMayAsk.some((who) => askers[kind]?.includes(who)) === true;
+  const ways = service === null ? [] : waysIn(service, kind, t);
   return (
     <li class="door way">
       <UnitMark unit={unit} size="small" />
@@ -159,14 +173,11 @@ function OwnDoor({ t, kind, suggestion, isBest }: OwnDoorProps) {
         </ul>
       )}
       <p class="buttons">
-        {mayAsk && service !== null && (
-          <ButtonLink
-            variant={isBest ? 'primary' : 'secondary'}
-            href={`${finderPaths.newRequest.href()}?${new URLSearchParams({ tjanst: service.id })}`}
-          >
-            {t.begin}
+        {ways.map(({ href, label }, at) => (
+          <ButtonLink key={href} variant={isBest && at === 0 ? 'primary' : 'secondary'} href={href}>
+            {label}
           </ButtonLink>
-        )}
+        ))}
         {unit.phone !== null && <a href={`tel:${unit.phone.replace(/[^+\d]/g, '')}`}>{t.call(unit.phone)}</a>}
         {unit.email !== null && <a href={`mailto:${unit.email}`}>{unit.email}</a>}
       </p>

@@ -17,6 +17,9 @@ export type NewSender = {
   /** 'YYYY-MM-DD'. */
   receivedOn: string;
   letter: string | null;
+  /** Of a professional who asks by web. */
+  organisation?: string | null;
+  occupation?: string | null;
 };
 
 export async function insertSender(db: Db, sender: NewSender): Promise<void> {

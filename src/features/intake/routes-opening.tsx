@@ -23,12 +23,19 @@ type AtRequest = RouteContext<'number'>;
  */
 async function hasNothingToOpen({ db, actor }: AtRequest, request: RequestDetail): Promise<boolean> {
   const isProtected = actor.kind === 'protection';
-  return isProtected || request.schoolReads || (await findInterest(db, request.id)) !== undefined;
+  // Whoever asks privately may have named no school; then there is none to open it to.
+  return (
+    isProtected ||
+    request.schoolName === null ||
+    request.schoolReads ||
+    (await findInterest(db, request.id)) !== undefined
+  );
 }
 
 function openingPage(c: AtRequest, request: RequestDetail, values: Values, errors: FieldErrors): Answer {
   const t = { sv, en }[c.language];
-  const { registryNumber: number, schoolName, childId } = request;
+  const { registryNumber: number, childId } = request;
+  const schoolName = request.schoolName ?? '';
   const isAboutChild = childId !== null;
   const body = <OpeningPage {...{ t, number, schoolName, isAboutChild, values, errors }} tokens={c.tokens} />;
   const crumbs = [{ label: number, href: intakePaths.request.href({ number }) }];
@@ -47,7 +54,8 @@ async function receiveOpening(c: WriteContext<'number'>): Promise<Answer> {
   const { db, form, language, now } = c;
   await lockRequest(db, c.params.number);
   const request = await getRequest(db, c.params.number, language);
-  const { schoolName, childId } = request;
+  const { childId } = request;
+  const schoolName = request.schoolName ?? '';
   const t = { sv, en }[language];
   const parsed = parseYes({ form, isAboutChild: childId !== null, schoolName, today: today(now), language, t });
   if (await hasNothingToOpen(c, request)) throw new Conflict('opening_once');

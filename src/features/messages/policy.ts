@@ -2,6 +2,9 @@
 import { acts } from '../../access/acts.ts';
 
 export const messageActs = acts('message', {
-  read: [['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'], 'dialogue'],
-  write: [['principal', 'coordinator', 'case_worker', 'protection'], 'dialogue'],
+  read: [
+    ['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection', 'guardian', 'private_person'],
+    'dialogue',
+  ],
+  write: [['principal', 'coordinator', 'case_worker', 'protection', 'guardian', 'private_person'], 'dialogue'],
 });

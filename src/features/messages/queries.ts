@@ -9,8 +9,9 @@ export type Subject = {
   requestId: string;
   registryNumber: string;
   title: string;
-  schoolName: string;
-  status: string;
+  schoolName: string | null;
+  /** Asked by a private person, on whose side no school writes. */
+  askedPrivately: boolean;
   childId: string | null;
 };
 export type Message = {
@@ -30,8 +31,9 @@ export type Message = {
 export async function getSubject(db: Db, registryNumber: string): Promise<Subject> {
   return db
     .selectFrom('requests.request as r')
-    .innerJoin('organisation.schoolUnit as s', 's.id', 'r.schoolUnitId')
-    .select(['r.id as requestId', 'r.registryNumber', 'r.title', 's.name as schoolName', 'r.status', 'r.childId'])
+    .leftJoin('organisation.schoolUnit as s', 's.id', 'r.schoolUnitId')
+    .select(['r.id as requestId', 'r.registryNumber', 'r.title', 's.name as schoolName', 'r.childId'])
+    .select('r.askedPrivately')
     .where('r.registryNumber', '=', registryNumber)
     .executeTakeFirstOrThrow(() => new Absent());
 }

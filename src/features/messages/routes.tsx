@@ -13,8 +13,8 @@ import { messageLimit, parseMessage } from './forms.ts';
 import { messageActs } from './policy.ts';
 import { getSubject, hasMovedOn, insertMessage, listMessages, type Subject } from './queries.ts';
 import { en } from './texts.en.ts';
-import { sv } from './texts.sv.ts';
-import { ThreadPage } from './views.tsx';
+import { type MessageTexts, sv } from './texts.sv.ts';
+import { type Side, ThreadPage } from './views.tsx';
 
 /** Where each kind of reader has the request itself. */
 const homes: Partial<Record<ActorKind, Path<`${string}:number`>>> = {
@@ -30,12 +30,12 @@ async function showThread(c: RouteContext<'number'>, shown: { body: string; erro
   const { kind, membershipId } = signedIn(c.actor);
   const subject = await getSubject(c.db, c.params.number);
   const messages = await listMessages(c.db, subject.requestId, membershipId);
-  const side = kind === 'principal' ? 'school' : 'support';
+  const side = sideOf(kind);
   // From acceptance on the entrance has no part in it; a field that could not be sent would be a trap.
   const takesPart = mayTake(messageActs.write, c.actor) && (await mayAnswer(c.db, kind, subject));
   const writing = takesPart ? { body: shown.body, error: shown.error } : undefined;
   const isPast = kind === 'coordinator' && !takesPart;
-  const readers = isPast ? t.notYours : side === 'school' ? t.readersSchool : t.readersSupport;
+  const readers = isPast ? t.notYours : readersOf(t, side, subject);
   const { language, tokens } = c;
   const home = homes[kind];
   return page({
@@ -47,8 +47,21 @@ async function showThread(c: RouteContext<'number'>, shown: { body: string; erro
   });
 }
 
+const askers: readonly ActorKind[] = ['principal', 'guardian', 'private_person'];
+
+function sideOf(kind: ActorKind): Side {
+  return kind === 'principal' ? 'school' : askers.includes(kind) ? 'private' : 'support';
+}
+
+function readersOf(t: MessageTexts, side: Side, { askedPrivately }: Subject): string {
+  if (side === 'support') return askedPrivately ? t.readersSupportPrivate : t.readersSupport;
+  return side === 'private' ? t.readersPrivate : t.readersSchool;
+}
+
 /** The entrance writes until a unit has accepted, and never in a matter that the writer has a part in (FL 16). */
-async function mayAnswer(db: Db, kind: ActorKind, { requestId }: Subject): Promise<boolean> {
+async function mayAnswer(db: Db, kind: ActorKind, { requestId, askedPrivately }: Subject): Promise<boolean> {
+  // A school that may read what somebody else asked does not write for that one.
+  if (kind === 'principal') return !askedPrivately;
   if (kind !== 'coordinator' && kind !== 'protection') return true;
   if ((await findInterest(db, requestId)) !== undefined) return false;
   return kind === 'protection' || !(await hasMovedOn(db, requestId));
@@ -70,7 +83,7 @@ async function sendMessage(c: WriteContext<'number'>): Promise<Answer> {
     throw new Absent();
   }
   const { requestId, childId, registryNumber } = subject;
-  const fromSchool = kind === 'principal';
+  const fromSchool = askers.includes(kind);
   await insertMessage(c.db, { requestId, childId, membershipId, fromSchool, body: parsed.value, at: c.now });
   return redirect(requestPaths.messages.href({ number: registryNumber }));
 }

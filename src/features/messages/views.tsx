@@ -9,7 +9,8 @@ import { messageLimit } from './forms.ts';
 import type { Message, Subject } from './queries.ts';
 import type { MessageTexts } from './texts.sv.ts';
 
-export type Side = 'school' | 'support';
+/** `private`: whoever asked on their own pages. */
+export type Side = 'school' | 'private' | 'support';
 
 export type ThreadPageProps = {
   t: MessageTexts;
@@ -25,15 +26,12 @@ export type ThreadPageProps = {
 };
 
 export function ThreadPage({ t, language, tokens, subject, messages, side, readers, writing }: ThreadPageProps) {
-  const { registryNumber: number, schoolName } = subject;
+  const { registryNumber: number, askedPrivately } = subject;
+  const between = side === 'private' ? t.ingressPrivate(number) : t.ingress(number, askerOf(subject, t));
   return (
     <>
       {writing?.error === undefined ? null : <ErrorSummary errors={{ body: writing.error }} />}
-      <PageHeader
-        title={t.title}
-        eyebrow={<span class="number">{number}</span>}
-        ingress={t.ingress(number, schoolName)}
-      />
+      <PageHeader title={t.title} eyebrow={<span class="number">{number}</span>} ingress={between} />
       <Notice tone="note">{readers}</Notice>
       {messages.length === 0 ? (
         <EmptyState title={t.empty}>{writing === undefined ? null : t.emptyHint}</EmptyState>
@@ -42,8 +40,8 @@ export function ThreadPage({ t, language, tokens, subject, messages, side, reade
           {messages.map((message) => (
             <TimelineEntry
               key={message.id}
-              icon={message.fromSchool ? 'school' : 'message-square'}
-              title={message.fromSchool ? t.school : t.support}
+              icon={message.fromSchool && !askedPrivately ? 'school' : 'message-square'}
+              title={message.fromSchool ? (askedPrivately ? t.asker : t.school) : t.support}
               when={{ text: formatMoment(message.writtenAt, language), iso: message.writtenAt.toString() }}
               who={message.isOwn ? t.you : nameFor(message, side)}
             >
@@ -69,6 +67,10 @@ export function ThreadPage({ t, language, tokens, subject, messages, side, reade
       )}
     </>
   );
+}
+
+function askerOf({ schoolName, askedPrivately }: Subject, t: MessageTexts): string {
+  return askedPrivately || schoolName === null ? t.askerWho : schoolName;
 }
 
 /** The entrance answers the school as the entrance: who there has written would tell whether the child is protected. */

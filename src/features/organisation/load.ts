@@ -37,6 +37,7 @@ export async function loadMunicipality(
 ): Promise<LoadOutcome> {
   const refusal = await findRefusal(db, folder);
   if (refusal) return refusal;
+  await adoptPeople(db, folder);
   await writeFrame(db, folder);
   const counts = {
     units: await writeUnits(db, folder, today),
@@ -93,13 +94,23 @@ export async function importSchools(
   return { ok: true, count: { ...written, ended: Number(closed.numAffectedRows ?? 0) } };
 }
 
+/** Whoever has signed in as a private person and now stands in the files is the person of the files. */
+async function adoptPeople(db: Db, { people }: MunicipalityFolder): Promise<void> {
+  await sql`
+    update organisation.person p set reference = r.id
+    from jsonb_to_recordset(${recordset(people)}::jsonb) as r(id text, "personalNumber" text)
+    where p.reference like 'private-%' and p.personal_number = r."personalNumber"
+      and not exists (select 1 from organisation.person other where other.reference = r.id)`.execute(db);
+}
+
 async function findRefusal(db: Db, { code, people }: MunicipalityFolder): Promise<LoadOutcome | undefined> {
   const held = await db.selectFrom('organisation.municipality').select('code').executeTakeFirst();
   if (held && held.code !== code) return { ok: false, reason: 'other-municipality', what: held.code };
   const { rows } = await sql<{ id: string }>`
     select r.id from jsonb_to_recordset(${recordset(people)}::jsonb) as r(id text, "personalNumber" text, account text)
     where exists (select 1 from organisation.person p
-      where p.reference <> r.id and (p.personal_number = r."personalNumber" or p.account = r.account))
+      where p.reference <> r.id and p.reference not like 'private-%'
+        and (p.personal_number = r."personalNumber" or p.account = r.account))
     order by r.id`.execute(db);
   if (rows.length === 0) return undefined;
   return { ok: false, reason: 'person-under-other-id', what: rows.map(({ id }) => id).join(', ') };
@@ -283,6 +294,8 @@ async function writeMemberships(db: Db, folder: MunicipalityFolder, today: Tempo
     unitId: unit,
     schoolUnitId: school && assertPresent(keyOfSchool(school), 'a checked membership has a school of the files'),
   }));
+  const filed = wanted.filter(({ kind }) => kind === 'private_person').map(({ personId }) => personId);
+  const listed = filed.length === 0 ? ['00000000-0000-0000-0000-000000000000'] : filed;
   const held = await db
     .selectFrom('organisation.membership')
     .select(['id', 'personId', 'kind', 'unitId', 'schoolUnitId', 'profession', 'title'])
@@ -292,6 +305,8 @@ async function writeMemberships(db: Db, folder: MunicipalityFolder, today: Tempo
     ])
     .where('personId', 'in', [...personKey.values()])
     .where(sql<boolean>`not isempty(valid)`)
+    // A private membership that signing in made is not the files' to end: the person's own matters hang on it.
+    .where(({ or, eb }) => or([eb('kind', '<>', 'private_person'), eb('personId', 'in', [...listed])]))
     .execute();
   const plan = planMemberships(held, wanted, today.toString());
   await sql`

@@ -17,7 +17,12 @@ type Texts = OrganisationTexts['municipality'];
 type Period = { readonly validFrom: string; readonly validTo: string | null };
 
 /** Who signs in with a personal number; everybody else signs in with the employer's account. */
-const BY_PERSONAL_NUMBER: ReadonlySet<MembershipKind> = new Set(['principal', 'school_staff', 'guardian']);
+const BY_PERSONAL_NUMBER: ReadonlySet<MembershipKind> = new Set([
+  'principal',
+  'school_staff',
+  'guardian',
+  'private_person',
+]);
 
 /** Reports what cannot stand together. */
 export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, texts: Texts, report: Report): void {
@@ -172,7 +177,7 @@ function checkMemberships(draft: MunicipalityDraft, texts: Texts, report: Report
     if (isReversed(value)) say(texts.validityReversed);
     const isOfSchool = kind === 'principal' || kind === 'school_staff';
     if (isOfSchool && (school === null || unit !== null)) say(texts.schoolNeeded);
-    if (kind === 'guardian' && (school !== null || unit !== null)) say(texts.placeless);
+    if ((kind === 'guardian' || kind === 'private_person') && (school !== null || unit !== null)) say(texts.placeless);
     if (staff && (unit === null || school !== null)) say(texts.unitNeeded);
     if (kind === 'case_worker' && profession === null) say(texts.professionNeeded);
     if (kind !== 'case_worker' && profession !== null) say(texts.professionOnlyCaseWorker);

@@ -34,6 +34,7 @@ const membershipKinds = [
   'guardian',
   'protection',
   'school_staff',
+  'private_person',
 ] as const;
 export type MembershipKind = (typeof membershipKinds)[number];
 const professions = ['special_educator', 'counsellor', 'speech_therapist', 'psychologist', 'teacher', 'nurse'] as const;

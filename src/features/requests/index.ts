@@ -4,6 +4,7 @@ export {
   beginSuspension,
   endSuspension,
   freshTarget,
+  movedTarget,
 } from './commands-course.ts';
 export type {
   Answers,
@@ -12,11 +13,11 @@ export type {
   RequestStatus,
   Urgency,
 } from './domain.ts';
-export { type CourseAct, isOpen, nextStatus } from './domain-course.ts';
-export { extraName } from './domain-draft.ts';
+export { type CourseAct, isOpen, mayReopen, nextStatus } from './domain-course.ts';
+export { carryOver, extraName, isLeftOver, type LeftOver, leftOvers } from './domain-draft.ts';
 export { estimateTurn, paceMonths } from './domain-queue.ts';
 export { findPersonalNumbers } from './domain-texts.ts';
-export { limits as requestLimits, type PupilInput } from './forms.ts';
+export { limits as requestLimits, onlyFields, ownAnswers, type PupilInput } from './forms.ts';
 export { type Scanning, scanFile, scanWaiting } from './jobs.ts';
 export { requestPaths } from './paths.ts';
 export {
@@ -53,7 +54,22 @@ export {
   type Suspension,
   updateHandler,
 } from './queries-course.ts';
-export type { NewFile } from './queries-draft.ts';
+export {
+  type Draft,
+  type DraftFile,
+  type DraftRow,
+  deleteDraft,
+  deleteDraftFile,
+  deleteDraftFiles,
+  getDraft,
+  insertDraft,
+  insertDraftFiles,
+  listDraftFiles,
+  listDrafts,
+  lockDraft,
+  type NewFile,
+  updateDraft,
+} from './queries-draft.ts';
 export {
   type Inbox,
   type InboxFilter,
@@ -64,6 +80,13 @@ export {
   listOpenMatters,
   type OpenMatter,
 } from './queries-inbox.ts';
+export {
+  admitChild,
+  insertAttachments,
+  insertAttachmentsOfDraft,
+  insertPupil,
+  insertRequest,
+} from './queries-submission.ts';
 export { requestRoutes } from './routes.tsx';
 export { isReopenable } from './routes-course.tsx';
 export { checkFilesIn } from './uploads.ts';

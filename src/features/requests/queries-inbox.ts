@@ -14,7 +14,9 @@ export type InboxRow = {
   serviceTitle: string;
   unitId: string;
   level: Level;
-  schoolName: string;
+  schoolName: string | null;
+  /** By a guardian or a private person, also where the school may read it. */
+  askedPrivately: boolean;
   /** False where the school does not see the request: then it is not the school that asks. */
   schoolReads: boolean;
   urgency: Urgency;
@@ -130,7 +132,7 @@ function filtered(db: Db, part: ReturnType<typeof sql<boolean>>, filter: InboxFi
     .innerJoin('catalogue.service as s', (join) =>
       join.onRef('s.id', '=', 'r.serviceId').onRef('s.version', '=', 'r.serviceVersion'),
     )
-    .innerJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
+    .leftJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
     .where(part)
     .$if(show === 'mine', (query) => query.where('r.handledBy', '=', membershipId))
     .$if(unitId !== undefined, (query) => query.where('s.unitId', '=', unitId ?? ''))
@@ -169,6 +171,7 @@ async function listPart(
       'r.level',
       'school.name as schoolName',
       'r.schoolReads',
+      'r.askedPrivately',
       'r.urgency',
       'r.urgencyReason',
       'r.status',

@@ -8,6 +8,11 @@ export type Sender = {
   name: string;
   phone: string | null;
   email: string | null;
+  /** Where a professional works and as what, in the asker's own words. */
+  organisation: string | null;
+  occupation: string | null;
+  /** Where a private asker says to be the guardian: whether our register knew it. */
+  guardianship: 'known' | 'unknown' | null;
   /** 'YYYY-MM-DD', the day it came. */
   receivedOn: string;
   /** The e-mail as it came: subject, blank line, text. */
@@ -17,7 +22,18 @@ export type Sender = {
 export async function findSender(db: Db, requestId: string): Promise<Sender | undefined> {
   const row = await db
     .selectFrom('intake.sender')
-    .select(['childId', 'role', 'name', 'phone', 'email', 'receivedOn', 'letter'])
+    .select([
+      'childId',
+      'role',
+      'name',
+      'phone',
+      'email',
+      'receivedOn',
+      'letter',
+      'organisation',
+      'occupation',
+      'guardianship',
+    ])
     .where('requestId', '=', requestId)
     .executeTakeFirst();
   return row as Sender | undefined;

@@ -21,7 +21,7 @@ export type NewRequest = {
   serviceId: string;
   serviceVersion: number;
   level: Level;
-  schoolUnitId: string;
+  schoolUnitId: string | null;
   askerMembershipId: string | null;
   urgency: Urgency;
   urgencyReason: string | null;

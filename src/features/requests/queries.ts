@@ -20,7 +20,8 @@ export type RequestRow = {
   serviceTitle: string;
   unitId: string;
   level: Level;
-  schoolName: string;
+  /** Null where a private person asked about no school. */
+  schoolName: string | null;
   urgency: Urgency;
   status: RequestStatus;
   /** 'YYYY-MM-DD', the last working day for an answer. */
@@ -34,13 +35,15 @@ export type RequestDetail = Omit<RequestRow, 'serviceTitle' | 'unitId'> & {
   /** The title in the register: it discloses nothing. */
   title: string;
   service: Service;
-  schoolUnitId: string;
+  schoolUnitId: string | null;
   /** `membershipId` is null where staff registered what somebody without a membership asked. */
   asker: { membershipId: string | null; personId: string | null; name: string | null; title: string | null };
   channel: 'form' | 'telephone' | 'paper' | 'email' | 'visit';
   /** False where whoever got in touch has not let the school read it. */
   schoolReads: boolean;
-  /** Whom it came from, where staff have registered it. */
+  /** By a guardian or a private person on their own pages: nobody acts in it for them. */
+  askedPrivately: boolean;
+  /** Whom it came from, where staff have registered it or it was asked privately. */
   sender: Sender | undefined;
   urgencyReason: string | null;
   question: string;
@@ -84,7 +87,7 @@ export type AttachmentFile = { name: string; mediaType: string; bytes: Uint8Arra
 export async function getRequest(db: Db, registryNumber: string, language: Language): Promise<RequestDetail> {
   const row = await db
     .selectFrom('requests.request as r')
-    .innerJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
+    .leftJoin('organisation.schoolUnit as school', 'school.id', 'r.schoolUnitId')
     .leftJoin('organisation.membership as m', 'm.id', 'r.askerMembershipId')
     .leftJoin('organisation.person as p', 'p.id', 'm.personId')
     .select([
@@ -100,6 +103,7 @@ export async function getRequest(db: Db, registryNumber: string, language: Langu
       'r.askerMembershipId',
       'r.channel',
       'r.schoolReads',
+      'r.askedPrivately',
       'r.urgency',
       'r.urgencyReason',
       'r.question',
@@ -135,7 +139,7 @@ export async function getRequest(db: Db, registryNumber: string, language: Langu
   const name = askerId === null ? null : `${askerGivenName} ${askerFamilyName}`;
   const asker = { membershipId: askerMembershipId, personId: askerId, name, title: askerTitle };
   const pupil = row.childId === null ? undefined : await findPupil(db, row.id);
-  const sender = row.channel === 'form' ? undefined : await findSender(db, row.id);
+  const sender = row.channel === 'form' && !row.askedPrivately ? undefined : await findSender(db, row.id);
   return { ...request, service, asker, pupil, sender } as RequestDetail;
 }
 

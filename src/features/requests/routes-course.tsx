@@ -52,7 +52,8 @@ export async function readCourse(
     linked: await listLinked(db, request.id),
     appeal: weeks === undefined || text === '' ? undefined : { text, weeks },
     delayedMonths: isDelayed ? months?.value : undefined,
-    mayReopen: await isReopenable(db, request, events, day),
+    mayReopen: !request.askedPrivately && (await isReopenable(db, request, events, day)),
+    isReadOnly: request.askedPrivately,
   };
 }
 
@@ -77,7 +78,10 @@ async function askedFor(c: RouteContext<'number'>, act: Act): Promise<Asked> {
   const request = await getRequest(c.db, c.params.number, c.language);
   const events = await listEvents(c.db, request.id);
   const fits =
-    act === 'withdrawal' ? isOpen(request.status) : await isReopenable(c.db, request, events, today(c.now).toString());
+    !request.askedPrivately &&
+    (act === 'withdrawal'
+      ? isOpen(request.status)
+      : await isReopenable(c.db, request, events, today(c.now).toString()));
   if (!fits) throw new Conflict('request-changed');
   return { request, events };
 }

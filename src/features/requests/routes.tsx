@@ -207,7 +207,7 @@ async function completionPage(
 
 async function askedRequest(c: RouteContext<'number'>): Promise<RequestDetail> {
   const request = await getRequest(c.db, c.params.number, c.language);
-  if (request.status !== 'awaiting_completion') {
+  if (request.status !== 'awaiting_completion' || request.askedPrivately) {
     throw new Conflict('request-changed');
   }
   return request;

@@ -27,6 +27,8 @@ export type Course = {
   /** The months after which the asker may demand a decision, where they have passed. */
   delayedMonths: string | undefined;
   mayReopen: boolean;
+  /** The school may read what somebody else has asked, and does nothing in it. */
+  isReadOnly?: boolean;
 };
 
 /** Shown under the next step. Nothing here tells who at the entrance has done what: that would tell of protection. */

@@ -83,7 +83,7 @@ function factsOf({ t, request, attachments }: ReceiptPageProps): { label: string
   const { name, title } = request.asker;
   return [
     { label: facts.service, value: request.service.title },
-    { label: facts.school, value: request.schoolName },
+    ...(request.schoolName === null ? [] : [{ label: facts.school, value: request.schoolName }]),
     ...(name === null ? [] : [{ label: facts.asker, value: [name, title].filter(Boolean).join(', ') }]),
     ...(attachments.length === 0 ? [] : [{ label: facts.attachments, value: t.receipt.files(attachments.length) }]),
   ];

@@ -59,7 +59,11 @@ export function RequestPage(props: RequestPageProps) {
         {isLacking ? consents : null}
         <Section
           title={t.request.happened}
-          actions={<a href={requestPaths.messages.href({ number })}>{t.request.messages}</a>}
+          actions={
+            request.askedPrivately ? undefined : (
+              <a href={requestPaths.messages.href({ number })}>{t.request.messages}</a>
+            )
+          }
         >
           <Events {...props} />
         </Section>
@@ -106,7 +110,9 @@ function Next(props: WithStanding & { unit: Unit | undefined; rest: string | und
       waitsFor={standing.at === 'school' ? 'reader' : 'other'}
       title={standing.at === 'closed' ? t.request.ended : undefined}
       action={
-        standing.at === 'school' ? { href: requestPaths.completion.href({ number }), label: t.next.answer } : undefined
+        standing.at === 'school' && !request.askedPrivately
+          ? { href: requestPaths.completion.href({ number }), label: t.next.answer }
+          : undefined
       }
       acts={standing.at === 'entrance' && standing.late ? <RingButton t={t} phone={phone} /> : undefined}
     >
@@ -142,7 +148,8 @@ function SaidLast({ t, events, standing }: WithStanding) {
 
 /** What this goes on from, what goes on from it, and the way to go on once the entrance has answered. */
 function Ties({ t, ties, tokens, request }: RequestPageProps) {
-  const mayGoOn = request.status !== 'registered' && request.status !== 'awaiting_completion';
+  const mayGoOn =
+    request.status !== 'registered' && request.status !== 'awaiting_completion' && !request.askedPrivately;
   if (ties.length === 0 && !mayGoOn) return null;
   return (
     <Section title={t.extension.title}>

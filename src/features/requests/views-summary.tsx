@@ -52,7 +52,7 @@ export function RequestSummary({ request, language, attachments = [], attachment
       term: t.pupil,
       value: `${pupil.givenName} ${pupil.familyName}, ${formatPersonalNumber(pupil.personalNumber)}, ${t.grade(pupil.grade)}`,
     },
-    { term: t.school, value: request.schoolName },
+    request.schoolName === null ? undefined : { term: t.school, value: request.schoolName },
     { term: t.question, value: <Prose>{request.question}</Prose> },
     { term: t.situation, value: <Prose>{request.situation || t.noAnswer}</Prose> },
     { term: t.tried, value: <Prose>{request.tried || t.noAnswer}</Prose> },
@@ -70,8 +70,13 @@ export function RequestSummary({ request, language, attachments = [], attachment
     asker.name === null ? undefined : { term: t.asker, value: [asker.name, asker.title].filter(Boolean).join(', ') },
     sender && {
       term: t.sender,
-      value: [sender.name, t.roles[sender.role], sender.phone, sender.email].filter(Boolean).join(', '),
+      value: [sender.name, t.roles[sender.role], sender.occupation, sender.organisation, sender.phone, sender.email]
+        .filter(Boolean)
+        .join(', '),
     },
+    sender?.guardianship === 'unknown'
+      ? { term: t.guardianship, value: <strong>{t.guardianUnknown}</strong> }
+      : undefined,
     request.channel === 'form' ? undefined : { term: t.channel, value: t.channels[request.channel] },
     sender && { term: t.receivedOn, value: dayWords(sender.receivedOn, language) },
     sender?.letter ? { term: t.letter, value: <Prose>{sender.letter}</Prose> } : undefined,

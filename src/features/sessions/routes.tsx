@@ -35,9 +35,10 @@ const homes: Record<ActorKind, string> = {
   unit_manager: '/enhet',
   administrator: '/administrera/tjanster',
   auditor: '/logg',
-  guardian: '/mina-barn',
+  guardian: '/egna',
   protection: '/skydd',
   school_staff: '/stod',
+  private_person: '/egna',
 };
 
 /** Where a kind of membership begins its day. */
@@ -111,8 +112,11 @@ async function finishAtProvider(signIn: SignIn, c: DoorContext): Promise<DoorAns
   if (!vouched.ok) {
     return refused(log, c, vouched.reason);
   }
-  const { account, personalNumber, idToken } = vouched.value;
-  const personId = await doorway.findPersonId(db, { account, personalNumber });
+  const { account, personalNumber, idToken, ...named } = vouched.value;
+  const known = await doorway.findPersonId(db, { account, personalNumber });
+  // Also for somebody we know who has nothing to act in any more; the rule of the municipality decides.
+  const admitted = personalNumber && (await doorway.admitPrivatePerson(db, { personalNumber, ...named }));
+  const personId = known ?? admitted;
   return personId === undefined
     ? refused(log, c, 'unregistered')
     : enter(signIn, c, { personId, idToken, till: ownPath(till) });

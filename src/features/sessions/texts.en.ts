@@ -61,6 +61,7 @@ export const en: SessionTexts = {
     guardian: 'guardian',
     protection: 'responsible for protected identities',
     school_staff: 'school staff',
+    private_person: 'private person',
   },
   does: {
     principal: 'Asks for support for the school and follows what happens.',
@@ -69,7 +70,8 @@ export const en: SessionTexts = {
     unit_manager: 'Names case workers and sees how the unit is doing.',
     administrator: 'Sets up the municipality. Sees no cases.',
     auditor: 'Reviews who has read what.',
-    guardian: 'Sees who has read about their own child.',
+    guardian: 'Asks for help for their child and sees who has read about the child.',
+    private_person: 'Asks for help as a young person, at work or on their own behalf.',
     school_staff: 'Prepares requests that the principal signs off.',
     protection: 'Takes care of what concerns children with a protected identity.',
   },

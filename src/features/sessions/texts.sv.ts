@@ -58,6 +58,7 @@ export const sv = {
     guardian: 'vårdnadshavare',
     protection: 'ansvarig för skyddade uppgifter',
     school_staff: 'skolans personal',
+    private_person: 'privatperson',
   } as Record<string, string>,
   does: {
     principal: 'Ber om stöd till skolan och följer vad som händer.',
@@ -66,7 +67,8 @@ export const sv = {
     unit_manager: 'Utser handläggare och ser hur enheten ligger till.',
     administrator: 'Ställer in kommunen. Ser inga ärenden.',
     auditor: 'Granskar vem som har läst vad.',
-    guardian: 'Ser vem som har läst om det egna barnet.',
+    guardian: 'Ber om hjälp för sitt barn och ser vem som har läst om barnet.',
+    private_person: 'Ber om hjälp som ung, i sitt arbete eller för egen del.',
     school_staff: 'Förbereder förfrågningar som rektor skriver under.',
     protection: 'Tar hand om det som rör barn med skyddade uppgifter.',
   } as Record<string, string>,

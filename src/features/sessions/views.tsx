@@ -27,6 +27,7 @@ const order = [
   'case_worker',
   'protection',
   'guardian',
+  'private_person',
   'auditor',
   'administrator',
 ];

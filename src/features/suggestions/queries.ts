@@ -15,7 +15,7 @@ export type Helping = { competences: readonly string[]; language: string | null 
  * only those who have some of it, and of their competences and languages only that: most of a large department helps with
  * something else, and is neither fetched nor counted.
  */
-export async function listStaffFacts(db: Db, schoolUnitId: string, helping?: Helping): Promise<StaffFact[]> {
+export async function listStaffFacts(db: Db, schoolUnitId: string | null, helping?: Helping): Promise<StaffFact[]> {
   type Load = { membershipId: string; responsible: number; contributing: number; contacts: number };
   let competence = db.selectFrom('organisation.competence').select(['personId', 'competence', 'level']);
   let language = db.selectFrom('suggestions.language').select(['personId', 'language']).orderBy('language');

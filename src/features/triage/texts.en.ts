@@ -40,6 +40,7 @@ export const en: TriageTexts = {
     emptyAwaitingHint: 'Requests where you have asked the school for more appear here.',
     showAll: 'Show all requests',
     sentence: (school, service) => `${school} asks for support: ${service}`,
+    sentenceOfPrivate: (service) => `A private person asks for support: ${service}`,
     sentenceOfOthers: (school, service) => `About ${school}: ${service}`,
     protectedSentence: (service) => `Request about a child with a protected identity: ${service}`,
     waitingSince: (day) => `Waiting since ${day}`,

@@ -40,6 +40,7 @@ export const sv = {
     emptyAwaitingHint: 'Här står de förfrågningar där du har bett skolan om mer underlag.',
     showAll: 'Visa alla förfrågningar',
     sentence: (school: string, service: string) => `${school} ber om stöd: ${service}`,
+    sentenceOfPrivate: (service: string) => `En privatperson ber om stöd: ${service}`,
     sentenceOfOthers: (school: string, service: string) => `Gäller ${school}: ${service}`,
     protectedSentence: (service: string) => `Förfrågan om ett barn med skyddade uppgifter: ${service}`,
     waitingSince: (day: string) => `Väntat sedan ${day}`,

@@ -111,7 +111,7 @@ export function RequestPage({
           {t.request.interests[course.interest] ?? ''}
         </Notice>
       )}
-      {!request.schoolReads && (
+      {!request.schoolReads && request.schoolName !== null && (
         <Notice tone="warning">
           <p>{t.request.hiddenFromSchool}</p>
           {isProtected || course.interest !== undefined ? null : (

@@ -136,18 +136,27 @@ function EmptyInbox({ shown, t }: { shown: Shown; t: TriageTexts }) {
   );
 }
 
+function sentenceOf(
+  { schoolName, serviceTitle, schoolReads, askedPrivately }: InboxRow,
+  t: InboxProps['t']['inbox'],
+): string {
+  if (schoolName === null) return t.sentenceOfPrivate(serviceTitle);
+  return schoolReads && !askedPrivately
+    ? t.sentence(schoolName, serviceTitle)
+    : t.sentenceOfOthers(schoolName, serviceTitle);
+}
+
 type ItemProps = Omit<InboxProps, 'inbox' | 'shown'> & { row: InboxRow };
 
 function InboxItem({ row, units, isProtected, ...rest }: ItemProps) {
   const { t, language, now } = rest;
   const { inbox } = t;
   const standing = standingOf(row, units, rest);
-  const sentence = row.schoolReads ? inbox.sentence : inbox.sentenceOfOthers;
   return (
     <WorkRow
       href={triagePaths.request.href({ number: row.registryNumber })}
       // A school's name alone can tell where a protected child is, so it stands in no list.
-      title={isProtected ? inbox.protectedSentence(row.serviceTitle) : sentence(row.schoolName, row.serviceTitle)}
+      title={isProtected ? inbox.protectedSentence(row.serviceTitle) : sentenceOf(row, inbox)}
       number={row.registryNumber}
       about={[t.level[row.level], ...marksOf(row, rest)].join(' ')}
       unit={units.find(({ id }) => id === row.unitId)}

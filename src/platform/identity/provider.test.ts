@@ -53,6 +53,8 @@ describe('with a real provider', () => {
         account: 'asa.ostberg@example.se',
         personalNumber: undefined,
         acr: 'urn:test:substantial',
+        givenName: 'Åsa',
+        familyName: 'Östberg',
         idToken: expect.any(String),
       },
     });

@@ -48,6 +48,9 @@ export type VouchedIdentity = {
   readonly account: string | undefined;
   readonly personalNumber: string | undefined;
   readonly acr: string | undefined;
+  /** As the provider writes them (OpenID Connect Core 5.1); undefined where it does not say. */
+  readonly givenName: string | undefined;
+  readonly familyName: string | undefined;
   /** Kept with the session for signing out at the provider. Never logged. */
   readonly idToken: string;
 };
@@ -156,7 +159,8 @@ function judge(
   const personalNumber = parsed.ok ? parsed.value.digits12 : undefined;
   const account = text(options.accountClaim);
   if (account === undefined && personalNumber === undefined) return refuse('unknown');
-  return ok({ account, personalNumber, acr, idToken });
+  const [givenName, familyName] = [text('given_name'), text('family_name')];
+  return ok({ account, personalNumber, acr, givenName, familyName, idToken });
 }
 
 function rememberConfiguration({ issuer, clientId, clientSecret, timeoutMs = 10_000 }: IdentityOptions) {

@@ -19,6 +19,7 @@ export const actingRoles = [
   'skolstod_guardian',
   'skolstod_protection',
   'skolstod_school_staff',
+  'skolstod_private_person',
 ] as const;
 
 /** Roles the application takes for its own work: sign-in and sessions, sending notices, the job queue. */

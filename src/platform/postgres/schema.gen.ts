@@ -95,7 +95,7 @@ export interface CasesCase {
   registryNumber: string;
   requestId: string;
   responsibleUnitId: string;
-  schoolUnitId: string;
+  schoolUnitId: string | null;
   status: string;
   title: string;
   version: Generated<number>;
@@ -436,6 +436,10 @@ export interface IntakeLetterFile {
 export interface IntakeReceipt {
   answerBy: string;
   channel: string;
+  /**
+   * The day that a private asker was last promised, when the asker has had it taken up again.
+   */
+  promisedBy: string | null;
   receivedOn: string;
   registeredAt: ColumnType<Temporal.Instant, string, string>;
   registeredBy: string;
@@ -448,10 +452,16 @@ export interface IntakeSender {
   childId: string | null;
   email: string | null;
   /**
+   * Where somebody asks by web as a guardian: whether our register knew it that day. Unknown is for the entrance to find out.
+   */
+  guardianship: string | null;
+  /**
    * The e-mail as it came: subject, blank line, text.
    */
   letter: string | null;
   name: string;
+  occupation: string | null;
+  organisation: string | null;
   phone: string | null;
   receivedOn: string;
   requestId: string;
@@ -679,6 +689,10 @@ export interface RequestsAttachment {
    * First day of the month that the paper is from, as the asker has said.
    */
   dated: string | null;
+  /**
+   * Sent by the private person who asked. Of the files of the own matter, the asker meets these and no other.
+   */
+  fromAsker: Generated<boolean>;
   id: string;
   mediaType: string;
   name: string;
@@ -811,6 +825,10 @@ export interface RequestsRequest {
   answerBy: string;
   answers: Generated<Json>;
   /**
+   * Asked by a guardian or a private person on their own pages: the school may be let to read it, and never acts in it.
+   */
+  askedPrivately: Generated<boolean>;
+  /**
    * The membership that asked, where there is one. Whoever asked without one stands in intake.sender.
    */
   askerMembershipId: string | null;
@@ -847,7 +865,7 @@ export interface RequestsRequest {
    * False where a guardian, a pupil or somebody else has asked and has not said that the school may know (OSL 23:2).
    */
   schoolReads: Generated<boolean>;
-  schoolUnitId: string;
+  schoolUnitId: string | null;
   serviceId: string;
   serviceVersion: number;
   situation: string;

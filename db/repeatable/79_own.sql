@@ -1,0 +1,387 @@
+-- Private askers: guardians, pupils of 15 or more, people who meet a child in their work, anybody. They meet what they have
+-- asked themselves and nothing else. Where the child's identity is protected the asker may be the one whom the child is
+-- protected from: the asker is then answered as always, and afterwards learns of nothing but the asker's own acts. So no
+-- private role reads a column that others change; where a matter stands is told by the functions here.
+
+-- Who one is, as e-identification and the register have it: a form need not ask for it.
+create or replace function access.own_identity()
+returns table (given_name text, family_name text, personal_number text, email text, phone text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select p.given_name, p.family_name, p.personal_number, p.email, p.phone
+  from organisation.person p where p.id = access.person_id()
+$$;
+
+-- The address that notices go to, as a private person has given it. Whoever stands in the municipality's files is kept there.
+create or replace function access.keep_contact(with_email text, with_phone text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  update organisation.person p set email = coalesce(with_email, p.email), phone = coalesce(with_phone, p.phone)
+  where p.id = access.person_id() and p.reference like 'private-%'
+$$;
+
+-- From 15 a pupil asks on their own. The birthday follows from the number that signed in.
+create or replace function access.is_youth() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from organisation.person p
+    where p.id = access.person_id() and substr(p.personal_number, 5, 4) <= '1231'
+      and to_date(left(p.personal_number, 8), 'YYYYMMDD') + interval '15 years' <= access.today())
+$$;
+
+-- For the child of a request: its guardian by our register today, or the pupil, 15 or more.
+create or replace function access.speaks_for(on_request uuid, as_giver text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case as_giver
+    when 'guardian' then exists (
+      select 1 from requests.request r join children.guardianship g on g.child_id = r.child_id
+      where r.id = on_request and r.asker_membership_id = access.membership_id()
+        and g.person_id = access.person_id() and g.period @> access.today())
+    when 'youth' then access.is_youth() and exists (
+      select 1 from requests.request r join children.child c on c.id = r.child_id
+      join organisation.person p on p.personal_number = c.personal_number
+      where r.id = on_request and r.asker_membership_id = access.membership_id() and p.id = access.person_id())
+    else false end
+$$;
+
+-- A request is written whole in one transaction: its event comes last, and shuts it.
+create or replace function access.asks(on_request uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from requests.request r
+    where r.id = on_request and r.asker_membership_id = access.membership_id() and r.asked_privately
+      and not exists (select 1 from requests.event e where e.request_id = r.id))
+$$;
+create or replace function access.asks_about(on_request uuid, child uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select access.asks(on_request) and exists (select 1 from requests.request r where r.id = on_request and r.child_id = child)
+$$;
+create or replace function access.asks_under(number text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from requests.request r where r.registry_number = number and access.asks(r.id))
+$$;
+-- As what one may ask: by the service's rule, by one's kind, and as a pupil only for oneself.
+create or replace function access.asks_as(on_request uuid, as_role text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select access.asks(on_request) and exists (
+      select 1 from requests.request r
+      join catalogue.service s on s.id = r.service_id and s.version = r.service_version
+      where r.id = on_request and as_role = any (s.who_may_ask))
+    and case as_role when 'guardian' then true when 'anybody' then true
+      when 'professional' then (access.acting()).kind = 'private_person'
+      when 'youth' then (access.acting()).kind = 'private_person' and access.is_youth()
+        and (access.speaks_for(on_request, 'youth')
+          or exists (select 1 from requests.request r where r.id = on_request and r.child_id is null))
+      else false end
+$$;
+
+-- Whether the asker is told of what somebody else has done: asked about the row itself, so that the answer says no more than
+-- that the row is seen or not.
+create or replace function access.hears_event(of_event uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from requests.event e join requests.request r on r.id = e.request_id
+    where e.id = of_event and r.asker_membership_id = access.membership_id()
+      and (not r.protected or e.membership_id = r.asker_membership_id))
+$$;
+create or replace function access.hears_message(of_message uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select 1 from messages.message e join requests.request r on r.id = e.request_id
+    where e.id = of_message and r.asker_membership_id = access.membership_id()
+      and (not r.protected or e.membership_id = r.asker_membership_id))
+$$;
+-- The latest question that waits for the asker's answer, and what rests with it.
+create or replace function requests.find_own_question(of_request uuid)
+returns table (event_id uuid, said text, asked_at timestamptz, began_on date, until date, answer_by_before date, child_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select e.id, e.message, e.at, s.began_on, s.until, s.answer_by_before, r.child_id
+  from requests.request r
+  join lateral (select x.* from requests.event x where x.request_id = r.id and x.kind = 'completion_asked'
+    order by x.at desc, x.id desc limit 1) e on true
+  left join requests.suspension s on s.request_id = r.id and s.ended_on is null
+  where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately
+    and not r.protected and r.status = 'awaiting_completion'
+$$;
+create or replace function access.answers_own(on_request uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select exists (select 1 from requests.find_own_question(on_request)) $$;
+
+-- These policies stand on tables of several slices: they bear a name of their own that access.clear_policies leaves alone.
+do $$
+declare
+  asker text;
+  found record;
+begin
+  for found in select policyname, schemaname, tablename from pg_policies where policyname like 'private\_%' loop
+    execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
+  end loop;
+  foreach asker in array array['guardian', 'private_person'] loop
+    execute format($policies$
+      create policy private_%1$s_own on requests.draft to skolstod_%1$s
+        using (membership_id = (select access.membership_id()))
+        with check (person_id = (select access.person_id()) and membership_id = (select access.membership_id())
+          and saved_by = (select access.membership_id()) and extends_request_id is null and sign_off_by is null);
+      create policy private_%1$s_own on requests.draft_file to skolstod_%1$s
+        using (exists (select 1 from requests.draft d where d.id = draft_file.draft_id))
+        with check (exists (select 1 from requests.draft d where d.id = draft_file.draft_id));
+
+      -- A matter that was split off from one about a protected child was not asked by anybody: its number would tell.
+      create policy private_%1$s_own on requests.request for select to skolstod_%1$s
+        using (asker_membership_id = (select access.membership_id()) and (not protected
+          or exists (select 1 from intake.receipt x where x.registry_number = request.registry_number)));
+      create policy private_%1$s_asks on requests.request for insert to skolstod_%1$s
+        with check (asker_membership_id = (select access.membership_id()) and registered_by is null
+          and status = 'registered' and channel = 'form');
+      create policy private_%1$s_asks on requests.pupil for insert to skolstod_%1$s
+        with check (access.asks_about(request_id, child_id));
+      create policy private_%1$s_own on requests.attachment for select to skolstod_%1$s
+        using (from_asker and exists (select 1 from requests.request r where r.id = attachment.request_id));
+      create policy private_%1$s_asks on requests.attachment for insert to skolstod_%1$s
+        with check (from_asker and access.asks(request_id));
+      create policy private_%1$s_answers on requests.attachment for insert to skolstod_%1$s
+        with check (from_asker and access.answers_own(request_id));
+      create policy private_%1$s_own on requests.event for select to skolstod_%1$s
+        using (exists (select 1 from requests.request r where r.id = event.request_id) and access.hears_event(id));
+      create policy private_%1$s_asks on requests.event for insert to skolstod_%1$s
+        with check (membership_id = (select access.membership_id()) and kind = 'registered' and access.asks(request_id)
+          and exists (select 1 from intake.sender s where s.request_id = event.request_id));
+
+      create policy private_%1$s_own on intake.sender for select to skolstod_%1$s
+        using (exists (select 1 from requests.request r where r.id = sender.request_id));
+      create policy private_%1$s_asks on intake.sender for insert to skolstod_%1$s
+        with check (access.asks_as(request_id, role));
+      create policy private_%1$s_own on intake.receipt for select to skolstod_%1$s
+        using (registered_by = (select access.membership_id()));
+      create policy private_%1$s_asks on intake.receipt for insert to skolstod_%1$s
+        with check (registered_by = (select access.membership_id()) and access.asks_under(registry_number));
+
+      create policy private_%1$s_own on consents.consent for select to skolstod_%1$s
+        using (recorded_by = (select access.membership_id())
+          and exists (select 1 from requests.request r where r.id = consent.request_id));
+      create policy private_%1$s_gives on consents.consent for insert to skolstod_%1$s
+        with check (recorded_by = (select access.membership_id()) and person_id = (select access.person_id())
+          and kind = 'support' and way = 'e_identification' and corrects is null and scan_id is null
+          and access.asks(request_id) and access.speaks_for(request_id, giver));
+
+      create policy private_%1$s_own on messages.message for select to skolstod_%1$s
+        using (exists (select 1 from requests.request r where r.id = message.request_id) and access.hears_message(id));
+      create policy private_%1$s_writes on messages.message for insert to skolstod_%1$s
+        with check (from_school and membership_id = (select access.membership_id())
+          and exists (select 1 from requests.request r
+            where r.id = message.request_id and r.child_id is not distinct from message.child_id));
+    $policies$, asker);
+  end loop;
+end $$;
+
+-- Whose file it is, and whether our register knows the guardian, follow from who acts; nothing that is sent decides it.
+create or replace function requests.set_from_asker() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.from_asker := new.from_asker or coalesce((access.acting()).kind in ('guardian', 'private_person'), false);
+  return new;
+end $$;
+create or replace trigger set_from_asker before insert on requests.attachment
+  for each row execute function requests.set_from_asker();
+
+create or replace function intake.set_guardianship() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (access.acting()).kind in ('guardian', 'private_person') then
+    new.guardianship := case when new.role = 'guardian' and new.child_id is not null
+      then case when access.speaks_for(new.request_id, 'guardian') then 'known' else 'unknown' end end;
+  end if;
+  return new;
+end $$;
+-- By name after set_child, which says whose child it is.
+create or replace trigger set_guardianship before insert on intake.sender
+  for each row execute function intake.set_guardianship();
+
+-- The pupil in the asker's own words: one answer, whichever of the two tables they stand in.
+create or replace function requests.find_own_pupil(of_request uuid)
+returns table (child_id uuid, personal_number text, given_name text, family_name text, grade text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select p.child_id, p.personal_number, p.given_name, p.family_name, p.grade
+  from (select * from requests.pupil union all select * from requests.protected_pupil) p
+  join requests.request r on r.id = p.request_id
+  where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately
+    and (not r.protected or exists (
+      select 1 from intake.receipt x where x.registry_number = r.registry_number and x.registered_by = r.asker_membership_id))
+  limit 1
+$$;
+
+-- The latest thing that the asker has done of sending, taking back and having taken up again.
+create or replace function requests.own_latest(of_request uuid) returns requests.event
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select e from requests.event e join requests.request r on r.id = e.request_id
+  where e.request_id = of_request and e.membership_id = r.asker_membership_id
+    and e.kind in ('registered', 'withdrawn', 'reopened')
+  order by e.at desc, e.kind = 'registered', e.id desc limit 1
+$$;
+
+-- Where one's own matters stand, in as much as the asker is to know. Of a protected child: asked, or taken back, by the
+-- asker, and the day that was promised then. What the closing says is for whoever speaks for the child.
+create or replace function requests.list_own_standing(of_requests uuid[])
+returns table (request_id uuid, status text, answer_by date, answered_at timestamptz, unit_id text, worker text,
+  closed_at timestamptz, closing_answer text, follow_up_on date, rests_because text, rests_until date, expected_on date,
+  child_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me uuid := access.membership_id();
+begin
+  return query
+    select r.id, case when (requests.own_latest(r.id)).kind = 'withdrawn' then 'withdrawn' else 'registered' end,
+      coalesce(x.promised_by, x.answer_by), (requests.own_latest(r.id)).at, null::text, null::text, null::timestamptz, null::text,
+      null::date, null::text, null::date, null::date, r.child_id
+    from requests.request r
+    join intake.receipt x on x.registry_number = r.registry_number and x.registered_by = me
+    where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and r.protected;
+  return query
+    select r.id, r.status, r.answer_by,
+      (select max(e.at) from requests.event e where e.request_id = r.id and e.kind = r.status),
+      coalesce(c.responsible_unit_id, r.responsible_unit_id, r.queue_unit_id),
+      (select p.given_name || ' ' || p.family_name from cases.duty d
+        join organisation.membership m on m.id = d.membership_id join organisation.person p on p.id = m.person_id
+        where d.case_id = c.id and d.role = 'responsible' and d.period @> access.today() and p.listed limit 1),
+      z.closed_at,
+      case when r.child_id is null or access.speaks_for(r.id, 'guardian') or access.speaks_for(r.id, 'youth') then z.answer end,
+      (select a.follow_up_on from cases.agreement a where a.case_id = c.id and c.status = 'open' order by a.version desc limit 1),
+      s.reason, s.until, r.queue_expected_on, r.child_id
+    from requests.request r
+    left join cases.case c on c.request_id = r.id
+    left join cases.closure z on z.case_id = c.id and z.reopened_at is null
+    left join requests.suspension s on s.request_id = r.id and s.ended_on is null and s.kind = 'rest'
+    where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and not r.protected;
+end $$;
+
+-- Tells whoever at the entrance last wrote; of a protected child, the persons named (notices.plan_for_member).
+create or replace function requests.tell_of_asker(of_request uuid, of_kind text, once text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  about requests.request;
+  latest uuid;
+begin
+  select * into strict about from requests.request r where r.id = of_request;
+  select e.membership_id into latest from requests.event e
+  where e.request_id = of_request and e.membership_id <> about.asker_membership_id
+    and e.kind not in ('registered', 'completed') order by e.at desc, e.id desc limit 1;
+  if latest is not null or about.protected then
+    perform notices.plan_for_member(latest, of_kind, '/inkorg/' || about.registry_number, once);
+  end if;
+end $$;
+
+create or replace function requests.end_rest(of_request uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  update requests.suspension s set ended_by = access.membership_id(),
+    ended_on = greatest(s.began_on, least(s.until, access.today()))
+  where s.request_id = of_request and s.ended_on is null
+$$;
+
+-- Taken back by the asker. False where it cannot be: it has been decided. Of a protected child it can as long as the asker
+-- has not done it already, whatever has become of the matter; those who are named are told.
+create or replace function requests.withdraw_own(of_request uuid, why text, moment timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  mine requests.request;
+  fresh uuid := gen_random_uuid();
+begin
+  select * into mine from requests.request r
+  where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately for update;
+  if mine.id is null or (requests.own_latest(mine.id)).kind = 'withdrawn'
+    or (not mine.protected and mine.status not in ('registered', 'awaiting_completion', 'queued')) then
+    return false;
+  end if;
+  if mine.status in ('registered', 'awaiting_completion', 'queued') then
+    perform requests.end_rest(mine.id);
+    update requests.request r set status = 'withdrawn', version = r.version + 1 where r.id = mine.id;
+  end if;
+  insert into requests.event (id, request_id, kind, at, membership_id, message)
+  values (fresh, mine.id, 'withdrawn', moment, mine.asker_membership_id, nullif(why, ''));
+  perform requests.tell_of_asker(mine.id, 'withdrawn', 'withdrawn:' || fresh);
+  return true;
+end $$;
+
+-- Taken up again, with a new day for the answer. Whether it is too late is the caller's to say: the rule counts days.
+create or replace function requests.reopen_own(of_request uuid, why text, promised date, moment timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  mine requests.request;
+  fresh uuid := gen_random_uuid();
+  may_open boolean;
+begin
+  select * into mine from requests.request r
+  where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately for update;
+  may_open := mine.status in ('redirected', 'declined', 'withdrawn');
+  if mine.id is null or (not mine.protected and not may_open)
+    or (mine.protected and (requests.own_latest(mine.id)).kind <> 'withdrawn') then
+    return false;
+  end if;
+  if may_open then
+    update requests.request r set status = 'registered', answer_by = promised, version = r.version + 1 where r.id = mine.id;
+  end if;
+  update intake.receipt x set promised_by = promised where x.registry_number = mine.registry_number;
+  insert into requests.event (id, request_id, kind, at, membership_id, message)
+  values (fresh, mine.id, 'reopened', moment, mine.asker_membership_id, why);
+  perform requests.tell_of_asker(mine.id, 'reopened', 'reopened:' || fresh);
+  return true;
+end $$;
+
+-- The answer to the question that was seen. False where there is another by now, or none.
+create or replace function requests.complete_own(of_request uuid, question uuid, said text, promised date, moment timestamptz)
+returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  asked_by uuid;
+  number text;
+begin
+  select r.registry_number into number from requests.request r
+  where r.id = of_request and r.asker_membership_id = access.membership_id() for update;
+  if question is distinct from (select q.event_id from requests.find_own_question(of_request) q) then
+    return false;
+  end if;
+  select e.membership_id into asked_by from requests.event e where e.id = question;
+  perform requests.end_rest(of_request);
+  update requests.request r set status = 'registered', answer_by = promised, version = r.version + 1 where r.id = of_request;
+  insert into requests.event (id, request_id, kind, at, membership_id, message)
+  values (gen_random_uuid(), of_request, 'completed', moment, access.membership_id(), said);
+  perform notices.plan_for_member(asked_by, 'completed', '/inkorg/' || number, 'completed:' || question);
+  return true;
+end $$;
+
+do $$
+declare
+  signature text;
+begin
+  foreach signature in array array['access.own_identity()', 'access.keep_contact(text, text)', 'access.is_youth()',
+    'access.speaks_for(uuid, text)', 'access.asks(uuid)', 'access.asks_about(uuid, uuid)', 'access.asks_under(text)',
+    'access.asks_as(uuid, text)', 'access.hears_event(uuid)', 'access.hears_message(uuid)', 'access.answers_own(uuid)',
+    'requests.find_own_question(uuid)', 'requests.find_own_pupil(uuid)', 'requests.list_own_standing(uuid[])',
+    'requests.withdraw_own(uuid, text, timestamptz)', 'requests.reopen_own(uuid, text, date, timestamptz)',
+    'requests.complete_own(uuid, uuid, text, date, timestamptz)'] loop
+    execute format('revoke execute on function %s from public', signature);
+    execute format('grant execute on function %s to skolstod_guardian, skolstod_private_person', signature);
+  end loop;
+  foreach signature in array array['requests.own_latest(uuid)', 'requests.tell_of_asker(uuid, text, text)',
+    'requests.end_rest(uuid)', 'requests.set_from_asker()', 'intake.set_guardianship()'] loop
+    execute format('revoke execute on function %s from public', signature);
+  end loop;
+end $$;

@@ -1,0 +1,324 @@
+// Asking for oneself, from the choice to the receipt and after: guardians, pupils, professionals, anybody; and what somebody
+// who asks about a protected child is never told.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
+import { people, type Role, schools, testNumbers } from '../../../test/world/small-town.ts';
+
+let town: Town;
+const [ward = '', stranger = '', hidden = ''] = testNumbers;
+const numbers = { professional: '198801012389', youth: '200901012385', child14: '201301012389' } as const;
+const protectedChild = '00000000-0000-4000-8000-000000000c03';
+
+beforeAll(async () => {
+  town = await openTown();
+  const { owner } = town;
+  await owner.query(`insert into catalogue.service (id, version, unit_id, title_sv, title_en, description_sv, description_en,
+      registry_title, who_may_ask, levels, consent_rule, secrecy_ground, matter_kind, target_days, form, legal_reference, valid)
+    values ('familj', 1, 'samba', 'Samordning', 'Coordination', 'Vi samordnar.', 'We coordinate.', 'Begäran om samordning',
+      '{guardian,youth,professional}', '{individual}', 'both', 'osl-23-2-1', 'service', 5,
+      '{"sections":[{"key":"own","title":{"sv":"Om stödet","en":"About it"},"fields":[{"key":"motet","label":{"sv":"Vad ska mötet lösa?","en":"What is the meeting for?"},"kind":"line","required":true,"maxLength":50,"neededFor":{"sv":"Mötet","en":"The meeting"}}]}],"attachments":[]}',
+      'skollagen 3:7', '[2020-01-01,)'),
+    ('fraga', 1, 'ingangen', 'En fråga', 'A question', 'Vi svarar.', 'We answer.', 'Fråga', '{guardian,anybody}',
+      '{organisation}', 'none', 'public', 'service', 5, '[]', 'FL 6', '[2020-01-01,)')`);
+  for (const [role, number] of Object.entries(numbers)) {
+    await owner.query('update organisation.person set personal_number = $1 where id = $2', [
+      number,
+      people[role as Role].person,
+    ]);
+  }
+  await owner.query(
+    `insert into children.child values ('00000000-0000-4000-8000-000000000c01', $1, 'Barn A'), ($3, $2, 'Barn C')`,
+    [ward, hidden, protectedChild],
+  );
+  await owner.query(
+    `insert into children.guardianship values ('00000000-0000-4000-8000-000000000c01', $1, '[2020-01-01,)'),
+       ('00000000-0000-4000-8000-000000000c01', $2, '[2020-01-01,)'), ($3, $1, '[2020-01-01,)')`,
+    [people.guardian.person, people.guardianTwo.person, protectedChild],
+  );
+  await owner.query(`insert into children.protection values ($1, 'secrecy_mark', 'r', $2, now())`, [
+    protectedChild,
+    people.protector.membership,
+  ]);
+  await owner.query(
+    `insert into children.named_person values (gen_random_uuid(), $1, $2, 'r', $3, $4,
+       daterange(current_date, current_date + 30))`,
+    [protectedChild, people.protector.person, people.protectorTwo.membership, people.protector.membership],
+  );
+});
+afterAll(() => town.close());
+
+const smallPdf = '%PDF-1.4\n1 0 obj<</Type /Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF';
+const child = { protectedIdentity: 'no', givenName: 'Asta', familyName: 'Asp', grade: '4' };
+const question = { question: 'Hur får Asta ro i skolan?', urgency: 'normal', act: 'check' };
+const one = async (statement: string, values: unknown[] = []) => (await town.owner.query(statement, values)).rows[0];
+
+async function begin(who: Visitor, service: string, chosen: Record<string, string> = {}): Promise<string> {
+  const begun = await who.post(`/egna/ny/${service}`, chosen);
+  expect(begun.status, begun.text.slice(0, 300)).toBe(303);
+  return begun.location ?? '';
+}
+
+async function sendFrom(who: Visitor, draft: string, fields: Record<string, string | File>): Promise<string> {
+  const checked = await who.post(draft, fields);
+  expect(checked.location, /<li><a href="#[^<]*</.exec(checked.text)?.[0]).toBe(`${draft}/granska`);
+  const { text } = await who.get(`${draft}/granska`);
+  const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? '';
+  const sent = await who.post(`${draft}/granska`, { version });
+  expect(sent.location).toMatch(/^\/egna\/CSS-\d{4}-\d{4}\/kvitto$/);
+  return sent.location?.split('/')[2] ?? '';
+}
+
+describe('a guardian', () => {
+  let number = '';
+
+  test('writes a draft that is theirs, is told what is missing, and loses nothing', async () => {
+    const guardian = await town.as('guardian');
+    const draft = await begin(guardian, 'familj');
+    const wrong = await guardian.post(draft, { ...question, question: '', personalNumber: '1', x_motet: 'Skolan' });
+    expect(wrong.status).toBe(422);
+    for (const words of [
+      'Skriv vad du vill ha hjälp med.',
+      'Svara ja eller nej.',
+      'value="Skolan"',
+      'inte fått det än',
+    ]) {
+      expect(wrong.text).toContain(words);
+    }
+    expect((await guardian.post(draft, { question: 'Halvfärdigt', act: 'save' })).location).toBe(`${draft}?sparad`);
+    expect((await guardian.get('/egna')).text).toContain('Halvfärdigt');
+    for (const role of ['guardianTwo', 'professional'] as const) {
+      const other = await town.as(role);
+      expect((await other.get(draft)).status).toBe(404);
+      expect((await other.get('/egna')).text).not.toContain('Halvfärdigt');
+    }
+    expect((await guardian.post(`${draft}/borttag`, {})).location).toBe('/egna');
+  });
+
+  test('asks about the own child: a number, a receipt, a record of the yes, and a notice', async () => {
+    const guardian = await town.as('guardian');
+    const draft = await begin(guardian, 'familj');
+    const files = new File([smallPdf], 'papper.pdf');
+    const fields = { ...question, ...child, personalNumber: ward, x_motet: 'Skolan', phone: '070-1740605', files };
+    number = await sendFrom(guardian, draft, fields);
+    const receipt = (await guardian.get(`/egna/${number}/kvitto`)).text;
+    expect(receipt).toContain(number);
+    expect(receipt).not.toContain('Asta');
+    expect(new TextDecoder().decode((await guardian.get(`/egna/${number}/kvitto.pdf`)).bytes.slice(0, 5))).toBe(
+      '%PDF-',
+    );
+    expect(await one('select * from requests.request where registry_number = $1', [number])).toMatchObject({
+      asked_privately: true,
+      channel: 'form',
+      school_unit_id: null,
+      school_reads: false,
+      consent: 'one',
+      asker_membership_id: people.guardian.membership,
+    });
+    const consent = await one(
+      'select c.* from consents.consent c join requests.request r on r.id = c.request_id where r.registry_number = $1',
+      [number],
+    );
+    expect(consent).toMatchObject({ way: 'e_identification', person_id: people.guardian.person, giver: 'guardian' });
+    expect(await one('select path from notices.notice where person_id = $1', [people.guardian.person])).toEqual({
+      path: `/egna/${number}`,
+    });
+  });
+
+  test("is seen by the entrance, with the other guardian's yes still lacking, and by nobody else who asks", async () => {
+    const inbox = await (await town.as('coordinator')).get('/inkorg');
+    expect(inbox.text).toContain('En privatperson ber om stöd');
+    const seen = await (await town.as('coordinator')).get(`/inkorg/${number}`);
+    expect(seen.text).toContain('Hur får Asta ro i skolan?');
+    expect(seen.text).toContain('Vera Vik');
+    for (const role of ['guardianTwo', 'professional', 'youth'] as const) {
+      const other = await town.as(role);
+      for (const path of [`/egna/${number}`, `/egna/${number}/kvitto`, `/meddelanden/${number}`]) {
+        expect((await other.get(path)).status, `${role} ${path}`).toBe(404);
+      }
+    }
+    expect((await (await town.as('principalNorth')).get(`/stod/${number}`)).status).toBe(404);
+  });
+
+  test('answers a question with a file, talks, takes back and has it taken up again', async () => {
+    const guardian = await town.as('guardian');
+    const coordinator = await town.as('coordinator');
+    await coordinator.post(`/meddelanden/${number}`, { body: 'Vi läser nu.' });
+    expect((await guardian.get(`/meddelanden/${number}`)).text).toContain('Vi läser nu.');
+    expect((await guardian.post(`/meddelanden/${number}`, { body: 'Tack.' })).status).toBe(303);
+    const mine = (await guardian.get(`/egna/${number}`)).text;
+    const paper = /href="(\/egna\/[^"]*\/bilaga\/[^"]*)"/.exec(mine)?.[1] ?? '';
+    expect((await guardian.get(paper)).headers.get('content-disposition')).toContain('papper.pdf');
+    expect((await (await town.as('guardianTwo')).get(paper)).status).toBe(404);
+    await askMore(number);
+    expect((await guardian.get(`/egna/${number}`)).text).toContain('Vilken klass?');
+    const again = await guardian.post(`/egna/${number}/komplettering`, { answer: '', question: questionId });
+    expect(again.status).toBe(422);
+    const answered = await guardian.post(`/egna/${number}/komplettering`, {
+      answer: 'Klass 4 B.',
+      question: questionId,
+    });
+    expect(answered.location).toBe(`/egna/${number}`);
+    expect(await one('select status from requests.request where registry_number = $1', [number])).toEqual({
+      status: 'registered',
+    });
+    expect((await coordinator.get(`/inkorg/${number}`)).text).toContain('Klass 4 B.');
+    later();
+    expect((await guardian.post(`/egna/${number}/aterkallelse`, { reason: '' })).status).toBe(303);
+    expect((await guardian.get(`/egna/${number}`)).text).toContain('Du har tagit tillbaka');
+    expect((await guardian.get(`/egna/${number}/aterkallelse`)).status).toBe(409);
+    expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: '' })).status).toBe(422);
+    later();
+    expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: 'Det blev värre.' })).status).toBe(303);
+    expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
+  });
+
+  test('lets the school read when they say so, and the school does nothing in it', async () => {
+    const guardian = await town.as('guardian');
+    const draft = await begin(guardian, 'familj');
+    const fields = { ...question, ...child, personalNumber: ward, school: schools.northern, schoolReads: 'yes' };
+    const readable = await sendFrom(guardian, draft, fields);
+    const principal = await town.as('principalNorth');
+    const page = await principal.get(`/stod/${readable}`);
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('/aterkallelse');
+    expect((await principal.get(`/stod/${readable}/aterkallelse`)).status).toBe(409);
+    await guardian.post(`/meddelanden/${readable}`, { body: 'Bara för er.' });
+    expect((await principal.get(`/meddelanden/${readable}`)).text).not.toContain('Bara för er.');
+    expect((await (await town.as('principalSouth')).get(`/stod/${readable}`)).status).toBe(404);
+  });
+
+  test('asks about a child that our register does not have as theirs: no yes is counted, and the entrance is told', async () => {
+    const guardian = await town.as('guardian');
+    const unknown = await sendFrom(guardian, await begin(guardian, 'familj'), {
+      ...question,
+      ...child,
+      personalNumber: stranger,
+    });
+    expect(
+      await one(
+        `select r.consent, s.guardianship, (select count(*)::integer from consents.consent c where c.request_id = r.id) as given
+         from requests.request r join intake.sender s on s.request_id = r.id where r.registry_number = $1`,
+        [unknown],
+      ),
+    ).toEqual({ consent: 'not_yet', guardianship: 'unknown', given: 0 });
+    expect((await (await town.as('coordinator')).get(`/inkorg/${unknown}`)).text).toContain(
+      'står inte i vårt register',
+    );
+  });
+});
+
+describe('others', () => {
+  test('a pupil of 15 asks about themselves, and no guardian is told, not even by the log', async () => {
+    const youth = await town.as('youth');
+    const draft = await begin(youth, 'familj', { role: 'youth' });
+    expect((await youth.get(draft)).text).not.toContain('name="personalNumber"');
+    const number = await sendFrom(youth, draft, { ...question, email: 'ylva@example.se' });
+    const row = await one(
+      `select p.personal_number, c.giver, c.person_id from requests.request r join requests.pupil p on p.request_id = r.id
+       join consents.consent c on c.request_id = r.id where r.registry_number = $1`,
+      [number],
+    );
+    expect(row).toEqual({ personal_number: numbers.youth, giver: 'youth', person_id: people.youth.person });
+    await town.owner.query(
+      `insert into children.guardianship select r.child_id, $1, '[2020-01-01,)' from requests.request r where r.registry_number = $2`,
+      [people.guardian.person, number],
+    );
+    await (await town.as('coordinator')).get(`/inkorg/${number}`);
+    const log = await (await town.as('guardian')).get('/mina-barn');
+    expect(log.text).not.toContain(number);
+    expect((await (await town.as('guardian')).get(`/egna/${number}`)).status).toBe(404);
+  });
+
+  test('a child of 14 is not let ask as a pupil', async () => {
+    const young = await town.as('child14');
+    expect((await young.get('/egna/ny/familj')).status).toBe(404);
+    expect((await young.get('/egna/ny')).text).toContain('under 15 år');
+    expect((await young.post('/egna/ny/familj', { role: 'youth' }, { formAt: '/egna/ny/fraga' })).status).toBe(404);
+  });
+
+  test('a professional says where from, and asks; anybody asks in general and names nobody', async () => {
+    const professional = await town.as('professional');
+    const draft = await begin(professional, 'familj', { role: 'professional' });
+    const fields = { ...question, ...child, personalNumber: stranger };
+    const lacking = await professional.post(draft, fields);
+    expect(lacking.text).toContain('Skriv var du arbetar.');
+    const work = { organisation: 'Socialtjänsten', occupation: 'Socialsekreterare' };
+    const number = await sendFrom(professional, draft, { ...fields, ...work });
+    expect((await (await town.as('coordinator')).get(`/inkorg/${number}`)).text).toContain('Socialtjänsten');
+    const general = await begin(professional, 'fraga', { role: 'anybody' });
+    const naming = await professional.post(general, { ...question, question: `Vad gäller för ${ward}?` });
+    expect(naming.text).toContain(`Ta bort`);
+    await sendFrom(professional, general, { ...question, question: 'Vilka hjälper en familj?' });
+    expect((await professional.get('/egna')).text).toContain('Vilka hjälper en familj?');
+  });
+});
+
+describe('about a protected child', () => {
+  test('the asker gets the ordinary receipt, and learns of nothing but their own acts', async () => {
+    const guardian = await town.as('guardian');
+    const number = await sendFrom(guardian, await begin(guardian, 'familj'), {
+      ...question,
+      ...child,
+      personalNumber: hidden,
+    });
+    expect((await guardian.get(`/egna/${number}/kvitto`)).status).toBe(200);
+    expect((await (await town.as('coordinator')).get(`/inkorg/${number}`)).status).toBe(404);
+    const before = (await guardian.get(`/egna/${number}`)).text;
+    expect(before).toContain('Asta Asp');
+    const protector = await town.as('protector');
+    expect((await protector.get(`/inkorg/${number}`)).status).toBe(200);
+    expect((await protector.post(`/meddelanden/${number}`, { body: 'Bara namngivna.' })).status).toBe(303);
+    await askMore(number, people.protector.membership);
+    const plain = (text: string) => text.replace(/name="_(csrf|key)" value="[^"]*"|nonce="[^"]*"/g, '');
+    expect(plain((await guardian.get(`/egna/${number}`)).text)).toBe(plain(before));
+    expect((await guardian.get(`/meddelanden/${number}`)).text).not.toContain('Bara namngivna.');
+    expect((await guardian.get(`/egna/${number}/komplettering`)).status).toBe(409);
+    await town.owner.query(
+      `update requests.request set status = 'accepted', responsible_unit_id = 'samba' where registry_number = $1`,
+      [number],
+    );
+    expect(plain((await guardian.get(`/egna/${number}`)).text)).toBe(plain(before));
+    const told = await town.owner.query(
+      `select kind from notices.notice where person_id = $1 and path like '%' || $2`,
+      [people.guardian.person, number],
+    );
+    expect(told.rows).toEqual([{ kind: 'registered' }]);
+    later();
+    expect((await guardian.post(`/egna/${number}/aterkallelse`, { reason: 'Nej.' })).status).toBe(303);
+    expect((await guardian.get(`/egna/${number}`)).text).toContain('Du har tagit tillbaka');
+    expect(await one('select status from requests.request where registry_number = $1', [number])).toEqual({
+      status: 'accepted',
+    });
+    later();
+    expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: 'Jo.' })).status).toBe(303);
+    expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
+  });
+
+  test('somebody who says so is led to the telephone, and the draft keeps no name', async () => {
+    const guardian = await town.as('guardian');
+    const draft = await begin(guardian, 'familj');
+    const fields = { ...question, ...child, protectedIdentity: 'yes', personalNumber: stranger };
+    expect((await guardian.post(draft, fields)).location).toBe(`${draft}/skyddade-uppgifter`);
+    expect((await guardian.get(`${draft}/skyddade-uppgifter`)).text).toContain('Ring Ingången');
+    expect((await guardian.get(draft)).text).not.toContain('value="Asta"');
+  });
+});
+
+/** The town's clock stands still between acts otherwise, and two of them would have been done at once. */
+function later(): void {
+  town.clock.now = town.clock.now.add({ minutes: 1 });
+}
+
+const questionId = '00000000-0000-4000-8000-00000000ee01';
+
+/** The entrance asks for more, as triage stores it. */
+async function askMore(number: string, membership: string = people.coordinator.membership): Promise<void> {
+  const { owner } = town;
+  await owner.query('delete from requests.event where id = $1', [questionId]);
+  await owner.query(
+    `insert into requests.event (id, request_id, kind, at, membership_id, message)
+     select $1, id, 'completion_asked', now(), $2, 'Vilken klass?' from requests.request where registry_number = $3`,
+    [questionId, membership, number],
+  );
+  await owner.query(`update requests.request set status = 'awaiting_completion' where registry_number = $1`, [number]);
+}
