@@ -317,7 +317,11 @@ begin
     when 'registered' then now_status = 'registered' and latest = 'none'
     when 'completed' then now_status in ('registered', 'awaiting_completion') and latest = 'completion_asked'
     when 'withdrawn' then now_status = 'withdrawn'
-    when 'reopened' then now_status = 'registered' and latest in ('withdrawn', 'redirected', 'declined')
+    -- Counted and not by the clock: two acts that wait for each other may be written down in another order than they began.
+    when 'reopened' then now_status = 'registered' and exists (
+      select 1 from requests.event e
+      where e.request_id = on_request and e.kind in ('withdrawn', 'redirected', 'declined', 'reopened')
+      having count(*) filter (where e.kind = 'reopened') < count(*) filter (where e.kind <> 'reopened'))
     else false end;
 end $$;
 revoke execute on function requests.event_fits(uuid, text) from public;
