@@ -453,7 +453,10 @@ create policy open on requests.opening for insert to skolstod_coordinator
     and exists (select 1 from requests.request r
       where r.id = opening.request_id and not r.school_reads and r.child_id is not distinct from opening.child_id)
     and (consent_id is null or exists (select 1 from consents.consent c
-      where c.id = opening.consent_id and c.request_id = opening.request_id and c.kind = 'secrecy')));
+      where c.id = opening.consent_id and c.request_id = opening.request_id and c.kind = 'secrecy'
+        and coalesce(c.until, 'infinity') >= (select access.today())
+        and not exists (select 1 from consents.withdrawal w where w.consent_id = c.id)
+        and not exists (select 1 from consents.consent later where later.corrects = c.id))));
 -- The history and the school are told by the database, so that nobody opens in silence.
 create or replace function requests.open_to_school() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -6,6 +6,8 @@ import { isPartial } from './writes-sorting.ts';
 const yes = '00000000-0000-4000-8000-00000000abc7';
 const record = `insert into consents.consent (id, request_id, kind, answer, giver, giver_name, scope, towards, way, given_on, recorded_by, recorded_at)
   values ($1, $2, $3, 'yes', 'guardian', 'x', 'x', 'x', 'oral', '2026-01-01', $4, now())`;
+const takeBack = `insert into consents.withdrawal (consent_id, withdrawn_on, channel, recorded_by, recorded_at)
+  values ($1, current_date, 'telephone', $2, now())`;
 const open = `insert into requests.opening (id, request_id, child_id, consent_id, said_by, said_on, opened_by, opened_at)
   values ($1, $2, $3, $4, 'x', '2026-01-01', $5, now())`;
 
@@ -37,6 +39,13 @@ export function openingAttempts(world: World): Attempt[] {
                   isAllowed: false,
                   what: `${what} by a yes to support`,
                   before: by('support'),
+                  ...opening(who.id),
+                },
+                {
+                  who,
+                  isAllowed: false,
+                  what: `${what} by a yes that was taken back`,
+                  before: [...by('secrecy'), { statement: takeBack, values: [yes, who.id] }],
                   ...opening(who.id),
                 },
               ]),
