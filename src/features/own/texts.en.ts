@@ -37,7 +37,8 @@ export const en: OwnTexts = {
     none: 'There is nothing to ask for here just now',
     noneText: (phone) => `Ring Ingången on ${phone}. They help you on.`,
     more: 'Read more and begin',
-    days: (days) => `You get an answer within ${days} working days`,
+    days: (days) =>
+      days === 1 ? 'You get an answer within a working day' : `You get an answer within ${days} working days`,
     young: (phone) =>
       `You are under 15. Ask an adult at home or at school for help, or ring us on ${phone}. You may also ask a question here that is not about yourself.`,
   },

@@ -35,7 +35,7 @@ export const sv = {
     none: 'Just nu finns inget att fråga om här',
     noneText: (phone: string) => `Ring Ingången på ${phone}. De hjälper dig vidare.`,
     more: 'Läs mer och börja',
-    days: (days: number) => `Du får svar inom ${days} arbetsdagar`,
+    days: (days: number) => (days === 1 ? 'Du får svar inom en arbetsdag' : `Du får svar inom ${days} arbetsdagar`),
     young: (phone: string) =>
       `Du är under 15 år. Be en vuxen hemma eller i skolan om hjälp, eller ring oss på ${phone}. Du får också ställa en fråga här som inte handlar om dig själv.`,
   },
