@@ -188,7 +188,7 @@ create or replace function requests.set_from_asker() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  new.from_asker := new.from_asker or coalesce((access.acting()).kind in ('guardian', 'private_person'), false);
+  new.from_asker := coalesce(new.from_asker, false) or coalesce((access.acting()).kind in ('guardian', 'private_person'), false);
   return new;
 end $$;
 create or replace trigger set_from_asker before insert on requests.attachment

@@ -28,7 +28,8 @@ const visits: Record<string, string[]> = {
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
   'Jenny Wallin': ['/stod', '/stod/ny', '/stod/ny/hitta-ratt-stod'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/skydd/ateroppna', '/inkorg'],
-  'Daniel Olofsson': ['/mina-barn'],
+  'Daniel Olofsson': ['/mina-barn', '/egna', '/egna/ny', '/egna/ny/hitta-ratt-stod'],
+  'Karim Saidi': ['/egna', '/egna/ny', '/egna/ny/samordning-samba'],
   'Margareta Nordin': ['/logg', '/logg?nummer=CSS-2026-9999'],
   'Stefan Holm': [
     '/',

@@ -3,7 +3,7 @@
 // it is a leak, wherever it stands.
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
 import type { Scratch } from './scratch.ts';
-import { type Sight, sightOf } from './walls-oracle.ts';
+import { type Sight, sightOf, told } from './walls-oracle.ts';
 import type { Tally } from './walls-tables.ts';
 import type { Member, Row, World } from './walls-world.ts';
 
@@ -75,10 +75,21 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     });
     asks.push({
       path: `/registrera/kvitto/${number}`,
-      isThere: world.tables['intake.receipt']?.some((one) => one.id === number && sees('intake.receipt', one)) ?? false,
+      isThere:
+        !['guardian', 'private_person'].includes(kind) &&
+        (world.tables['intake.receipt']?.some((one) => one.id === number && sees('intake.receipt', one)) ?? false),
     });
     asks.push({ path: `/stod/${number}/kvitto`, isThere: kind === 'principal' && sees('requests.request', row) });
-    const talks = ['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind);
+    const isPrivate = kind === 'guardian' || kind === 'private_person';
+    const isOwn = isPrivate && sees('requests.request', row);
+    asks.push({ path: `/egna/${number}`, isThere: isOwn });
+    asks.push({
+      path: `/egna/${number}/kvitto`,
+      isThere:
+        isOwn &&
+        (world.tables['intake.receipt']?.some((one) => one.id === number && sees('intake.receipt', one)) ?? false),
+    });
+    const talks = isPrivate || ['principal', 'coordinator', 'case_worker', 'unit_manager', 'protection'].includes(kind);
     asks.push({ path: `/meddelanden/${number}`, isThere: talks && sees('requests.request', row) });
     asks.push({
       path: `/inkorg/${number}`,
@@ -101,6 +112,10 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
       isThere: kind === 'principal' && sees('requests.attachment', row),
     });
     asks.push({
+      path: `/egna/${number}/bilaga/${row.id}`,
+      isThere: (kind === 'guardian' || kind === 'private_person') && sees('requests.attachment', row),
+    });
+    asks.push({
       path: `/inkorg/${number}/bilaga/${row.id}`,
       isThere: (kind === 'coordinator' || kind === 'protection') && sees('requests.attachment', row),
     });
@@ -110,6 +125,10 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     for (const page of ['', '/granska', '/tillsammans']) {
       asks.push({ path: `/stod/utkast/${row.id}${page}`, isThere: mayWrite });
     }
+  }
+  for (const row of world.tables['requests.draft'] ?? []) {
+    const isMine = (kind === 'guardian' || kind === 'private_person') && sees('requests.draft', row);
+    for (const page of ['', '/granska']) asks.push({ path: `/egna/utkast/${row.id}${page}`, isThere: isMine });
   }
   for (const row of world.tables['notices.notice'] ?? []) {
     asks.push({ path: `/till/${row.id}`, isThere: sees('notices.notice', row) });
@@ -149,6 +168,9 @@ function listingsFor(world: World, member: Member, sight: Sight): Listing[] {
       return [{ path: '/inkorg', expected: numbers('requests.request', isWaiting) }];
     case 'case_worker':
       return [{ path: '/arenden', expected: numbers('cases.case', (row) => row.status === 'open') }];
+    case 'guardian':
+    case 'private_person':
+      return [{ path: '/egna', expected: numbers('requests.request', () => true) }];
     case 'unit_manager':
       return [{ path: '/enhet', expected: numbers('cases.case', (row) => row.status === 'open') }];
     default:
@@ -160,7 +182,8 @@ function leaks(world: World, sight: Sight, text: string): string[] {
   const found = new Set(text.match(tokenPattern));
   return [...found].flatMap((token) => {
     const origin = world.tokens.get(token);
-    return origin !== undefined && sight.get(origin.table)?.has(origin.id)
+    const isSeen = (table: string) => sight.get(table)?.has(origin?.id ?? '') === true;
+    return origin !== undefined && (isSeen(origin.table) || isSeen(told(origin.table)))
       ? []
       : [`${token} of ${origin?.table}.${origin?.column}`];
   });

@@ -79,6 +79,8 @@ export class Ground {
       version: 1,
       unit_id: 'lotsen',
       ...serviceWords,
+      // One that those who are no school may ask for too.
+      ...(id === 'advice' ? { who_may_ask: '{principal,school_staff,guardian,youth,professional,anybody}' } : {}),
       registry_title: 'Request for support',
       secrecy_ground: 'osl-23-2-1',
       matter_kind: 'service',
@@ -146,6 +148,7 @@ export class Ground {
       for (const profession of [...professions, 'psychologist']) this.member('case_worker', id, null, profession);
     }
     for (let n = 0; n < 4; n += 1) this.member('guardian', null, null);
+    for (let n = 0; n < 3; n += 1) this.member('private_person', null, null);
     // One person in two memberships: what one of them opens, the other must not.
     const worker = this.members('case_worker')[0];
     if (worker) this.member('case_worker', 'samba', null, 'teacher', worker.personId);
@@ -154,6 +157,7 @@ export class Ground {
     this.member('case_worker', 'lotsen', null, 'psychologist', undefined, '[2020-01-01,2021-01-01)');
     this.member('auditor', 'ingangen', null, null, undefined, '[2020-01-01,2021-01-01)');
     this.member('administrator', 'ingangen', null, null, undefined, '[2020-01-01,2021-01-01)');
+    this.member('private_person', null, null, null, undefined, '[2020-01-01,2021-01-01)');
   }
 
   protected member(
@@ -174,7 +178,7 @@ export class Ground {
         given_name: 'P',
         family_name: kind,
         email: `${person}@example.se`,
-        listed: kind !== 'guardian',
+        listed: kind !== 'guardian' && kind !== 'private_person',
       });
     }
     this.add('organisation.membership', {

@@ -3,7 +3,7 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { Maker } from './walls-maker.ts';
+import { OwnMaker } from './walls-own.ts';
 
 export type Row = Record<string, unknown> & { id: string };
 export type Period = { from: string; to: string | null };
@@ -28,12 +28,13 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new Maker(world, dice);
+  const maker = new OwnMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
   maker.drafts();
   maker.meetings();
+  maker.ownMatters();
   maker.notices();
   maker.figures();
   maker.routing();
@@ -106,6 +107,8 @@ function hasColumn(table: string, column: string): boolean {
 
 /** The log grows with every answer; the oracle takes it as it stands when the comparison begins. */
 export async function readLog(superuser: pg.Client, world: World): Promise<void> {
-  const { rows } = await superuser.query<Row>('select seq::text as id, child_ids, outcome from audit.entry');
+  const { rows } = await superuser.query<Row>(
+    'select seq::text as id, child_ids, outcome, resource_id, kind, membership_id from audit.entry',
+  );
   world.tables['audit.entry'] = rows;
 }

@@ -9,6 +9,7 @@ import { intakeAttempts } from './writes-intake.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { openingAttempts } from './writes-opening.ts';
+import { ownMatterAttempts } from './writes-own.ts';
 import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -23,6 +24,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...messageAttempts(world),
     ...meetingAttempts(world),
     ...ownAttempts(world),
+    ...ownMatterAttempts(world),
     ...serviceAttempts(world),
     ...figureAttempts(world),
     ...finderAttempts(world),

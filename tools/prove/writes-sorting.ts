@@ -60,7 +60,11 @@ function handlingAttempts(world: World, kind: string): Attempt[] {
 function tieAttempts(world: World, who: Member, row: Row, isAllowed: boolean, somebody: Member | undefined): Attempt[] {
   const requests = (world.tables['requests.request'] ?? []).filter(({ id }) => id !== row.id);
   const same = ['protected', 'child_id', 'school_unit_id', 'school_reads'] as const;
-  const alike = requests.find((one) => same.every((column) => one[column] === row[column]));
+  // What somebody has asked privately is answered with nobody else's.
+  const isOneAskers = (one: Row) =>
+    (one.asked_privately !== true && row.asked_privately !== true) ||
+    one.asker_membership_id === row.asker_membership_id;
+  const alike = requests.find((one) => same.every((column) => one[column] === row[column]) && isOneAskers(one));
   const other = requests.find((one) => one.protected !== row.protected);
   return [
     ...(alike === undefined ? [] : [attempt(who, isAllowed, 'tie two matters', tie, [row.id, alike.id, who.id])]),

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
 import { people, type Role, schools, testNumbers } from '../../../test/world/small-town.ts';
+import { admitPrivatePerson } from '../../access/door.ts';
 
 let town: Town;
 const [ward = '', stranger = '', hidden = ''] = testNumbers;
@@ -250,6 +251,30 @@ describe('others', () => {
     expect(naming.text).toContain(`Ta bort`);
     await sendFrom(professional, general, { ...question, question: 'Vilka hjälper en familj?' });
     expect((await professional.get('/egna')).text).toContain('Vilka hjälper en familj?');
+  });
+});
+
+describe('somebody whom e-identification vouches for, and we do not know', () => {
+  const who = { personalNumber: '198801012397', givenName: 'Nils', familyName: 'Ny' };
+
+  test('is let in as a private person where the rule says so and is confirmed, once, and not when turned off', async () => {
+    const { owner, db } = town;
+    expect(await admitPrivatePerson(db, who)).toBeUndefined();
+    await owner.query(`insert into organisation.rule values ('private-sign-in', 'yes', 'FL 6', '[2020-01-01,)', null)`);
+    expect(await admitPrivatePerson(db, who)).toBeUndefined();
+    await owner.query(`update organisation.rule set confirmed_by = 'Juristen' where key = 'private-sign-in'`);
+    expect(await admitPrivatePerson(db, { ...who, givenName: undefined })).toBeUndefined();
+    const id = await admitPrivatePerson(db, who);
+    expect(id).toBeTypeOf('string');
+    expect(await admitPrivatePerson(db, who)).toBe(id);
+    expect(
+      await one('select kind, count(*)::integer from organisation.membership where person_id = $1 group by 1', [id]),
+    ).toEqual({
+      kind: 'private_person',
+      count: 1,
+    });
+    await owner.query('update organisation.person set deactivated_at = now() where id = $1', [id]);
+    expect(await admitPrivatePerson(db, who)).toBeUndefined();
   });
 });
 

@@ -37,7 +37,8 @@ export const en: OwnTexts = {
     none: 'There is nothing to ask for here just now',
     noneText: (phone) => `Ring Ingången on ${phone}. They help you on.`,
     more: 'Read more and begin',
-    days: (days) => `You get an answer within ${days} working days`,
+    days: (days) =>
+      days === 1 ? 'You get an answer within a working day' : `You get an answer within ${days} working days`,
     young: (phone) =>
       `You are under 15. Ask an adult at home or at school for help, or ring us on ${phone}. You may also ask a question here that is not about yourself.`,
   },
@@ -51,13 +52,13 @@ export const en: OwnTexts = {
       anybody: 'I am somebody else',
     },
     level: 'What is it about?',
+    levelHelp: 'Answer if you ask in your work, or as somebody else.',
     levels: {
       individual: 'A child or a young person',
       group: 'A group or a class',
       organisation: 'A general question, about nobody in particular',
     },
-    unknownGuardian:
-      'Our register does not have you as a guardian. You can ask all the same. Ingången checks it and gets in touch.',
+    unknownGuardian: 'You are not in our register yet. You can ask all the same. Ingången checks it and gets in touch.',
     submit: 'Begin writing',
     note: 'You can save and go on another day. We get nothing until you send.',
     cancel: 'Choose something else',
@@ -112,7 +113,7 @@ export const en: OwnTexts = {
     questionHelpNobody: 'Write in your own words. Write no names and no personal numbers.',
     situation: 'How is it now?',
     situationHelp: 'Tell what is important to know. Write no diagnoses.',
-    tried: 'Have you tried anything already?',
+    tried: 'Has anything been tried already?',
     urgency: 'How urgent is it?',
     urgencies: { normal: 'It can wait a few weeks', soon: 'It is needed soon', acute: 'It is acute' },
     urgencyHelp: 'Is anybody in danger? Ring 112.',
@@ -156,7 +157,6 @@ export const en: OwnTexts = {
     role: 'You are',
     works: 'Work',
     about: 'The child',
-    self: 'Yourself',
     school: 'School or preschool',
     reads: 'May the school read',
     question: 'Your question',

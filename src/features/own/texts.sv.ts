@@ -35,7 +35,7 @@ export const sv = {
     none: 'Just nu finns inget att fråga om här',
     noneText: (phone: string) => `Ring Ingången på ${phone}. De hjälper dig vidare.`,
     more: 'Läs mer och börja',
-    days: (days: number) => `Du får svar inom ${days} arbetsdagar`,
+    days: (days: number) => (days === 1 ? 'Du får svar inom en arbetsdag' : `Du får svar inom ${days} arbetsdagar`),
     young: (phone: string) =>
       `Du är under 15 år. Be en vuxen hemma eller i skolan om hjälp, eller ring oss på ${phone}. Du får också ställa en fråga här som inte handlar om dig själv.`,
   },
@@ -49,13 +49,13 @@ export const sv = {
       anybody: 'Jag är någon annan',
     } as Record<string, string>,
     level: 'Vad gäller det?',
+    levelHelp: 'Svara om du frågar i ditt arbete, eller som någon annan.',
     levels: {
       individual: 'Ett barn eller en ung person',
       group: 'En grupp eller en klass',
       organisation: 'En allmän fråga, inte om någon särskild',
     } as Record<string, string>,
-    unknownGuardian:
-      'Vi har dig inte i vårt register som vårdnadshavare. Du kan fråga ändå. Ingången kontrollerar uppgiften och hör av sig.',
+    unknownGuardian: 'Du står inte i vårt register än. Du kan fråga ändå. Ingången kontrollerar och hör av sig.',
     submit: 'Börja skriva',
     note: 'Du kan spara och fortsätta en annan dag. Vi får inget förrän du skickar.',
     cancel: 'Välj något annat',
@@ -111,7 +111,7 @@ export const sv = {
     questionHelpNobody: 'Skriv med egna ord. Skriv inga namn och inga personnummer.',
     situation: 'Hur är det nu?',
     situationHelp: 'Berätta det som är viktigt att veta. Skriv inga diagnoser.',
-    tried: 'Har ni prövat något redan?',
+    tried: 'Har något redan prövats?',
     urgency: 'Hur bråttom är det?',
     urgencies: { normal: 'Det kan vänta några veckor', soon: 'Det behövs snart', acute: 'Det är akut' } as Record<
       string,
@@ -158,7 +158,6 @@ export const sv = {
     role: 'Du är',
     works: 'Arbete',
     about: 'Barnet',
-    self: 'Dig själv',
     school: 'Skola eller förskola',
     reads: 'Får skolan läsa',
     question: 'Din fråga',

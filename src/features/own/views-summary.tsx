@@ -44,15 +44,15 @@ export function OwnSummary({ t, language, service, written, files }: SummaryProp
     { term: s.service, value: service.title },
     { term: s.role, value: [sender.name, t.form.roles[sender.role]].join('. ') },
     work === '' ? undefined : { term: s.works, value: work },
-    pupil && {
-      term: s.about,
-      value:
-        sender.role === 'youth'
-          ? s.self
-          : [`${pupil.givenName} ${pupil.familyName}`, formatPersonalNumber(pupil.digits12), pupil.grade]
-              .filter(Boolean)
-              .join(', '),
-    },
+    // A pupil who asks about themselves is the one who asks.
+    pupil && sender.role !== 'youth'
+      ? {
+          term: s.about,
+          value: [`${pupil.givenName} ${pupil.familyName}`, formatPersonalNumber(pupil.digits12), pupil.grade]
+            .filter(Boolean)
+            .join(', '),
+        }
+      : undefined,
     schoolName === null ? undefined : { term: s.school, value: schoolName },
     schoolName === null ? undefined : { term: s.reads, value: written.schoolReads ? t.form.yes : t.form.no },
     { term: s.question, value: prose(written.question) },

@@ -180,7 +180,8 @@ export function BeginPage({ t, tokens, service, unit, roles, isUnknown, values, 
             name="level"
             label={t.begin.level}
             legendSize="heading"
-            required={roles.length === 1}
+            required
+            help={roles.length === 1 ? undefined : t.begin.levelHelp}
             value={values.level?.[0]}
             error={errors.level}
             options={service.levels.map((level: Level) => ({ value: level, label: t.begin.levels[level] ?? level }))}

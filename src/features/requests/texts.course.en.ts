@@ -2,6 +2,9 @@
 import type { CourseTexts } from './texts.course.sv.ts';
 
 export const en: CourseTexts = {
+  guardianship: 'Guardian',
+  guardianUnknown:
+    'Whoever asks says they are the guardian. Our register does not have it. Check before you answer about the child.',
   resting: 'Resting just now',
   standsStill: 'The clock has stopped',
   restsSince: (day, reason, until) =>

@@ -1,5 +1,8 @@
 // The Swedish words of a request's course as its asker reads it: what rests, the queue, taking back, taking up again.
 export const sv = {
+  guardianship: 'Vårdnadshavare',
+  guardianUnknown:
+    'Den som frågar säger sig vara vårdnadshavare. Det står inte i vårt register. Kontrollera innan du svarar om barnet.',
   resting: 'Vilar just nu',
   standsStill: 'Tiden står still',
   restsSince: (day: string, reason: string, until: string) =>

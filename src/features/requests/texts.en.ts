@@ -310,9 +310,6 @@ export const en: RequestTexts = {
       professional: 'another professional',
       anybody: 'somebody else',
     },
-    guardianship: 'Guardian',
-    guardianUnknown:
-      'Whoever asks says they are the guardian. Our register does not have it. Check before you answer about the child.',
     receivedOn: 'Came on',
     letter: 'The letter as it came',
     channel: 'Came',

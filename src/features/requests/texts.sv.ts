@@ -312,9 +312,6 @@ export const sv = {
       professional: 'annan yrkesperson',
       anybody: 'någon annan',
     } as Record<string, string>,
-    guardianship: 'Vårdnadshavare',
-    guardianUnknown:
-      'Den som frågar säger sig vara vårdnadshavare. Det står inte i vårt register. Kontrollera innan du svarar om barnet.',
     receivedOn: 'Kom in den',
     letter: 'Brevet som det kom',
     channel: 'Kom in',

@@ -8,6 +8,8 @@ import { answerText, type FormField, type Service, visibleFields } from '../cata
 import { extraName } from './domain-draft.ts';
 import { ownAnswers } from './forms.ts';
 import type { Attachment, RequestDetail } from './queries.ts';
+import { en as courseEn } from './texts.course.en.ts';
+import { sv as courseSv } from './texts.course.sv.ts';
 import { en } from './texts.en.ts';
 import { type RequestTexts, sv } from './texts.sv.ts';
 
@@ -44,6 +46,7 @@ export type RequestSummaryProps = {
 export function RequestSummary({ request, language, attachments = [], attachmentHref, caption }: RequestSummaryProps) {
   const texts = { sv, en }[language];
   const t = texts.summary;
+  const course = { sv: courseSv, en: courseEn }[language];
   const { asker, pupil, service, sender } = request;
   const rows: (DefinitionRow | undefined)[] = [
     { term: t.service, value: service.title },
@@ -75,7 +78,7 @@ export function RequestSummary({ request, language, attachments = [], attachment
         .join(', '),
     },
     sender?.guardianship === 'unknown'
-      ? { term: t.guardianship, value: <strong>{t.guardianUnknown}</strong> }
+      ? { term: course.guardianship, value: <strong>{course.guardianUnknown}</strong> }
       : undefined,
     request.channel === 'form' ? undefined : { term: t.channel, value: t.channels[request.channel] },
     sender && { term: t.receivedOn, value: dayWords(sender.receivedOn, language) },

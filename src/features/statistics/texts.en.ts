@@ -81,6 +81,7 @@ export const en: StatisticsTexts = {
     OTHER: 'Another school form',
   },
   organisers: {
+    '': 'No school',
     municipal: 'Municipal',
     independent: 'Independent',
     region: 'Region',

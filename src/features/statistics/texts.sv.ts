@@ -86,6 +86,7 @@ export const sv = {
     OTHER: 'Annan skolform',
   } as Record<string, string>,
   organisers: {
+    '': 'Ingen skola',
     municipal: 'Kommunal',
     independent: 'Fristående',
     region: 'Region',
