@@ -8,19 +8,29 @@ export function shortcut(key: string) {
   return { 'data-key': key, accesskey: key, 'aria-keyshortcuts': `${key.toUpperCase()} Alt+${key.toUpperCase()}` };
 }
 
-export type KeysProps = { /** Which key does what, as a sentence. */ hint: string; children: ComponentChildren };
+export type KeysProps = {
+  /** Which key does what, as a sentence. */
+  hint: string;
+  /** Where what the keys lead to is long, the hint stands above it. */
+  hintFirst?: boolean;
+  children: ComponentChildren;
+};
 
-export function Keys({ hint, children }: KeysProps) {
+export function Keys({ hint, hintFirst = false, children }: KeysProps) {
   const texts = useUiTexts();
+  const words = (
+    <p class="keys-hint">
+      {hint} {texts.keysWithAlt}{' '}
+      <button class="keys-switch" type="button" hidden data-keys-switch>
+        {texts.keysOff}
+      </button>
+    </p>
+  );
   return (
     <press-keys data-off={texts.keysOff} data-on={texts.keysOn}>
+      {hintFirst ? words : null}
       {children}
-      <p class="keys-hint">
-        {hint} {texts.keysWithAlt}{' '}
-        <button class="keys-switch" type="button" hidden data-keys-switch>
-          {texts.keysOff}
-        </button>
-      </p>
+      {hintFirst ? null : words}
     </press-keys>
   );
 }

@@ -13,11 +13,18 @@ export type Point = {
 const height = 240;
 const edge = { top: 12, bottom: 28, end: 8 } as const;
 
-/** At most eight words along the bottom on desks and four on telephones; the table has them all. */
-export function drawLine(points: readonly Point[], formatValue: (value: number) => string): (width: number) => Drawing {
+/**
+ * At most eight words along the bottom on desks and four on telephones; the table has them all. `topWhenFlat` is the top of
+ * the scale where every value is nought.
+ */
+export function drawLine(
+  points: readonly Point[],
+  formatValue: (value: number) => string,
+  topWhenFlat = 5,
+): (width: number) => Drawing {
   return (width) => {
     const y = scaleLinear()
-      .domain([0, max(points, ({ value }) => value) || 5])
+      .domain([0, max(points, ({ value }) => value) || topWhenFlat])
       .nice(4)
       .range([height - edge.bottom, edge.top]);
     const ticks = y.ticks(4);

@@ -2,7 +2,7 @@
 import type { FormTokens, Language } from '../../access/route.ts';
 import { findDate, formatDay, formatDayAndYear } from '../../kit/dates.ts';
 import { ButtonLink, Buttons, ErrorSummary, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
-import { Keys } from '../../ui/keys.tsx';
+import { Keys, shortcut } from '../../ui/keys.tsx';
 import { FactList, Notice, PageHeader, PrintButton, Section } from '../../ui/page.tsx';
 import {
   isOpen as isOpenStatus,
@@ -59,7 +59,7 @@ export function ItemPage(props: ItemPageProps) {
         title={request.service.title}
         eyebrow={
           <>
-            <span class="number">{request.registryNumber}</span> {t.item.place(place.at, place.of)}
+            <span class="number">{request.registryNumber}</span>, {t.item.place(place.at, place.of)}
           </>
         }
         status={standingOf(item, { t, language, today })}
@@ -142,12 +142,12 @@ function Ways({ t, meeting: { id }, item, place, hasPart }: ItemPageProps) {
             {t.item.next}
           </ButtonLink>
         )}
-        <ButtonLink href={meetingPaths.meeting.href({ id })} variant="quiet" keyed="d">
+        <a href={meetingPaths.meeting.href({ id })} {...shortcut('d')}>
           {t.item.agenda}
-        </ButtonLink>
-        <ButtonLink href={meetingPaths.minutes.href({ id, number })} variant="quiet" keyed="p">
+        </a>
+        <a href={meetingPaths.minutes.href({ id, number })} {...shortcut('p')}>
           {t.item.minutes}
-        </ButtonLink>
+        </a>
       </Buttons>
     </Keys>
   );

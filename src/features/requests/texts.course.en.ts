@@ -28,6 +28,9 @@ export const en: CourseTexts = {
     split_into: 'A part has a number of its own',
     split_from: 'Comes out of',
   },
+  caseReopened: 'The case has been opened again',
+  caseReopenedOn: (day) => `Why it was opened on ${day}`,
+  caseAnsweredOn: (day) => `Our answer on ${day}`,
   withdraw: 'Take the request back',
   reopen: 'Ask us to take it up again',
   delayed: (months) =>

@@ -28,6 +28,9 @@ export const sv = {
     split_into: 'En del har fått eget nummer',
     split_from: 'Kommer ur',
   } as Record<string, string>,
+  caseReopened: 'Ärendet har öppnats igen',
+  caseReopenedOn: (day: string) => `Därför öppnades det ${day}`,
+  caseAnsweredOn: (day: string) => `Vårt svar ${day}`,
   withdraw: 'Ta tillbaka förfrågan',
   reopen: 'Be oss ta upp den igen',
   delayed: (months: string) =>

@@ -380,9 +380,6 @@ export const en: RequestTexts = {
     followUpOn: 'Follow-up',
     ended: 'How it ended',
     closure: 'Answer to the school',
-    reopened: 'The case has been opened again',
-    reopenedOn: (day) => `Why it was opened on ${day}`,
-    answeredOn: (day) => `Our answer on ${day}`,
     effect: 'The goal',
     effects: {
       reached: 'Reached',

@@ -382,9 +382,6 @@ export const sv = {
     followUpOn: 'Uppföljning',
     ended: 'Så blev det',
     closure: 'Svar till skolan',
-    reopened: 'Ärendet har öppnats igen',
-    reopenedOn: (day: string) => `Därför öppnades det ${day}`,
-    answeredOn: (day: string) => `Vårt svar ${day}`,
     effect: 'Målet',
     effects: {
       reached: 'Nått',

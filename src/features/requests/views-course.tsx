@@ -1,16 +1,18 @@
 // A request's course on its asker's page: what rests and why, the place in the queue, how to appeal, what it is linked with;
 // and the two small forms of taking it back and taking it up again. Called by routes.tsx and routes-course.tsx.
 import type { FormTokens, Language } from '../../access/route.ts';
-import { formatDayAndYear } from '../../kit/dates.ts';
+import { formatDayAndYear, today } from '../../kit/dates.ts';
 import { ErrorSummary, type FieldErrors, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
-import { Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import type { Rule } from '../organisation/index.ts';
 import type { RequestStatus } from './domain.ts';
 import { isOpen } from './domain-course.ts';
 import { requestPaths } from './paths.ts';
+import type { Matter } from './queries.ts';
 import type { LinkedMatter, QueuePlace, Suspension } from './queries-course.ts';
 import { en } from './texts.course.en.ts';
 import { sv } from './texts.course.sv.ts';
+import { Prose } from './views-summary.tsx';
 
 export const courseLimit = 1000;
 
@@ -176,5 +178,25 @@ export function CourseFormPage({ act, language, tokens, number, version, reason,
         <SubmitRow submit={words.submit} cancel={{ href: requestPaths.request.href({ number }), label: t.cancel }} />
       </Form>
     </>
+  );
+}
+
+/** Closings of the case that hold no longer: why it was opened again, and what had been answered. */
+export function UndoneClosures({ undone, language }: { undone: Matter['undone']; language: Language }) {
+  const t = { sv, en }[language];
+  const dayOf = (at: Temporal.Instant) => formatDayAndYear(today(at), language);
+  if (undone.length === 0) return null;
+  return (
+    <Section title={t.caseReopened}>
+      {undone.map(({ answer, closedAt, reopenedAt, reopenedWhy }) => (
+        <FactList
+          key={closedAt.toString()}
+          facts={[
+            { term: t.caseReopenedOn(dayOf(reopenedAt)), value: <Prose>{reopenedWhy}</Prose> },
+            { term: t.caseAnsweredOn(dayOf(closedAt)), value: <Prose>{answer}</Prose> },
+          ]}
+        />
+      ))}
+    </Section>
   );
 }

@@ -14,7 +14,7 @@ import { limits } from './forms.ts';
 import { requestPaths } from './paths.ts';
 import type { Attachment, Matter, RequestDetail, RequestEvent, Tie } from './queries.ts';
 import { type Common, nextSentence, RingButton, toneOf } from './views.tsx';
-import { type Course, CourseNotices, TakingBack } from './views-course.tsx';
+import { type Course, CourseNotices, TakingBack, UndoneClosures } from './views-course.tsx';
 import { dayOf } from './views-receipt.tsx';
 import { eventIcon, Prose, RequestSummary } from './views-summary.tsx';
 
@@ -253,7 +253,6 @@ function WhoHasIt({ t, matter, units, unit, municipality }: RequestPageProps & {
 
 function MatterParts({ t, language, matter }: Pick<Common, 't' | 'language'> & { matter: Matter }) {
   const { agreement, closure, undone } = matter;
-  const dayOfMoment = (at: Temporal.Instant) => formatDayAndYear(today(at), language);
   const day = (iso: string) => formatDayAndYear(dayOf(iso), language);
   return (
     <>
@@ -263,19 +262,7 @@ function MatterParts({ t, language, matter }: Pick<Common, 't' | 'language'> & {
           <FactList facts={[{ term: t.request.effect, value: t.request.effects[closure.effect] }]} />
         </Section>
       )}
-      {undone.length === 0 ? null : (
-        <Section title={t.request.reopened}>
-          {undone.map(({ answer, closedAt, reopenedAt, reopenedWhy }) => (
-            <FactList
-              key={closedAt.toString()}
-              facts={[
-                { term: t.request.reopenedOn(dayOfMoment(reopenedAt)), value: <Prose>{reopenedWhy}</Prose> },
-                { term: t.request.answeredOn(dayOfMoment(closedAt)), value: <Prose>{answer}</Prose> },
-              ]}
-            />
-          ))}
-        </Section>
-      )}
+      <UndoneClosures undone={undone} language={language} />
       {agreement === undefined ? null : (
         <Section title={t.request.agreement}>
           <FactList

@@ -210,8 +210,10 @@ async function showTrial({ db, actor, language }: RouteContext): Promise<Answer>
   const trial = await tryDraft(db);
   const choices = await listChoices(db, language);
   const mayListMatters = actor.kind === 'coordinator';
-  const body = <TrialPage {...{ t, language, trial, choices, mayListMatters }} />;
-  return page({ title: t.trialTitle, crumbs: crumbsOf(t), body });
+  // Only whoever may open the draft is led on from its trial.
+  const mayPublish = actor.kind === 'administrator';
+  const body = <TrialPage {...{ t, language, trial, choices, mayListMatters, mayPublish }} />;
+  return page({ title: t.trialTitle, crumbs: crumbsOf(t, mayPublish), body });
 }
 
 async function showMoved({ db, language }: RouteContext): Promise<Answer> {

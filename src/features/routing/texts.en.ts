@@ -40,6 +40,7 @@ export const en: RoutingTexts = {
   remove: 'Remove',
   act: (what, place) => `${what} rule ${place}`,
   unreachable: 'This rule can never hold: a rule before it fits everything.',
+  backToDraft: 'Back to the draft',
   tryIt: 'Try it on last year’s requests',
   publish: 'Publish',
   discard: 'Throw the draft away',

@@ -38,6 +38,7 @@ export const sv = {
   remove: 'Ta bort',
   act: (what: string, place: number) => `${what} regel ${place}`,
   unreachable: 'Den här regeln kan aldrig gälla: en regel före den stämmer på allt.',
+  backToDraft: 'Tillbaka till utkastet',
   tryIt: 'Prova på förra årets förfrågningar',
   publish: 'Publicera',
   discard: 'Ta bort utkastet',

@@ -183,9 +183,9 @@ export function dayText(iso: string, language: Language): string {
   return day === undefined ? iso : formatDayAndYear(day, language);
 }
 
-type TrialProps = WithChoices & { trial: Trial; mayListMatters: boolean };
+type TrialProps = WithChoices & { trial: Trial; mayListMatters: boolean; mayPublish: boolean };
 
-export function TrialPage({ trial, mayListMatters, t, choices }: TrialProps) {
+export function TrialPage({ trial, mayListMatters, mayPublish, t, choices }: TrialProps) {
   const { matters, moved, parts, others } = trial;
   const name = (id: string) => named(choices.units, id);
   const rows = [
@@ -226,6 +226,14 @@ export function TrialPage({ trial, mayListMatters, t, choices }: TrialProps) {
             {t.listMoved}
           </ButtonLink>
         </p>
+      )}
+      {mayPublish && (
+        <Buttons>
+          <ButtonLink href={routingPaths.publication.href()} variant="secondary">
+            {t.publishTitle}
+          </ButtonLink>
+          <a href={routingPaths.draft.href()}>{t.backToDraft}</a>
+        </Buttons>
       )}
     </>
   );
@@ -287,7 +295,11 @@ export function PublicationPage({ draft, closed, values, errors, tokens, changed
       )}
       <Form action={routingPaths.publication.href()} values={{ version: draft.version }} {...tokens}>
         <DateField name="from" label={t.from} help={t.fromHelp} required value={values.from?.[0]} error={errors.from} />
-        <SubmitRow submit={t.publish} cancel={{ href: routingPaths.draft.href(), label: t.cancel }} />
+        <SubmitRow
+          submit={t.publish}
+          note={<a href={routingPaths.trial.href()}>{t.tryIt}</a>}
+          cancel={{ href: routingPaths.draft.href(), label: t.cancel }}
+        />
       </Form>
     </>
   );

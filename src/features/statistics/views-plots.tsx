@@ -172,7 +172,8 @@ function dotRow({ unitId, half, nineOfTen }: Lead, words: Words) {
     half,
     nineOfTen,
     target,
-    text: target === undefined ? saidHalf : words.t.lead.row(saidHalf, saidDays(target, words)),
+    // The unit is said once: names and days share a line of a telephone.
+    text: target === undefined ? saidHalf : words.t.lead.row(saidHalf, formatNumber(target, words.language)),
     ...(hue === undefined ? {} : { hue }),
   };
 }

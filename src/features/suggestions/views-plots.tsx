@@ -46,6 +46,7 @@ export function FollowedPlot({
     <Plot
       id="followed"
       title={t.plots.followed}
+      titleHidden
       desc={said.map(({ label, text }) => `${label}: ${text}.`).join(' ')}
       legend={[
         { label: t.unitColumns.followed, tone: 'good' },
@@ -99,6 +100,8 @@ export function CoursePlot({
           ? drawLine(
               points.map(({ label, value }) => ({ label: label.split(' ')[0] ?? label, value })),
               format,
+              // Both are parts of a whole: a course at nought stands under one, not under five.
+              1,
             )
           : drawBars(bars)
       }

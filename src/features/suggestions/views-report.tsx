@@ -49,11 +49,13 @@ export function ReportPage({ t, language, year, years, report, months, units }: 
           {people !== undefined && (
             <p>{t.people(people.named, people.suggested, share(people.named, people.suggested))}</p>
           )}
-          <FollowedPlot
-            {...{ t, language, nameOf }}
-            rows={report.units}
-            table={<FollowedTable {...{ t, nameOf }} rows={report.units} />}
-          />
+          <Section title={t.plots.followed}>
+            <FollowedPlot
+              {...{ t, language, nameOf }}
+              rows={report.units}
+              table={<FollowedTable {...{ t, nameOf }} rows={report.units} />}
+            />
+          </Section>
         </>
       )}
       <Section title={t.spreadTitle} intro={t.spreadIntro}>
@@ -71,7 +73,7 @@ export function ReportPage({ t, language, year, years, report, months, units }: 
           numberOf={({ mean }) => mean}
           format={(value) => percent(language, value)}
         />
-        <Disclosure summary={t.plots.showTable} open>
+        <Disclosure summary={t.plots.showTable}>
           <SpreadTable {...{ t, language, months }} />
         </Disclosure>
       </Section>

@@ -50,7 +50,7 @@ export function DecisionPage({ request, version, errors, tokens, changedBy, back
         eyebrow={turn === undefined ? undefined : <span class="number">{number}</span>}
       />
       <h2 id="f-decision">{words.choose}</h2>
-      <Keys hint={words.keys(kinds.length)}>
+      <Keys hint={words.keys(kinds.length)} hintFirst>
         {kinds.map((kind, at) => (
           <Disclosure
             key={kind}
