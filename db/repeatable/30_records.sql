@@ -100,7 +100,9 @@ returns table (seq bigint, at timestamptz, membership_id uuid, kind text, unit_i
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with salt as materialized (select e.hash from audit.entry e order by e.seq limit 1)
-  select e.seq, e.at, case when h.hidden and e.kind in ('principal', 'guardian', 'private_person') then null else e.membership_id end, e.kind,
+  select e.seq, e.at,
+    case when h.hidden and e.kind in ('principal', 'school_staff', 'guardian', 'private_person') then null else e.membership_id end,
+    e.kind,
     e.unit_id, e.act, e.purpose, e.resource,
     case when h.hidden then left(encode(sha256((select hash from salt) || convert_to(e.resource_id, 'UTF8')), 'hex'), 10)
       else e.resource_id end,

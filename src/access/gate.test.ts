@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/support/cluster.ts';
 import { people, type Role, schools, seedSmallTown, testNumbers } from '../../test/world/small-town.ts';
-import { Absent } from '../platform/http/errors.ts';
+import { Absent, fromDatabase } from '../platform/http/errors.ts';
 import { createQueries } from '../platform/postgres/kysely.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
@@ -138,6 +138,23 @@ describe('who', () => {
       valid.rows[0].valid,
     ]);
     expect(await listRequests(passage('coordinator'))).toHaveLength(1);
+  });
+
+  test('a row that a policy refuses is absent to whoever writes it; what was never granted is a bug', async () => {
+    const written = write(db, { ...passage('principalSouth'), act: testActs.write }, async (tx) => {
+      const message = { id: crypto.randomUUID(), requestId, childId, membershipId: people.principalSouth.membership };
+      const values = { ...message, fromSchool: true, body: 'x', writtenAt: Temporal.Now.instant().toString() };
+      await tx.insertInto('messages.message').values(values).execute();
+      return { result: 'written', keep: true };
+    });
+    const refused = await written.catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: '42501' });
+    expect(fromDatabase(refused)).toBeInstanceOf(Absent);
+    const denied = await read(db, passage('coordinator'), (tx) => sql`select from audit.entry`.execute(tx)).catch(
+      (error: unknown) => error,
+    );
+    expect(denied).toMatchObject({ code: '42501' });
+    expect(fromDatabase(denied)).toBe(denied);
   });
 
   test('the log itself is closed to every role that works, and cannot be changed by its own', async () => {

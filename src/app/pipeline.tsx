@@ -12,7 +12,7 @@ import type { Answer } from '../platform/http/answer.ts';
 import { redirect } from '../platform/http/answer.ts';
 import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
-import { formLimitBytes, readForm, type SentForm, uploadLimitBytes } from '../platform/http/form.ts';
+import { formLimitBytes, type SentForm, uploadLimitBytes, withForm } from '../platform/http/form.ts';
 import { judgeLetters } from '../platform/mail/letter-file.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import type { Places } from './places.ts';
@@ -71,11 +71,13 @@ export async function serve(
   visit: Visit,
   params: Record<string, string>,
 ): Promise<Served> {
-  const sent = route.method === 'POST' ? await readForm(visit.request, formLimit(route, visit)) : undefined;
-  const form = await judged(pipeline, route, visit, sent);
-  // Signing in may wait for somebody else's server, and takes no place meanwhile; nor does the answer how it stands.
-  const work = () => serveInPlace(pipeline, route, { visit, form, params });
-  return route.mode === 'door' ? work() : pipeline.places.enter(work);
+  const serveWith = async (sent?: SentForm): Promise<Served> => {
+    const form = await judged(pipeline, route, visit, sent);
+    // Signing in may wait for somebody else's server, and takes no place meanwhile; nor does the answer how it stands.
+    const work = () => serveInPlace(pipeline, route, { visit, form, params });
+    return route.mode === 'door' ? work() : pipeline.places.enter(work);
+  };
+  return route.method === 'POST' ? withForm(visit.request, formLimit(route, visit), serveWith) : serveWith();
 }
 
 type Coming = { visit: Visit; form: SentForm | undefined; params: Record<string, string> };

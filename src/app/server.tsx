@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Route } from '../access/route.ts';
 import type { Answer, Page } from '../platform/http/answer.ts';
+import { clearCookie, cookieNames } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase, TooMany, Unavailable } from '../platform/http/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { assets } from '../ui/assets.ts';
@@ -200,6 +201,8 @@ function plain(
   const all = new Headers({ ...securityHeaders, 'Content-Type': 'text/html; charset=utf-8', ...headers });
   for (const cookie of visit?.setCookies ?? []) {
     all.append('Set-Cookie', cookie);
+    // Pages that the browser keeps to go back to go with the session: the next one at the keyboard may be somebody else.
+    if (cookie === clearCookie(cookieNames.session)) all.set('Clear-Site-Data', '"cache"');
   }
   return new Response(body as BodyInit | null, { status, headers: all });
 }

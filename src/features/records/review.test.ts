@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { numbers, seedAttacked } from '../../../test/world/attacked.ts';
+import { people } from '../../../test/world/small-town.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -46,6 +47,20 @@ test('finds nothing under a protected number, and the open matter under its own'
   const auditor = await town.as('auditor');
   expect((await auditor.get(`/logg?nummer=${numbers.hidden}`)).text).toContain('Inget i loggen stämmer');
   expect((await auditor.get(`/logg?nummer=${numbers.joint}`)).text).toContain('Nora Norling');
+});
+
+test('does not name school staff who wrote about a protected child: their school is the child’s', async () => {
+  await town.owner.query('begin');
+  await town.owner.query(`select set_config('skolstod.membership', $1, true)`, [people.staffNorth.membership]);
+  await town.owner.query(
+    `select audit.append('draft.read', 'asking', 'draft', 'a-draft', array[r.child_id], 'done')
+     from requests.request r where r.registry_number = $1`,
+    [numbers.hidden],
+  );
+  await town.owner.query('commit');
+  const { text } = await (await town.as('auditor')).get('/logg');
+  expect(text).not.toContain('Anna Alling');
+  expect(text.match(/Den som bad om stöd/g)?.length).toBeGreaterThanOrEqual(2);
 });
 
 test('cannot be read past the page, and by nobody else', async () => {

@@ -90,9 +90,14 @@ export function fromDatabase(error: unknown): unknown {
   if (!(error instanceof Error)) {
     return error;
   }
-  const { code, constraint } = error as Error & { code?: string; constraint?: string };
+  const { code, constraint, routine } = error as Error & { code?: string; constraint?: string; routine?: string };
   if (code !== undefined && (conflictCodes.has(code) || (code === '23514' && toldChecks.has(constraint ?? '')))) {
     return new Conflict(constraint ?? 'busy');
+  }
+  // A policy refused the new row: what it belongs to has been hidden since it was read, as when a child becomes protected in
+  // that moment. A grant that is missing has the same code, and is a bug.
+  if (code === '42501' && routine === 'ExecWithCheckOptions') {
+    return new Absent();
   }
   if (code !== undefined && busyCodes.has(code)) {
     return new Unavailable('too much to do', 'load');

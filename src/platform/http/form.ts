@@ -8,9 +8,9 @@ import { BadRequest, Unavailable } from './errors.ts';
 export const formLimitBytes = 1_000_000;
 export const uploadLimitBytes = 25_000_000;
 const fieldLimit = 200;
-/** All forms on their way in, together: many slow senders of large files may not fill the memory. */
-const arrivingLimitBytes = 300_000_000;
-let arrivingBytes = 0;
+/** All forms on their way in and in work, together: many large files may not fill the memory, however slowly they come or wait. */
+const heldLimitBytes = 300_000_000;
+let heldBytes = 0;
 
 /** `judged`: what checking it gave, done before any transaction opens, since pictures and archives take their time. */
 export type SentFile = {
@@ -44,13 +44,32 @@ export function refuseUnknownFields(form: SentForm, known: readonly string[]): v
 
 const hidden = new Set(['_csrf', '_key']);
 
-/** Reads urlencoded or multipart bodies up to `limitBytes`, of which texts at most a million. Throws BadRequest or Unavailable. */
-export async function readForm(request: Request, limitBytes: number): Promise<SentForm> {
+/**
+ * Reads urlencoded or multipart bodies up to `limitBytes`, of which texts at most a million, and hands them to `work`. Throws
+ * BadRequest or Unavailable.
+ */
+export async function withForm<T>(
+  request: Request,
+  limitBytes: number,
+  work: (form: SentForm) => Promise<T>,
+): Promise<T> {
+  const held: Held = { bytes: 0 };
+  try {
+    return await work(await readForm(request, limitBytes, held));
+  } finally {
+    heldBytes -= held.bytes;
+  }
+}
+
+/** What one form has of the whole. */
+type Held = { bytes: number };
+
+async function readForm(request: Request, limitBytes: number, held: Held): Promise<SentForm> {
   const mediaType = request.headers.get('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(mediaType)) {
     throw new BadRequest(415, 'a form is expected');
   }
-  const sent = [...(await parse(await readBounded(request, limitBytes), mediaType))];
+  const sent = [...(await parse(await readBounded(request, limitBytes, held), mediaType))];
   if (sent.length > fieldLimit) {
     throw new BadRequest(413, 'too many fields');
   }
@@ -89,28 +108,23 @@ export async function readForm(request: Request, limitBytes: number): Promise<Se
   };
 }
 
-async function readBounded(request: Request, limitBytes: number): Promise<Uint8Array> {
+async function readBounded(request: Request, limitBytes: number, held: Held): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) {
     throw new BadRequest(413, 'too large');
   }
   const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request.body ?? []) {
-      length += chunk.length;
-      arrivingBytes += chunk.length;
-      if (length > limitBytes) {
-        throw new BadRequest(413, 'too large');
-      }
-      if (arrivingBytes > arrivingLimitBytes) {
-        throw new Unavailable('too many large forms at once', 'load');
-      }
-      chunks.push(chunk);
+  for await (const chunk of request.body ?? []) {
+    held.bytes += chunk.length;
+    heldBytes += chunk.length;
+    if (held.bytes > limitBytes) {
+      throw new BadRequest(413, 'too large');
     }
-    return Buffer.concat(chunks);
-  } finally {
-    arrivingBytes -= length;
+    if (heldBytes > heldLimitBytes) {
+      throw new Unavailable('too many large forms at once', 'load');
+    }
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 }
 
 async function parse(body: Uint8Array, mediaType: string): Promise<FormData> {
