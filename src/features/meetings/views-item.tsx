@@ -59,7 +59,7 @@ export function ItemPage(props: ItemPageProps) {
         title={request.service.title}
         eyebrow={
           <>
-            <span class="number">{request.registryNumber}</span> {t.item.place(place.at, place.of)}
+            <span class="number">{request.registryNumber}</span>, {t.item.place(place.at, place.of)}
           </>
         }
         status={standingOf(item, { t, language, today })}
