@@ -9,6 +9,9 @@ const personalNumber = {
   future: 'The personal number is of a day that has not been yet. Check the year.',
 };
 
+/** A service's title inside a sentence: names of units keep their capitals. */
+const within = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+
 export const en: OwnTexts = {
   list: {
     title: 'My questions',
@@ -38,7 +41,7 @@ export const en: OwnTexts = {
     noneText: (phone) => `Ring Ingången on ${phone}. They help you on.`,
     more: 'Read more and begin',
     days: (days) =>
-      days === 1 ? 'You get an answer within a working day' : `You get an answer within ${days} working days`,
+      days === 1 ? 'You get an answer within one working day' : `You get an answer within ${days} working days`,
     young: (phone) =>
       `You are under 15. Ask an adult at home or at school for help, or ring us on ${phone}. You may also ask a question here that is not about yourself.`,
   },
@@ -131,9 +134,9 @@ export const en: OwnTexts = {
     kilobytes: (count) => `${count} kB`,
     consent: 'That you say yes',
     consentGuardian: (service) =>
-      `When you send you say yes to our reading about the child and working with your question about ${service.toLowerCase()}. We write down that you have said yes with e-identification.`,
+      `When you send you say yes to our reading about the child and working with your question about ${within(service)}. We write down that you have said yes with e-identification.`,
     consentYouth: (service) =>
-      `When you send you say yes to our reading about you and working with your question about ${service.toLowerCase()}. We write down that you have said yes with e-identification.`,
+      `When you send you say yes to our reading about you and working with your question about ${within(service)}. We write down that you have said yes with e-identification.`,
     consentOthers: 'The guardians need to say yes before we work with the child. Ingången sees to that.',
     check: 'Check before you send',
     checkNote: 'You see everything once more. Nothing is sent yet.',

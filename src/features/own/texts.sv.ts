@@ -7,6 +7,9 @@ const personalNumber = {
   future: 'Personnumret hör till en dag som inte har varit än. Kontrollera året.',
 };
 
+/** A service's title inside a sentence: names of units keep their capitals. */
+const within = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+
 export const sv = {
   list: {
     title: 'Mina frågor',
@@ -132,9 +135,9 @@ export const sv = {
     kilobytes: (count: number) => `${count} kB`,
     consent: 'Att du säger ja',
     consentGuardian: (service: string) =>
-      `När du skickar säger du ja till att vi läser om barnet och arbetar med din fråga om ${service.toLowerCase()}. Vi skriver upp att du har sagt ja med e-legitimation.`,
+      `När du skickar säger du ja till att vi läser om barnet och arbetar med din fråga om ${within(service)}. Vi skriver upp att du har sagt ja med e-legitimation.`,
     consentYouth: (service: string) =>
-      `När du skickar säger du ja till att vi läser om dig och arbetar med din fråga om ${service.toLowerCase()}. Vi skriver upp att du har sagt ja med e-legitimation.`,
+      `När du skickar säger du ja till att vi läser om dig och arbetar med din fråga om ${within(service)}. Vi skriver upp att du har sagt ja med e-legitimation.`,
     consentOthers: 'Vårdnadshavarna behöver säga ja innan vi arbetar med barnet. Det ordnar Ingången.',
     check: 'Granska innan du skickar',
     checkNote: 'Du får se allt en gång till. Inget skickas än.',
@@ -198,7 +201,7 @@ export const sv = {
     who: 'Har du frågor?',
     entrance: (phone: string) => `Ring Ingången på ${phone} och säg ditt nummer.`,
     service: 'Gäller',
-    asker: 'Frågat av',
+    asker: 'Frågan ställdes av',
     school: 'Skola eller förskola',
     files: 'Filer',
     count: (count: number) => (count === 1 ? 'En fil' : `${count} filer`),

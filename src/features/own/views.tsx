@@ -34,7 +34,7 @@ export function ListPage(props: ListProps) {
         actions={isEmpty ? undefined : <ButtonLink {...ask}>{ask.label}</ButtonLink>}
       />
       {isEmpty ? (
-        <EmptyState title={t.list.empty} action={ask}>
+        <EmptyState title={t.list.empty} action={{ ...ask, main: true }}>
           {t.list.emptyHint}
         </EmptyState>
       ) : null}

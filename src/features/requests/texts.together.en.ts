@@ -110,4 +110,20 @@ export const together: TogetherTexts = {
     neededFor: (what) => `Needed for: ${what}`,
     attachments: 'Attachments',
   },
+  protectedPage: {
+    title: 'Ring Ingången instead',
+    ingress: 'When a pupil’s identity is protected we do not take the request here. We take it by telephone.',
+    callTitle: 'When you ring',
+    call: 'Say that it concerns a protected identity. Do not say who until you are speaking with the person who is to know.',
+    draftTitle: 'Your draft',
+    removed: 'We have removed the pupil’s details and all files.',
+    left: 'What you wrote about the question, the situation and what you have tried is still there, so that you have it in front of you. Remove the draft when you have rung.',
+    back: 'I answered wrongly, back to the draft',
+  },
+  removal: {
+    title: 'Remove the draft?',
+    text: 'Everything you have written and every file in the draft will be gone. This cannot be undone.',
+    remove: 'Remove the draft',
+    keep: 'Keep the draft',
+  },
 };

@@ -1,5 +1,5 @@
-// Swedish words of writing a draft together, checking and signing it, going on from an earlier matter, and of a service.
-// Part of texts.sv.ts.
+// Swedish words of writing a draft together, checking and signing it, removing it, going on from an earlier matter, and of a
+// service. Part of texts.sv.ts.
 
 export const together = {
   version: {
@@ -106,6 +106,22 @@ export const together = {
     blank: 'Skriv ut en blankett att fylla i för hand (PDF)',
     neededFor: (what: string) => `Behövs för: ${what}`,
     attachments: 'Bilagor',
+  },
+  protectedPage: {
+    title: 'Ring Ingången i stället',
+    ingress: 'När en elev har skyddade personuppgifter tar vi inte emot förfrågan här. Vi tar den på telefon.',
+    callTitle: 'När du ringer',
+    call: 'Säg att det gäller skyddade personuppgifter. Säg inte vem förrän du talar med den som ska ha uppgifterna.',
+    draftTitle: 'Ditt utkast',
+    removed: 'Vi har tagit bort elevens uppgifter och alla filer.',
+    left: 'Det du skrev om frågan, läget och det ni har prövat finns kvar, så att du har det framför dig. Ta bort utkastet när du har ringt.',
+    back: 'Jag svarade fel, tillbaka till utkastet',
+  },
+  removal: {
+    title: 'Ta bort utkastet?',
+    text: 'Allt du har skrivit och alla filer i utkastet försvinner. Det går inte att ångra.',
+    remove: 'Ta bort utkastet',
+    keep: 'Behåll utkastet',
   },
 };
 export type TogetherTexts = typeof together;

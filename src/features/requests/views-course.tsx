@@ -81,8 +81,8 @@ export function CourseNotices({ course, language }: { course: Course; language: 
 
 /** Taking back stands last on the page: it is there for whoever looks for it, and in nobody's way. */
 export function TakingBack({ course, language }: { course: Course; language: Language }) {
-  const { number, status } = course;
-  if (!isOpen(status) || course.isReadOnly === true) return null;
+  const { number, status, isReadOnly } = course;
+  if (!isOpen(status) || isReadOnly === true) return null;
   return (
     <p class="buttons">
       <a href={requestPaths.withdrawal.href({ number })}>{{ sv, en }[language].withdraw}</a>

@@ -90,7 +90,7 @@ describe('the inbox', () => {
     await town.owner.query(`update requests.request set registered_at = '2026-11-12T08:00Z' where id = $1`, [id]);
     expect((await coordinator.get(`/inkorg/${number}`)).text).not.toContain('är äldre än');
     const principal = await town.as('principalNorth');
-    expect((await principal.get('/stod/ny/handledning')).text).toContain('helst högst 12 månader gammalt');
+    expect((await principal.get('/stod/ny/handledning')).text).toContain('helst inte äldre än 12 månader');
     await town.owner.query(`update catalogue.service set form = $1 where id = 'handledning'`, [form?.form]);
     await town.owner.query(`delete from organisation.rule where key = 'attachment-most-months-old'`);
   });
