@@ -23,6 +23,7 @@ export function makeRequest(mark: string, n: number): Asked {
     tried: 'T',
     urgency: 'normal',
     urgencyReason: '',
+    ask: '',
     files: new File([document], 'proof.pdf', { type: 'application/pdf' }),
   };
   const pupil = {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { checkChain, readHeads } from '../../src/app/audit-heads.ts';
 import { Findings } from './findings.ts';
+import { checkDeeds, type Deed, deedFaults } from './kill-deeds.ts';
 
 /**
  * A request whose sender has seen the receipt's address, and how often its page has been answered since. The draft's id
@@ -13,12 +14,15 @@ import { Findings } from './findings.ts';
  */
 export type Acknowledged = { number: string; draftId: string; fileHash: string; wasResent: boolean; reads: number };
 
+/** All that anybody has been told is done. */
+export type Told = { acknowledged: readonly Acknowledged[]; deeds: readonly Deed[] };
+
 const draftOf = `substring(r.question from 'Proof (.*)')`;
 const sentBy = `a.act = 'draft.write' and a.outcome = 'done' and a.resource_id = ${draftOf}`;
 
 /** Each lists offenders; none is right. */
 const laws: Record<string, string> = {
-  'a draft became two requests': `select ${draftOf} as offender from requests.request r group by 1 having count(*) > 1`,
+  'a draft became two requests': `select ${draftOf} as offender from requests.request r where r.channel = 'form' group by 1 having count(*) > 1`,
   'a number stands twice': `select registry_number as offender from requests.request group by 1 having count(*) > 1`,
   'a number is missing in the series': `
     select prefix || '-' || year || ' ' || n as offender from records.series, generate_series(1, last_number) n
@@ -33,13 +37,13 @@ const laws: Record<string, string> = {
     select r.registry_number as offender from requests.request r join organisation.membership m on m.id = r.asker_membership_id
     where (select count(*) from notices.notice n where n.once_key = 'registered:' || r.id || ':' || m.person_id) <> 1`,
   'a notice without its request': `
-    select n.once_key as offender from notices.notice n where n.kind = 'registered'
+    select n.once_key as offender from notices.notice n where n.once_key like 'registered:%'
       and not exists (select from requests.request r where n.once_key like 'registered:' || r.id || ':%')`,
   'a notice neither sent nor planned': `
     select n.once_key as offender from notices.notice n where n.sent_at is null
       and not exists (select from graphile_worker._private_jobs j where j.payload ->> 'noticeId' = n.id::text)`,
   'a request without its row in the log': `
-    select r.registry_number as offender from requests.request r where not exists (
+    select r.registry_number as offender from requests.request r where r.channel = 'form' and not exists (
       select from audit.entry a where ${sentBy} and a.membership_id = r.asker_membership_id
         and (r.child_id is null or r.child_id = any (a.child_ids)))`,
   'a row in the log without its request': `
@@ -53,10 +57,10 @@ const laws: Record<string, string> = {
     where (r.child_id is not null) <> exists (select from requests.pupil p where p.request_id = r.id and p.child_id = r.child_id)`,
   'a request without its one file': `
     select r.registry_number as offender from requests.request r
-    where (select count(*) from requests.attachment f where f.request_id = r.id and octet_length(f.content) = f.size_bytes) <> 1`,
+    where r.channel = 'form' and (select count(*) from requests.attachment f where f.request_id = r.id and octet_length(f.content) = f.size_bytes) <> 1`,
   'a request without its form': `
     select r.registry_number as offender from requests.request r
-    where (select count(*) from access.replay k where k.location = '/stod/' || r.registry_number || '/kvitto') <> 1`,
+    where r.channel = 'form' and (select count(*) from access.replay k where k.location = '/stod/' || r.registry_number || '/kvitto') <> 1`,
   'a form without its request': `
     select k.location as offender from access.replay k where k.location is null
       or (k.location like '%/kvitto' and not exists (select from requests.request r where k.location = '/stod/' || r.registry_number || '/kvitto'))`,
@@ -65,12 +69,9 @@ const laws: Record<string, string> = {
 type Stored = { number: string; draft_id: string; hash: string | null; has_pupil: boolean; logged: number };
 
 /** `witness` stands in a transaction of its own. `dataDir` is where letters and kept heads are. */
-export async function checkLaws(
-  witness: pg.Client,
-  acknowledged: readonly Acknowledged[],
-  dataDir: string,
-): Promise<Findings> {
+export async function checkLaws(witness: pg.Client, { acknowledged, deeds }: Told, dataDir: string): Promise<Findings> {
   const findings = new Findings();
+  findings.add(await checkDeeds(witness, deeds));
   const { rows: stored } = await witness.query<Stored>(
     `select r.registry_number as number, ${draftOf} as draft_id, encode(sha256(f.content), 'hex') as hash,
        r.child_id is not null as has_pupil, (select count(*)::integer from audit.entry a
@@ -157,20 +158,28 @@ const faults: Record<string, string[]> = {
 /** Answers how many findings each planted fault gave beyond those of the untouched database. */
 export async function plantFaults(
   witness: pg.Client,
-  acknowledged: readonly Acknowledged[],
+  told: Told,
   dataDir: string,
 ): Promise<{ fault: string; found: number }[]> {
-  const untouched = await checkLaws(witness, acknowledged, dataDir);
+  const untouched = await checkLaws(witness, told, dataDir);
   const { rows } = await witness.query<{ number: string }>(
     'select registry_number as number from requests.request where child_id is not null',
   );
   const withPupil = new Set(rows.map(({ number }) => number));
-  const victim = acknowledged.find(({ number, reads }) => reads > 0 && withPupil.has(number));
+  const victim = told.acknowledged.find(({ number, reads }) => reads > 0 && withPupil.has(number));
+  const planted = [
+    ...Object.entries(faults).map(([fault, statements]) => ({ fault, statements, value: victim?.number })),
+    ...Object.entries(deedFaults).map(([fault, { of, statement }]) => ({
+      fault,
+      statements: [statement],
+      value: told.deeds.findLast(({ name }) => name === of)?.mark,
+    })),
+  ];
   const results: { fault: string; found: number }[] = [];
-  for (const [fault, statements] of Object.entries(faults)) {
+  for (const { fault, statements, value } of planted) {
     await witness.query('savepoint fault');
-    for (const statement of statements) await witness.query(statement, [victim?.number]);
-    const found = (await checkLaws(witness, acknowledged, dataDir)).wrong.length - untouched.wrong.length;
+    for (const statement of statements) await witness.query(statement, [value]);
+    const found = (await checkLaws(witness, told, dataDir)).wrong.length - untouched.wrong.length;
     results.push({ fault, found });
     await witness.query('rollback to savepoint fault');
   }

@@ -1,10 +1,13 @@
-// `npm run prove:kill`: principals send requests over HTTP while the server process, and in turn PostgreSQL, is killed
-// without warning. After each death: is everything that was acknowledged there, once, whole, and in an unbroken series?
+// `npm run prove:kill`: principals send requests over HTTP, and clerks register, sort and publish, while the server process,
+// and in turn PostgreSQL, is killed without warning. After each death: is everything that was acknowledged there, once, whole, and in an unbroken series?
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { AdministratorClerk, type Clerk, EntranceClerk, StaffClerk } from './clerks.ts';
 import { Dice } from './dice.ts';
 import { conclude, Findings } from './findings.ts';
-import { type Acknowledged, checkLaws, plantFaults } from './kill-laws.ts';
+import type { Insistent } from './insistent.ts';
+import { deedFaults } from './kill-deeds.ts';
+import { type Acknowledged, checkLaws, plantFaults, type Told } from './kill-laws.ts';
 import { readProofArguments } from './proof.ts';
 import { RunningProduct } from './running.ts';
 import { Sender } from './sending.ts';
@@ -22,9 +25,10 @@ export async function proveKill(args: string[]): Promise<number> {
   console.log('kill: starting a product of its own');
   const product = await RunningProduct.start();
   const crew = await hire(product);
-  const working = crew.map((sender) => sender.work());
+  const working = crew.all.map((one) => one.work());
   try {
     await untilAcknowledged(crew, 12);
+    await untilEveryDeed(crew);
     await whileResting(crew, () => showThatFaultsAreFound(product, crew, findings));
     const worst = { server: 0, database: 0 };
     let inFlight = 0;
@@ -35,7 +39,7 @@ export async function proveKill(args: string[]): Promise<number> {
       await untilAcknowledged(crew, before + 3);
       await wait(dice.below(400));
       await untilBusy(crew);
-      inFlight += crew.filter(({ isSending }) => isSending).length;
+      inFlight += crew.all.filter(({ isSending }) => isSending).length;
       const tookMs = await kill(product, victim);
       worst[victim] = Math.max(worst[victim], tookMs);
       findings.check(
@@ -45,39 +49,69 @@ export async function proveKill(args: string[]): Promise<number> {
       await check(product, crew, findings, `death ${death} (${victim})`);
       if (death % 10 === 0)
         console.log(
-          `  ${death} deaths, ${listAcknowledged(crew).length} requests acknowledged, ${findings.wrong.length} wrong`,
+          `  ${death} deaths, ${listAcknowledged(crew).length} requests and ${listDeeds(crew).length} other writes acknowledged, ${findings.wrong.length} wrong`,
         );
     }
-    for (const sender of crew) sender.finish();
+    for (const one of crew.all) one.finish();
     await Promise.all(working);
-    for (const sender of crew) findings.all(sender.acknowledged.length, 'an answer that was none', sender.unanswered);
+    for (const one of crew.all) findings.all(1, 'an answer that was none', one.unanswered);
     await check(product, crew, findings, 'the end');
     await checkLettersGoOut(product, findings);
     const resent = listAcknowledged(crew).filter(({ wasResent }) => wasResent).length;
     console.log(`  ${size} deaths of the server: up again after ${Math.round(worst.server)} ms at worst`);
     console.log(`  ${size} deaths of PostgreSQL: up again after ${Math.round(worst.database)} ms at worst`);
     console.log(
-      `  ${listAcknowledged(crew).length} requests acknowledged, ${inFlight} on their way when death came, ${resent} sent again with the same key, seed ${seed}`,
+      `  ${listAcknowledged(crew).length} requests and ${listDeeds(crew).length} other writes acknowledged, ${inFlight} on their way when death came, ${resent} sent again with the same key, seed ${seed}`,
     );
   } finally {
-    for (const sender of crew) sender.finish();
+    for (const one of crew.all) one.finish();
     const exitCode = await product.stop();
     findings.check(exitCode === 0, `the product stopped with exit code ${exitCode}`);
   }
   return conclude('kill', findings);
 }
 
-async function hire(product: RunningProduct): Promise<Sender[]> {
+type Crew = { askers: (Sender | StaffClerk)[]; clerks: Clerk[]; all: Insistent[] };
+
+async function hire(product: RunningProduct): Promise<Crew> {
   const witness = await product.connect();
   const { rows } = await witness.query<{ id: string }>(
     `select p.id from organisation.person p join organisation.membership m on m.person_id = p.id and m.valid @> access.today()
      group by p.id having count(*) = 1 and min(m.kind) = 'principal' order by p.id limit $1`,
     [senders],
   );
-  await witness.end();
-  return Promise.all(
+  const senderCrew = await Promise.all(
     Array.from({ length: senders }, (_, n) => Sender.signIn(product.url, rows[n % rows.length]?.id ?? '', n)),
   );
+  const clerks = await hireClerks(product, witness);
+  await witness.end();
+  const staff = clerks.filter((clerk) => clerk instanceof StaffClerk);
+  return { askers: [...senderCrew, ...staff], clerks, all: [...senderCrew, ...clerks] };
+}
+
+/** A coordinator, an administrator, and one of a school's staff with a principal of the same school. */
+async function hireClerks({ url }: RunningProduct, witness: pg.Client): Promise<Clerk[]> {
+  type Hired = { personId: string; membershipId: string; schoolId: string };
+  const one = async (kind: string, schoolId?: string): Promise<Hired> => {
+    const { rows } = await witness.query<Hired>(
+      `select m.person_id as "personId", m.id as "membershipId", m.school_unit_id as "schoolId" from organisation.membership m
+       join organisation.person p on p.id = m.person_id
+       where m.kind = $1 and m.valid @> access.today() and p.listed and ($2::uuid is null or m.school_unit_id = $2)
+         and not exists (select from organisation.membership other where other.person_id = p.id and other.id <> m.id)
+       order by m.id limit 1`,
+      [kind, schoolId ?? null],
+    );
+    if (rows[0] === undefined) throw new Error(`there is no ${kind} to hire`);
+    return rows[0];
+  };
+  const staff = await one('school_staff');
+  const principal = await one('principal', staff.schoolId);
+  const coordinator = await one('coordinator');
+  return [
+    await EntranceClerk.signIn(url, { ...coordinator, schoolId: staff.schoolId }),
+    await AdministratorClerk.signIn(url, (await one('administrator')).personId),
+    await StaffClerk.signIn(url, staff.personId, principal),
+  ];
 }
 
 async function kill(product: RunningProduct, victim: 'server' | 'database'): Promise<number> {
@@ -92,33 +126,28 @@ async function kill(product: RunningProduct, victim: 'server' | 'database'): Pro
   return performance.now() - begun;
 }
 
-async function check(
-  product: RunningProduct,
-  crew: readonly Sender[],
-  findings: Findings,
-  when: string,
-): Promise<void> {
+async function check(product: RunningProduct, crew: Crew, findings: Findings, when: string): Promise<void> {
   // Before the snapshot: what is acknowledged by now must stand in it.
-  const acknowledged = listAcknowledged(crew);
+  const told = listTold(crew);
   const witness = await product.connect();
   await witness.query('begin isolation level repeatable read');
-  const found = await checkLaws(witness, acknowledged, product.folder);
+  const found = await checkLaws(witness, told, product.folder);
   await witness.end();
   found.wrong.splice(0, found.wrong.length, ...found.wrong.map((what) => `after ${when}: ${what}`));
   findings.add(found);
 }
 
-async function whileResting(crew: readonly Sender[], work: () => Promise<void>): Promise<void> {
-  for (const sender of crew) sender.isResting = true;
-  while (crew.some(({ isSending }) => isSending)) await wait(10);
+async function whileResting(crew: Crew, work: () => Promise<void>): Promise<void> {
+  for (const one of crew.all) one.isResting = true;
+  while (crew.all.some(({ isSending }) => isSending)) await wait(10);
   await work();
-  for (const sender of crew) sender.isResting = false;
+  for (const one of crew.all) one.isResting = false;
 }
 
 /** Whatever died, the worker is at it again: what nobody has begun to send is sent within a minute. */
 async function checkLettersGoOut(product: RunningProduct, findings: Findings): Promise<void> {
   const witness = await product.connect();
-  const untouched = 'select from graphile_worker._private_jobs where attempts = 0';
+  const untouched = 'select from graphile_worker._private_jobs where attempts = 0 and run_at <= now()';
   const until = Date.now() + 60_000;
   while ((await witness.query(untouched)).rowCount && Date.now() < until) await wait(200);
   const { rowCount } = await witness.query(untouched);
@@ -126,24 +155,20 @@ async function checkLettersGoOut(product: RunningProduct, findings: Findings): P
   await witness.end();
 }
 
-/** The worker writes too: planted faults shall stand alone. */
+/** The worker writes too: planted faults shall stand alone. What is planned for the night waits for the night. */
 async function untilSent(witness: pg.Client): Promise<void> {
   for (const until = Date.now() + 60_000; ; await wait(50)) {
-    const { rowCount } = await witness.query('select from graphile_worker._private_jobs');
+    const { rowCount } = await witness.query('select from graphile_worker._private_jobs where run_at <= now()');
     if (rowCount === 0) return;
     if (Date.now() > until) throw new Error(`${rowCount} letters have not been sent in a minute`);
   }
 }
 
-async function showThatFaultsAreFound(
-  product: RunningProduct,
-  crew: readonly Sender[],
-  findings: Findings,
-): Promise<void> {
+async function showThatFaultsAreFound(product: RunningProduct, crew: Crew, findings: Findings): Promise<void> {
   const witness = await product.connect();
   await untilSent(witness);
   await witness.query('begin isolation level repeatable read');
-  const planted = await plantFaults(witness, listAcknowledged(crew), product.folder);
+  const planted = await plantFaults(witness, listTold(crew), product.folder);
   await witness.query('rollback');
   await witness.end();
   const missed = planted.filter(({ found }) => found === 0).map(({ fault }) => fault);
@@ -152,11 +177,32 @@ async function showThatFaultsAreFound(
 }
 
 /** As it stands now: the crew goes on reading while the laws are checked. */
-function listAcknowledged(crew: readonly Sender[]): Acknowledged[] {
-  return crew.flatMap(({ acknowledged }) => acknowledged.map((request) => ({ ...request })));
+function listAcknowledged(crew: Crew): Acknowledged[] {
+  return crew.askers.flatMap(({ acknowledged }) => acknowledged.map((request) => ({ ...request })));
 }
 
-async function untilAcknowledged(crew: readonly Sender[], count: number): Promise<void> {
+function listDeeds(crew: Crew): Told['deeds'] {
+  return crew.clerks.flatMap(({ deeds }) => [...deeds]);
+}
+
+function listTold(crew: Crew): Told {
+  return { acknowledged: listAcknowledged(crew), deeds: listDeeds(crew) };
+}
+
+/** So that each planted fault has something to spoil. */
+async function untilEveryDeed(crew: Crew): Promise<void> {
+  const lacking = () => Object.values(deedFaults).filter(({ of }) => !listDeeds(crew).some(({ name }) => name === of));
+  for (const until = Date.now() + 60_000; lacking().length > 0; await wait(50)) {
+    if (Date.now() > until)
+      throw new Error(
+        `nobody has ${lacking()
+          .map(({ of }) => of)
+          .join(', ')} in a minute`,
+      );
+  }
+}
+
+async function untilAcknowledged(crew: Crew, count: number): Promise<void> {
   for (const until = Date.now() + 60_000; listAcknowledged(crew).length < count; await wait(10)) {
     if (Date.now() > until)
       throw new Error(`only ${listAcknowledged(crew).length} of ${count} requests were acknowledged in a minute`);
@@ -164,6 +210,6 @@ async function untilAcknowledged(crew: readonly Sender[], count: number): Promis
 }
 
 /** Death shall come while somebody waits for an answer. */
-async function untilBusy(crew: readonly Sender[]): Promise<void> {
-  for (let tries = 0; tries < 2000 && !crew.some(({ isSending }) => isSending); tries += 1) await wait(1);
+async function untilBusy(crew: Crew): Promise<void> {
+  for (let tries = 0; tries < 2000 && !crew.all.some(({ isSending }) => isSending); tries += 1) await wait(1);
 }

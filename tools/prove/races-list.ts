@@ -9,6 +9,7 @@ export type Arena = {
   witness: pg.Client;
   principals: Visitor[];
   coordinators: Visitor[];
+  administrators: Visitor[];
   /** Managers of one unit. */
   managers: Visitor[];
   /** Case workers of that unit, by membership, and one of them as a visitor. */
@@ -46,6 +47,7 @@ export async function openArena(crowd: number): Promise<Arena> {
     witness,
     principals: visitorsOf(await signInAll('principal', '')),
     coordinators: visitorsOf(await signInAll('coordinator', 'ingangen')),
+    administrators: visitorsOf(await signInAll('administrator', 'ingangen')),
     managers: visitorsOf(await signInAll('unit_manager', unitId)),
     workers: await signInAll('case_worker', unitId),
     connect: () => product.connect(),
@@ -102,7 +104,7 @@ const numberIn = ({ location }: Seen) => /^\/stod\/([A-Z]+-\d{4}-\d+)\/kvitto$/.
 const won = (seen: readonly Seen[]) => seen.filter(({ status }) => status === 303);
 
 /** Every race for one place: one is let in, and all others are told that somebody was first. */
-function exactlyOne(seen: readonly Seen[], findings: Findings): string[] {
+export function exactlyOne(seen: readonly Seen[], findings: Findings): string[] {
   findings.checked += 1;
   const winners = won(seen).length;
   return winners === 1 ? [] : [`${winners} of ${seen.length} were told that they had it`];
@@ -118,7 +120,7 @@ async function beginDraft(visitor: Visitor): Promise<string> {
 const marked = (draft: string) => draft.split('/').at(-1) ?? '';
 
 /** Sends one request alone, before the race. Answers its number. */
-async function sendOne({ principals }: Arena): Promise<string> {
+export async function sendOne({ principals }: Arena): Promise<string> {
   const [visitor] = principals;
   if (visitor === undefined) throw new Error('there is no principal');
   const draft = await beginDraft(visitor);
@@ -157,7 +159,7 @@ function naming(membershipId: string) {
   };
 }
 
-async function count(witness: pg.Client, query: string, values: unknown[]): Promise<number> {
+export async function count(witness: pg.Client, query: string, values: unknown[]): Promise<number> {
   const { rows } = await witness.query<{ count: string }>(`select count(*) from ${query}`, values);
   return Number(rows[0]?.count);
 }
@@ -337,7 +339,7 @@ const doubleClick: Race = {
   },
 };
 
-export const races: readonly Race[] = [
+export const mainRaces: readonly Race[] = [
   numberSeries,
   oneRequestToAccept,
   oneRequestToTake,

@@ -3,7 +3,8 @@
 import { Dice } from './dice.ts';
 import { conclude, Findings } from './findings.ts';
 import { readProofArguments } from './proof.ts';
-import { findDoubleBooking, numberSeries, openArena, type Race, races } from './races-list.ts';
+import { findDoubleBooking, mainRaces, numberSeries, openArena, type Race } from './races-list.ts';
+import { officeRaces } from './races-office.ts';
 import type { Seen } from './visitor.ts';
 
 const crowds = [10, 50];
@@ -27,7 +28,7 @@ export async function proveRaces(args: string[]): Promise<number> {
     );
     console.log(`  planted: check-then-insert without a lock booked twice in round ${rounds ?? '-'}`);
     findings.check(await isBrokenSeriesFound(arena, dice), 'numbers taken without a lock were not found');
-    for (const race of races) {
+    for (const race of [...mainRaces, ...officeRaces]) {
       for (const crowd of crowds) {
         let worstMs = 0;
         for (let round = 0; round < size; round += 1) {

@@ -4,7 +4,7 @@ import type { Language, RouteContext, WriteContext } from '../../access/route.ts
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { seenVersion } from './forms.ts';
 import { cataloguePaths } from './paths.ts';
-import { findDraft, type ServiceDraft } from './queries-versions.ts';
+import { findDraft, listVersions, type ServiceDraft } from './queries-versions.ts';
 import { en as editorEn } from './texts.editor.en.ts';
 import { type EditorTexts, sv as editorSv } from './texts.editor.sv.ts';
 import { en } from './texts.en.ts';
@@ -29,9 +29,10 @@ export async function getDraft({ db }: RouteContext, id: string): Promise<Servic
   return draft;
 }
 
-/** The draft as it was seen; throws Conflict when a colleague has changed or published it meanwhile. */
+/** The draft as it was seen; throws Conflict when a colleague has changed, published or discarded it meanwhile. */
 export async function getSeenDraft(c: WriteContext, id: string): Promise<ServiceDraft> {
-  const draft = await getDraft(c, id);
-  if (draft.version !== seenVersion(c.form)) throw new Conflict('draft-changed');
+  const draft = await findDraft(c.db, id);
+  if (draft === undefined) await listVersions(c.db, id);
+  if (draft?.version !== seenVersion(c.form)) throw new Conflict('draft-changed');
   return draft;
 }

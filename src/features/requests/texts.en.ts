@@ -1,6 +1,7 @@
 // English words of the asker's side, written for English readers rather than translated word by word.
-import type { RequestTexts } from './texts.sv.ts';
 
+import { consentStep } from './texts.consent.en.ts';
+import type { RequestTexts } from './texts.sv.ts';
 import { together } from './texts.together.en.ts';
 
 export const en: RequestTexts = {
@@ -133,38 +134,7 @@ export const en: RequestTexts = {
     givenName: 'Given name',
     familyName: 'Family name',
     grade: 'Grade or preschool group',
-    consent: 'Consent',
-    consentHelp:
-      'We may read about the pupil when those who decide for the pupil have said yes, or know of it. Write here how you asked.',
-    consentScope: (service) => `Reading about the pupil and working with: ${service}`,
-    consentTowards: 'Central School Support',
-    consentUnconfirmed:
-      'The municipality’s lawyer has not yet confirmed the rule for this service, so the strictest one applies.',
-    consentLabel: {
-      inform: 'Do the guardians know that you are asking for support?',
-      one: 'Has a guardian agreed that we read about the pupil?',
-      both: 'Have the guardians agreed that we read about the pupil?',
-      youth: 'Has the pupil agreed that we read about them?',
-    },
-    consents: {
-      informed: 'Yes, they know',
-      one: 'Yes, one guardian has agreed',
-      onlyOne: 'The pupil has one guardian, who has agreed',
-      both: 'Yes, both guardians have agreed',
-      youth: 'Yes, the pupil is 15 or older and has agreed',
-      not_yet: 'No, not yet',
-    },
-    notYetHelp: 'Save the draft, ask, and come back. Without the answer we cannot receive the request.',
-    consentFirst: { inform: 'The first guardian', both: 'The first guardian', other: 'How they agreed' },
-    consentSecond: 'The second guardian',
-    consentSecondHelp: 'Leave empty if the pupil has one guardian.',
-    consentName: 'Name',
-    consentRelation: 'Relation to the pupil, for example mother',
-    consentOn: 'Day',
-    consentWay: 'How',
-    consentUntil: 'Up to and including',
-    consentUntilHelp: 'Leave empty if it holds until the matter is done.',
-    consentEnds: (day) => `up to and including ${day}`,
+    ...consentStep,
     ways: { oral: 'In speech', written: 'In writing' },
     files: 'Attachments',
     filesAsked: 'We need these to be able to judge. Send no medical records.',

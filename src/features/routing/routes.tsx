@@ -189,7 +189,7 @@ async function publish(c: WriteContext): Promise<Answer> {
   const version = parseVersion(form);
   const parsed = parsePublication(form, { today: today(now), t });
   const draft = await findDraft(db);
-  if (draft === undefined) throw new Absent();
+  if (draft === undefined) throw new Conflict('edition_changed');
   if (!parsed.ok) {
     const { values, errors } = parsed;
     return publicationPage(c, t, draft, { values, errors, status: 422 });
