@@ -34,6 +34,8 @@ const twins: readonly Role[] = [
   'sambaWorker',
   'sambaManager',
   'coordinatorTwo',
+  'youth',
+  'child14',
 ];
 export const roles = (Object.keys(people) as Role[]).filter((role) => !twins.includes(role));
 
