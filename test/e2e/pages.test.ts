@@ -24,7 +24,7 @@ const visits: Record<string, string[]> = {
     '/registrera',
     '/registrera/brev',
   ],
-  'Johan Sandberg': ['/enhet'],
+  'Johan Sandberg': ['/enhet', '/enhet?visa=avslutade'],
   'Fredrik Öberg': ['/arenden', '/arenden?visa=avslutade'],
   'Jenny Wallin': ['/stod', '/stod/ny', '/stod/ny/hitta-ratt-stod'],
   'Birgitta Norberg': ['/skydd', '/skydd/markera', '/skydd/ateroppna', '/inkorg'],

@@ -206,5 +206,18 @@ function reopeningAttempts(world: World): Attempt[] {
     attempt(who, false, 'undo a closing as a worker', undo, [row.id, who.id]),
     attempt(who, false, 'open a case as a worker', open, [row.id]),
   ]);
-  return [...led, ...worked];
+  // What a manager may change of a case is that it is closed, and nothing of one that is open.
+  const onOpen = pairs(
+    world,
+    'unit_manager',
+    'cases.case',
+    (row) => row.status === 'open',
+    (who, row) => [
+      attempt(who, false, 'close a case as its manager', `update cases.case set status = 'closed' where id = $1`, [
+        row.id,
+      ]),
+      attempt(who, false, 'touch an open case', 'update cases.case set version = version + 1 where id = $1', [row.id]),
+    ],
+  );
+  return [...led, ...worked, ...onOpen];
 }
