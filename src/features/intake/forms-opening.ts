@@ -31,7 +31,7 @@ export function parseYes(reading: Reading): { ok: true; value: Yes } | { ok: fal
   const name = form.text('yesName');
   const relation = form.text('yesRelation');
   // Asked as of a guardian all the same where only the relation may be left out: the name is needed of everybody.
-  const typed = giver === 'youth' && relation === '' ? { ...form.values, yesRelation: ['-'] } : form.values;
+  const typed = giver !== 'guardian' && relation === '' ? { ...form.values, yesRelation: ['-'] } : form.values;
   const errors: FieldErrors = {
     ...(giver === undefined ? { giver: t.opening.errors.giver } : {}),
     ...parseGiven(typed, 'yes', { giver: 'guardian', today, language }),

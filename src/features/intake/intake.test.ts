@@ -121,9 +121,9 @@ describe('a guardian’s call', () => {
     expect((await kim.get(`/inkorg/${hidden}`)).text).toContain(`href="/inkorg/${hidden}/skolan"`);
     const opening = `/inkorg/${hidden}/skolan`;
     const yes = { giver: 'guardian', yesName: 'Asta Asp', yesRelation: 'mamma', yesWay: 'oral', yesOn: day };
-    const wrong = await kim.post(opening, { ...yes, giver: '', yesRelation: '', yesOn: '2999-01-01' });
+    const wrong = await kim.post(opening, { ...yes, yesRelation: '', yesWay: '', yesOn: '2999-01-01' });
     expect(wrong.status).toBe(422);
-    for (const name of ['giver', 'yesRelation', 'yesOn']) expect(wrong.text).toContain(`href="#f-${name}"`);
+    for (const name of ['yesRelation', 'yesWay', 'yesOn']) expect(wrong.text).toContain(`href="#f-${name}"`);
     expect(wrong.text).toContain('value="Asta Asp"');
     expect((await nora.get(`/stod/${hidden}`)).status).toBe(404);
     expect((await (await town.as('lotsenManager')).post(opening, yes)).status).toBe(404);

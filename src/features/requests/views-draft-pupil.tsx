@@ -112,6 +112,7 @@ function Given({ t, answers, errors, prefix, legend, help, isPupil = false }: Gi
     <TextField
       name={`${prefix}${part}`}
       label={label}
+      help={part === 'Relation' && required ? t.form.consentRelationHelp : undefined}
       required={required}
       width={width}
       value={answers[`${prefix}${part}`]?.[0]}
