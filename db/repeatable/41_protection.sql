@@ -58,6 +58,8 @@ begin
   insert into children.named_person (id, child_id, person_id, reason, proposed_by, period)
   select gen_random_uuid(), marked, person, for_reason, actor.id, daterange(access.today(), until)
   from unnest(array[actor.person_id, second_person]) person;
+  -- Private askers keep what they have been told (79_own.sql).
+  perform requests.keep_told(marked);
   update requests.request set protected = true where child_id = marked;
   -- Once more, with fresh eyes: a matter that was being split meanwhile had been waited for, and not seen.
   update requests.request set protected = true where child_id = marked and not protected;

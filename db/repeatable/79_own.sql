@@ -82,14 +82,15 @@ as $$
 $$;
 
 -- Whether the asker is told of what somebody else has done: asked about the row itself, so that the answer says no more than
--- that the row is seen or not.
+-- that the row is seen or not. What had been told before a child was marked stays told.
 create or replace function access.hears_event(of_event uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select exists (
     select 1 from requests.event e join requests.request r on r.id = e.request_id
     where e.id = of_event and r.asker_membership_id = access.membership_id()
-      and (not r.protected or e.membership_id = r.asker_membership_id))
+      and (not r.protected or e.membership_id = r.asker_membership_id
+        or e.at <= (select t.told_at from requests.told t where t.request_id = r.id)))
 $$;
 create or replace function access.hears_message(of_message uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -97,8 +98,51 @@ as $$
   select exists (
     select 1 from messages.message e join requests.request r on r.id = e.request_id
     where e.id = of_message and r.asker_membership_id = access.membership_id()
-      and (not r.protected or e.membership_id = r.asker_membership_id))
+      and (not r.protected or e.membership_id = r.asker_membership_id
+        or e.written_at <= (select t.told_at from requests.told t where t.request_id = r.id)))
 $$;
+-- The latest thing that the asker has done of sending, taking back and having taken up again.
+create or replace function requests.own_latest(of_request uuid) returns requests.event
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select e from requests.event e join requests.request r on r.id = e.request_id
+  where e.request_id = of_request and e.membership_id = r.asker_membership_id
+    and e.kind in ('registered', 'withdrawn', 'reopened')
+  order by e.at desc, e.kind = 'registered', e.id desc limit 1
+$$;
+
+-- What the asker has done of a private matter since the child was marked; of no other matter anything.
+create or replace function requests.own_act_since(of_request uuid) returns requests.event
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select e from requests.told t join requests.request r on r.id = t.request_id
+  join requests.event e on e.request_id = r.id and e.membership_id = r.asker_membership_id and e.at > t.told_at
+  where t.request_id = of_request and e.kind in ('withdrawn', 'reopened', 'completed')
+  order by e.at desc, e.id desc limit 1
+$$;
+-- The status of a private matter as its asker is told it: the true one, or of a protected child the one that was told when
+-- the child was marked (asked, if it was marked already), and after that what the asker's own acts have made of it.
+create or replace function requests.told_status(of_request uuid) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case when not r.protected then r.status
+    else coalesce(
+      case (requests.own_act_since(r.id)).kind when 'withdrawn' then 'withdrawn' when 'reopened' then 'registered'
+        when 'completed' then 'registered' end,
+      (select t.status from requests.told t where t.request_id = r.id),
+      case (requests.own_latest(r.id)).kind when 'withdrawn' then 'withdrawn' else 'registered' end) end
+  from requests.request r where r.id = of_request
+$$;
+-- A protected matter that its asker has a receipt for, or had been told of before the child was marked.
+create or replace function access.knows_of(on_request uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select 1 from requests.told t join requests.request r on r.id = t.request_id
+      where r.id = on_request and r.asker_membership_id = access.membership_id())
+    or exists (select 1 from intake.receipt x join requests.request r on r.registry_number = x.registry_number
+      where r.id = on_request and r.asker_membership_id = access.membership_id() and x.registered_by = r.asker_membership_id)
+$$;
+
 -- The latest question that waits for the asker's answer, and what rests with it.
 create or replace function requests.find_own_question(of_request uuid)
 returns table (event_id uuid, said text, asked_at timestamptz, began_on date, until date, answer_by_before date, child_id uuid)
@@ -106,11 +150,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select e.id, e.message, e.at, s.began_on, s.until, s.answer_by_before, r.child_id
   from requests.request r
-  join lateral (select x.* from requests.event x where x.request_id = r.id and x.kind = 'completion_asked'
+  join lateral (select x.* from requests.event x
+    where x.request_id = r.id and x.kind = 'completion_asked' and access.hears_event(x.id)
     order by x.at desc, x.id desc limit 1) e on true
   left join requests.suspension s on s.request_id = r.id and s.ended_on is null
   where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately
-    and not r.protected and r.status = 'awaiting_completion'
+    and requests.told_status(r.id) = 'awaiting_completion'
 $$;
 create or replace function access.answers_own(on_request uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -137,8 +182,7 @@ begin
 
       -- A matter that was split off from one about a protected child was not asked by anybody: its number would tell.
       create policy private_%1$s_own on requests.request for select to skolstod_%1$s
-        using (asker_membership_id = (select access.membership_id()) and (not protected
-          or exists (select 1 from intake.receipt x where x.registry_number = request.registry_number)));
+        using (asker_membership_id = (select access.membership_id()) and (not protected or access.knows_of(id)));
       create policy private_%1$s_asks on requests.request for insert to skolstod_%1$s
         with check (asker_membership_id = (select access.membership_id()) and registered_by is null
           and status = 'registered' and channel = 'form');
@@ -217,23 +261,47 @@ as $$
   from (select * from requests.pupil union all select * from requests.protected_pupil) p
   join requests.request r on r.id = p.request_id
   where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately
-    and (not r.protected or exists (
-      select 1 from intake.receipt x where x.registry_number = r.registry_number and x.registered_by = r.asker_membership_id))
+    and (not r.protected or access.knows_of(r.id))
   limit 1
 $$;
 
--- The latest thing that the asker has done of sending, taking back and having taken up again.
-create or replace function requests.own_latest(of_request uuid) returns requests.event
+-- Where private matters stand, for whoever may be told. `closing_answer` is for those who speak for the child.
+create or replace function requests.standing_of(of_requests uuid[])
+returns table (request_id uuid, child_id uuid, status text, answer_by date, answered_at timestamptz, unit_id text, worker text,
+  closed_at timestamptz, closing_answer text, follow_up_on date, rests_because text, rests_until date, expected_on date)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select e from requests.event e join requests.request r on r.id = e.request_id
-  where e.request_id = of_request and e.membership_id = r.asker_membership_id
-    and e.kind in ('registered', 'withdrawn', 'reopened')
-  order by e.at desc, e.kind = 'registered', e.id desc limit 1
+  select r.id, r.child_id, r.status, r.answer_by,
+    (select max(e.at) from requests.event e where e.request_id = r.id and e.kind = r.status),
+    coalesce(c.responsible_unit_id, r.responsible_unit_id, r.queue_unit_id),
+    (select p.given_name || ' ' || p.family_name from cases.duty d
+      join organisation.membership m on m.id = d.membership_id join organisation.person p on p.id = m.person_id
+      where d.case_id = c.id and d.role = 'responsible' and d.ends_on > access.today() and lower(d.period) <= access.today()
+        and p.listed limit 1),
+    z.closed_at, z.answer,
+    (select a.follow_up_on from cases.agreement a where a.case_id = c.id and c.status = 'open' order by a.version desc limit 1),
+    s.reason, s.until, r.queue_expected_on
+  from requests.request r
+  left join cases.case c on c.request_id = r.id
+  left join cases.closure z on z.case_id = c.id and z.reopened_at is null
+  left join requests.suspension s on s.request_id = r.id and s.ended_on is null and s.kind = 'rest'
+  where r.id = any (of_requests) and r.asked_privately
+$$;
+-- Called as the child is marked, before anything is closed.
+create or replace function requests.keep_told(of_child uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into requests.told (request_id, child_id, told_at, status, answer_by, answered_at, unit_id, worker, closed_at,
+    closing_answer, follow_up_on, rests_because, rests_until, expected_on)
+  select s.request_id, s.child_id, clock_timestamp(), s.status, s.answer_by, s.answered_at, s.unit_id, s.worker, s.closed_at,
+    s.closing_answer, s.follow_up_on, s.rests_because, s.rests_until, s.expected_on
+  from requests.standing_of(array(
+    select r.id from requests.request r where r.child_id = of_child and r.asked_privately and not r.protected)) s
+  on conflict (request_id) do nothing
 $$;
 
--- Where one's own matters stand, in as much as the asker is to know. Of a protected child: asked, or taken back, by the
--- asker, and the day that was promised then. What the closing says is for whoever speaks for the child.
+-- Where one's own matters stand, in as much as the asker is to know. Of a protected child: what had been told when the child
+-- was marked, and the asker's own acts and the day that was promised with them.
 create or replace function requests.list_own_standing(of_requests uuid[])
 returns table (request_id uuid, status text, answer_by date, answered_at timestamptz, unit_id text, worker text,
   closed_at timestamptz, closing_answer text, follow_up_on date, rests_because text, rests_until date, expected_on date,
@@ -244,28 +312,27 @@ declare
   me uuid := access.membership_id();
 begin
   return query
-    select r.id, case when (requests.own_latest(r.id)).kind = 'withdrawn' then 'withdrawn' else 'registered' end,
-      coalesce(x.promised_by, x.answer_by), (requests.own_latest(r.id)).at, null::text, null::text, null::timestamptz, null::text,
-      null::date, null::text, null::date, null::date, r.child_id
+    select r.id, requests.told_status(r.id),
+      case when t.request_id is not null and (act.kind is null or act.kind = 'withdrawn') then t.answer_by
+        else coalesce(x.promised_by, x.answer_by, t.answer_by) end,
+      coalesce(act.at, t.answered_at, case when t.request_id is null then (requests.own_latest(r.id)).at end),
+      told.unit_id, told.worker, told.closed_at,
+      case when access.speaks_for(r.id, 'guardian') or access.speaks_for(r.id, 'youth') then told.closing_answer end,
+      told.follow_up_on, told.rests_because, told.rests_until, told.expected_on, r.child_id
     from requests.request r
-    join intake.receipt x on x.registry_number = r.registry_number and x.registered_by = me
-    where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and r.protected;
+    left join intake.receipt x on x.registry_number = r.registry_number and x.registered_by = me
+    left join requests.told t on t.request_id = r.id
+    cross join lateral (select (requests.own_act_since(r.id)).*) act
+    left join requests.told told on told.request_id = r.id and act.kind is null
+    where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and r.protected and access.knows_of(r.id);
   return query
-    select r.id, r.status, r.answer_by,
-      (select max(e.at) from requests.event e where e.request_id = r.id and e.kind = r.status),
-      coalesce(c.responsible_unit_id, r.responsible_unit_id, r.queue_unit_id),
-      (select p.given_name || ' ' || p.family_name from cases.duty d
-        join organisation.membership m on m.id = d.membership_id join organisation.person p on p.id = m.person_id
-        where d.case_id = c.id and d.role = 'responsible' and d.period @> access.today() and p.listed limit 1),
-      z.closed_at,
-      case when r.child_id is null or access.speaks_for(r.id, 'guardian') or access.speaks_for(r.id, 'youth') then z.answer end,
-      (select a.follow_up_on from cases.agreement a where a.case_id = c.id and c.status = 'open' order by a.version desc limit 1),
-      s.reason, s.until, r.queue_expected_on, r.child_id
-    from requests.request r
-    left join cases.case c on c.request_id = r.id
-    left join cases.closure z on z.case_id = c.id and z.reopened_at is null
-    left join requests.suspension s on s.request_id = r.id and s.ended_on is null and s.kind = 'rest'
-    where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and not r.protected;
+    select s.request_id, s.status, s.answer_by, s.answered_at, s.unit_id, s.worker, s.closed_at,
+      case when s.child_id is null or access.speaks_for(s.request_id, 'guardian') or access.speaks_for(s.request_id, 'youth')
+        then s.closing_answer end,
+      s.follow_up_on, s.rests_because, s.rests_until, s.expected_on, s.child_id
+    from requests.standing_of(array(
+      select r.id from requests.request r
+      where r.id = any (of_requests) and r.asker_membership_id = me and r.asked_privately and not r.protected)) s;
 end $$;
 
 -- Tells whoever at the entrance last wrote; of a protected child, the persons named (notices.plan_for_member).
@@ -293,8 +360,8 @@ as $$
   where s.request_id = of_request and s.ended_on is null
 $$;
 
--- Taken back by the asker. False where it cannot be: it has been decided. Of a protected child it can as long as the asker
--- has not done it already, whatever has become of the matter; those who are named are told.
+-- Taken back by the asker. False where it cannot be: it has been decided, as far as the asker has been told. Of a protected
+-- child the matter itself may have gone on; those who are named are told.
 create or replace function requests.withdraw_own(of_request uuid, why text, moment timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -304,8 +371,7 @@ declare
 begin
   select * into mine from requests.request r
   where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately for update;
-  if mine.id is null or (requests.own_latest(mine.id)).kind = 'withdrawn'
-    or (not mine.protected and mine.status not in ('registered', 'awaiting_completion', 'queued')) then
+  if mine.id is null or requests.told_status(mine.id) not in ('registered', 'awaiting_completion', 'queued') then
     return false;
   end if;
   if mine.status in ('registered', 'awaiting_completion', 'queued') then
@@ -330,8 +396,7 @@ begin
   select * into mine from requests.request r
   where r.id = of_request and r.asker_membership_id = access.membership_id() and r.asked_privately for update;
   may_open := mine.status in ('redirected', 'declined', 'withdrawn');
-  if mine.id is null or (not mine.protected and not may_open)
-    or (mine.protected and (requests.own_latest(mine.id)).kind <> 'withdrawn') then
+  if mine.id is null or requests.told_status(mine.id) not in ('redirected', 'declined', 'withdrawn') then
     return false;
   end if;
   if may_open then
@@ -351,19 +416,24 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   asked_by uuid;
-  number text;
+  mine requests.request;
 begin
-  select r.registry_number into number from requests.request r
+  select * into mine from requests.request r
   where r.id = of_request and r.asker_membership_id = access.membership_id() for update;
   if question is distinct from (select q.event_id from requests.find_own_question(of_request) q) then
     return false;
   end if;
   select e.membership_id into asked_by from requests.event e where e.id = question;
   perform requests.end_rest(of_request);
-  update requests.request r set status = 'registered', answer_by = promised, version = r.version + 1 where r.id = of_request;
+  -- Of a protected child the matter may have gone on meanwhile; the answer is then kept beside it.
+  update requests.request r set status = 'registered', answer_by = promised, version = r.version + 1
+  where r.id = of_request and r.status = 'awaiting_completion';
+  if mine.protected then
+    update intake.receipt x set promised_by = promised where x.registry_number = mine.registry_number;
+  end if;
   insert into requests.event (id, request_id, kind, at, membership_id, message)
   values (gen_random_uuid(), of_request, 'completed', moment, access.membership_id(), said);
-  perform notices.plan_for_member(asked_by, 'completed', '/inkorg/' || number, 'completed:' || question);
+  perform notices.plan_for_member(asked_by, 'completed', '/inkorg/' || mine.registry_number, 'completed:' || question);
   return true;
 end $$;
 
@@ -373,14 +443,15 @@ declare
 begin
   foreach signature in array array['access.own_identity()', 'access.keep_contact(text, text)', 'access.is_youth()',
     'access.speaks_for(uuid, text)', 'access.asks(uuid)', 'access.asks_about(uuid, uuid)', 'access.asks_under(text)',
-    'access.asks_as(uuid, text)', 'access.hears_event(uuid)', 'access.hears_message(uuid)', 'access.answers_own(uuid)',
+    'access.asks_as(uuid, text)', 'access.knows_of(uuid)', 'access.hears_event(uuid)', 'access.hears_message(uuid)', 'access.answers_own(uuid)',
     'requests.find_own_question(uuid)', 'requests.find_own_pupil(uuid)', 'requests.list_own_standing(uuid[])',
     'requests.withdraw_own(uuid, text, timestamptz)', 'requests.reopen_own(uuid, text, date, timestamptz)',
     'requests.complete_own(uuid, uuid, text, date, timestamptz)'] loop
     execute format('revoke execute on function %s from public', signature);
     execute format('grant execute on function %s to skolstod_guardian, skolstod_private_person', signature);
   end loop;
-  foreach signature in array array['requests.own_latest(uuid)', 'requests.tell_of_asker(uuid, text, text)',
+  foreach signature in array array['requests.own_latest(uuid)', 'requests.own_act_since(uuid)',
+    'requests.told_status(uuid)', 'requests.standing_of(uuid[])', 'requests.keep_told(uuid)', 'requests.tell_of_asker(uuid, text, text)',
     'requests.end_rest(uuid)', 'requests.set_from_asker()', 'intake.set_guardianship()'] loop
     execute format('revoke execute on function %s from public', signature);
   end loop;
