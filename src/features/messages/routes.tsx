@@ -19,6 +19,8 @@ import { type Side, ThreadPage } from './views.tsx';
 /** Where each kind of reader has the request itself. */
 const homes: Partial<Record<ActorKind, Path<`${string}:number`>>> = {
   principal: requestPaths.request,
+  guardian: path('/egna/:number'),
+  private_person: path('/egna/:number'),
   coordinator: path('/inkorg/:number'),
   protection: path('/inkorg/:number'),
   case_worker: path('/arenden/:number'),
