@@ -371,7 +371,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   new.protected := exists (select 1 from children.protection p where p.child_id = new.child_id);
-  new.asked_privately := exists (select 1 from organisation.membership m
+  new.asked_privately := coalesce(new.asked_privately, false) or exists (select 1 from organisation.membership m
     where m.id = new.asker_membership_id and m.kind in ('guardian', 'private_person'));
   return new;
 end $$;
