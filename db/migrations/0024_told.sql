@@ -21,4 +21,5 @@ create index told_child_idx on requests.told (child_id);
 create index told_unit_idx on requests.told (unit_id);
 comment on table requests.told is
   'Where a matter stood for its private asker at the moment the child was marked. Read by requests.list_own_standing alone.';
+comment on column requests.told.told_at is 'When the last thing was said before the mark: nothing that others have said since is told.';
 select access.wall('requests.told');

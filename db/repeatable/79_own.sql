@@ -289,13 +289,17 @@ as $$
   left join requests.suspension s on s.request_id = r.id and s.ended_on is null and s.kind = 'rest'
   where r.id = any (of_requests) and r.asked_privately
 $$;
--- Called as the child is marked, before anything is closed.
+-- Called as the child is marked, before anything is closed. The moment is that of the last thing said, by the clock of those
+-- who say things.
 create or replace function requests.keep_told(of_child uuid) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   insert into requests.told (request_id, child_id, told_at, status, answer_by, answered_at, unit_id, worker, closed_at,
     closing_answer, follow_up_on, rests_because, rests_until, expected_on)
-  select s.request_id, s.child_id, clock_timestamp(), s.status, s.answer_by, s.answered_at, s.unit_id, s.worker, s.closed_at,
+  select s.request_id, s.child_id, (
+      select max(said.at) from (
+        select e.at from requests.event e where e.request_id = s.request_id
+        union all select m.written_at from messages.message m where m.request_id = s.request_id) said), s.status, s.answer_by, s.answered_at, s.unit_id, s.worker, s.closed_at,
     s.closing_answer, s.follow_up_on, s.rests_because, s.rests_until, s.expected_on
   from requests.standing_of(array(
     select r.id from requests.request r where r.child_id = of_child and r.asked_privately and not r.protected)) s

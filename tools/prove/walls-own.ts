@@ -79,6 +79,11 @@ export class OwnMaker extends Maker {
     });
     if (childId !== null) this.ownChild(id, childId, asker);
     this.ownParts(id, number, asker, childId, hasReceipt);
+    // Marked before anybody else had said anything: what had been told was that it is asked.
+    if (isProtected && hasReceipt && n % 2 === 0) {
+      const when = { told_at: '2000-01-01T08:00:00Z', answer_by: '2026-02-01', answered_at: '2026-01-10T08:00:00Z' };
+      this.add('requests.told', { id, request_id: id, child_id: childId, status: 'registered', ...when });
+    }
     if (status === 'accepted') this.case(this.world.tables['requests.request']?.at(-1) as Row);
   }
 

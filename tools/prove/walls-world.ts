@@ -84,6 +84,7 @@ function hasColumn(table: string, column: string): boolean {
     'catalogue.publication',
     'requests.pupil',
     'requests.protected_pupil',
+    'requests.told',
     'cases.closure',
     'children.protection',
     'children.guardianship',

@@ -6,7 +6,7 @@ import { people, type Role, schools, testNumbers } from '../../../test/world/sma
 import { admitPrivatePerson } from '../../access/door.ts';
 
 let town: Town;
-const [ward = '', stranger = '', hidden = ''] = testNumbers;
+const [ward = '', stranger = '', hidden = '', markedLater = ''] = testNumbers;
 const numbers = { professional: '198801012389', youth: '200901012385', child14: '201301012389' } as const;
 const protectedChild = '00000000-0000-4000-8000-000000000c03';
 
@@ -341,6 +341,54 @@ describe('about a protected child', () => {
     later();
     expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: 'Jo.' })).status).toBe(303);
     expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
+  });
+
+  test('marked later changes nothing on the page: what was told stays, and nothing is added', async () => {
+    const guardian = await town.as('guardian');
+    const number = await sendFrom(guardian, await begin(guardian, 'familj'), {
+      ...question,
+      ...child,
+      personalNumber: markedLater,
+    });
+    await askMore(number, people.coordinator.membership);
+    later();
+    const coordinator = await town.as('coordinator');
+    expect((await coordinator.post(`/meddelanden/${number}`, { body: 'Vi ringer i morgon.' })).status).toBe(303);
+    const plain = (text: string) => text.replace(/name="_(csrf|key)" value="[^"]*"|nonce="[^"]*"|Utskrivet [^<]*/g, '');
+    const pages = [`/egna/${number}`, '/egna', `/meddelanden/${number}`, `/egna/${number}/komplettering`];
+    const read = () => Promise.all(pages.map(async (page) => plain((await guardian.get(page)).text)));
+    const before = await read();
+    expect(before[2]).toContain('Vi ringer i morgon.');
+    later();
+    const protector = await town.as('protector');
+    await town.owner.query('begin');
+    await town.owner.query(`select set_config('skolstod.membership', $1, true)`, [people.protector.membership]);
+    await town.owner.query('set local role skolstod_protection');
+    await town.owner.query(`select children.protect($1, 'secrecy_mark', 'r', $2, current_date + 30)`, [
+      markedLater,
+      people.protectorTwo.person,
+    ]);
+    await town.owner.query('commit');
+    expect(await read()).toEqual(before);
+    later();
+    await town.owner.query(
+      `insert into requests.event (id, request_id, kind, at, membership_id, message)
+       select gen_random_uuid(), id, 'redirected', $2, $3, 'Till skyddat boende.' from requests.request where registry_number = $1`,
+      [number, town.clock.now.toString(), people.protector.membership],
+    );
+    await town.owner.query(`update requests.request set status = 'redirected' where registry_number = $1`, [number]);
+    expect(await read()).toEqual(before);
+    const form = await guardian.get(`/egna/${number}/komplettering`);
+    const seen = / name="question" value="([^"]*)"/.exec(form.text)?.[1] ?? '';
+    later();
+    const answered = await guardian.post(`/egna/${number}/komplettering`, { question: seen, answer: 'Han är nio.' });
+    expect(answered.status).toBe(303);
+    expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
+    expect((await guardian.get(`/egna/${number}`)).text).not.toContain('skyddat boende');
+    expect((await protector.get('/handelser')).status).toBe(200);
+    expect(await one('select status from requests.request where registry_number = $1', [number])).toEqual({
+      status: 'redirected',
+    });
   });
 
   test('somebody who says so is led to the telephone, and the draft keeps no name', async () => {

@@ -891,6 +891,26 @@ export interface RequestsSuspension {
   until: string | null;
 }
 
+export interface RequestsTold {
+  answerBy: string;
+  answeredAt: ColumnType<Temporal.Instant, string, string> | null;
+  childId: string;
+  closedAt: ColumnType<Temporal.Instant, string, string> | null;
+  closingAnswer: string | null;
+  expectedOn: string | null;
+  followUpOn: string | null;
+  requestId: string;
+  restsBecause: string | null;
+  restsUntil: string | null;
+  status: string;
+  /**
+   * When the last thing was said before the mark: nothing that others have said since is told.
+   */
+  toldAt: ColumnType<Temporal.Instant, string, string>;
+  unitId: string | null;
+  worker: string | null;
+}
+
 export interface RoutingEdition {
   madeAt: ColumnType<Temporal.Instant, string, string>;
   /**
@@ -1070,6 +1090,7 @@ export interface DB {
   "requests.pupil": RequestsPupil;
   "requests.request": RequestsRequest;
   "requests.suspension": RequestsSuspension;
+  "requests.told": RequestsTold;
   "routing.edition": RoutingEdition;
   "routing.rule": RoutingRule;
   "statistics.export": StatisticsExport;
