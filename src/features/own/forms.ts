@@ -140,13 +140,13 @@ export function parseOwn(reading: Reading): { ok: true; value: OwnInput } | { ok
   const text = textsIn(reading);
   const errors: Errors = {};
   const isProfessional = role === 'professional';
+  const written = readQuestions(reading, errors);
+  const pupil = level === 'individual' ? readPupil(reading, errors) : undefined;
+  const school = readSchool(reading, errors);
+  const answers = readExtra(reading, errors);
   for (const name of ['organisation', 'occupation'] as const) {
     errors[name] = isProfessional ? lineError(text(name), t.errors[name], t) : undefined;
   }
-  const pupil = level === 'individual' ? readPupil(reading, errors) : undefined;
-  const school = readSchool(reading, errors);
-  const written = readQuestions(reading, errors);
-  const answers = readExtra(reading, errors);
   const contact = readContact(reading, errors);
   const wrong = Object.fromEntries(Object.entries(errors).filter(([, message]) => message !== undefined));
   if (written === undefined || Object.keys(wrong).length > 0) return { ok: false, errors: wrong };
@@ -170,8 +170,9 @@ function readPupil(reading: Reading, errors: Errors): PupilInput | undefined {
   const text = textsIn(reading);
   const isSelf = begun.role === 'youth';
   const number = parsePersonalNumber(isSelf ? (identity.personalNumber ?? '') : text('personalNumber'), today);
-  errors.grade = text('grade').length > lineLimit ? t.errors.tooLong(lineLimit) : undefined;
+  const gradeError = text('grade').length > lineLimit ? t.errors.tooLong(lineLimit) : undefined;
   if (isSelf) {
+    errors.grade = gradeError;
     const { givenName, familyName } = identity;
     return number.ok ? { digits12: number.value.digits12, givenName, familyName, grade: text('grade') } : undefined;
   }
@@ -179,6 +180,7 @@ function readPupil(reading: Reading, errors: Errors): PupilInput | undefined {
   errors.protectedIdentity = said === 'no' ? undefined : t.errors.protectedIdentity;
   errors.personalNumber = number.ok ? undefined : t.errors.personalNumber[number.reason];
   for (const name of ['givenName', 'familyName'] as const) errors[name] = lineError(text(name), t.errors[name], t);
+  errors.grade = gradeError;
   return number.ok
     ? {
         digits12: number.value.digits12,

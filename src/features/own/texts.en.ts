@@ -157,7 +157,7 @@ export const en: OwnTexts = {
   summary: {
     caption: 'What you have written',
     service: 'About',
-    role: 'You are',
+    role: 'About you',
     works: 'Work',
     about: 'The child',
     school: 'School or preschool',

@@ -158,7 +158,7 @@ export const sv = {
   summary: {
     caption: 'Det du har skrivit',
     service: 'Gäller',
-    role: 'Du är',
+    role: 'Om dig',
     works: 'Arbete',
     about: 'Barnet',
     school: 'Skola eller förskola',
