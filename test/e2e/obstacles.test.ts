@@ -152,6 +152,7 @@ test('the guardian reads who has read; once marked, the child is gone from all b
   const coordinator = await running.as('Samira Haddad', phone);
   expect((await coordinator.goto(`/inkorg/${number}`))?.status()).toBe(200);
   const guardian = await running.as('Leyla Osman', phone);
+  await guardian.goto('/mina-barn');
   expect(await guardian.locator('main').textContent()).toContain('Samira Haddad');
   await checkPage(guardian, 'own-child');
   const marker = await running.as('Birgitta Norberg', phone);

@@ -101,7 +101,7 @@ test('staff come in by account, principals and guardians by personal number, eac
   for (const [subject, home, name] of [
     ['eva', '/arenden', 'Eva Edlund'],
     ['nora', '/stod', 'Nora Norling'],
-    ['vera', '/mina-barn', 'Vera Vik'],
+    ['vera', '/egna', 'Vera Vik'],
   ] as const) {
     const { visitor, answer } = await signIn(subject);
     expect([answer.status, answer.location]).toEqual([303, home]);
@@ -165,7 +165,7 @@ test('which claims say who somebody is follows from the settings', async () => {
 test('claims that the provider only gives when asked are asked for', async () => {
   const sparing = await openProvider({ claimsIn: 'userinfo' });
   const at = await open(sparing);
-  expect((await signIn('vera', { at, provider: sparing })).answer.location).toBe('/mina-barn');
+  expect((await signIn('vera', { at, provider: sparing })).answer.location).toBe('/egna');
 });
 
 test('a provider that is away is said to be away, and the rest of the product stands', async () => {

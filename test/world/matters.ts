@@ -25,7 +25,12 @@ function actorOf(role: Role): SignedInActor {
   };
 }
 
-export type Opening = { pupil?: string; duties?: OpenedCase['duties'] };
+export type Opening = {
+  pupil?: string;
+  duties?: OpenedCase['duties'];
+  /** A unit towards which the only guardian has lifted secrecy. */
+  liftedTowards?: string;
+};
 export const lotsen = {
   unitId: 'lotsen',
   role: 'responsible',
@@ -59,7 +64,11 @@ export async function createMatters(town: Town): Promise<Matters> {
   let latest = 0;
 
   /** An accepted request, written by the owner, and its case, opened as the entrance opens it. */
-  async function openMatter({ pupil, duties = [lotsen] }: Opening = {}): Promise<{ number: string; caseId: string }> {
+  async function openMatter({
+    pupil,
+    duties = [lotsen],
+    liftedTowards,
+  }: Opening = {}): Promise<{ number: string; caseId: string }> {
     latest += 1;
     const number = `CSS-2026-${String(latest).padStart(4, '0')}`;
     const requestId = crypto.randomUUID();
@@ -93,6 +102,15 @@ export async function createMatters(town: Town): Promise<Matters> {
         `insert into requests.pupil (request_id, child_id, personal_number, given_name, family_name, grade)
          values ($1, $2, $3, $4, 'Tallund', '4B')`,
         [requestId, childId, `20150101${String(latest).padStart(4, '0')}`, pupil],
+      );
+    }
+    if (liftedTowards !== undefined) {
+      await town.owner.query(
+        `insert into consents.consent (id, request_id, kind, answer, giver, giver_name, only_guardian, scope, towards,
+           towards_unit_id, way, given_on, recorded_by, recorded_at)
+         values (gen_random_uuid(), $1, 'secrecy', 'yes', 'guardian', 'Ture Tallund', true, 'Eleven', $2, $2, 'oral',
+           current_date, $3, now())`,
+        [requestId, liftedTowards, people.principalNorth.membership],
       );
     }
     const opened = {

@@ -121,8 +121,8 @@ async function makeEndings(making: Making): Promise<void> {
     making,
     'closures',
     `
-    insert into cases.closure (case_id, effect, answer, membership_id, closed_at)
-    select m.case_id, (array['reached', 'partly', 'not_reached', 'cannot_say'])[effect.k], (${sqlArray(words.answers)})[effect.k] || ${pick.token('closure', 'm.n')},
+    insert into cases.closure (id, case_id, effect, answer, membership_id, closed_at)
+    select m.case_id, m.case_id, (array['reached', 'partly', 'not_reached', 'cannot_say'])[effect.k], (${sqlArray(words.answers)})[effect.k] || ${pick.token('closure', 'm.n')},
       m.worker_id, m.closed_at
     from world.matter m cross join lateral (select (array[1, 1, 1, 2, 2, 2, 2, 3, 3, 4])[1 + ${pick.below('effect', 'm.n', 10)}] as k) effect
     where m.is_case and not m.is_open`,

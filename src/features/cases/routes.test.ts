@@ -91,7 +91,11 @@ describe('naming', () => {
       purpose: 'Undervisa',
       until,
     } as const;
-    const { number } = await matters.openMatter({ duties: [lotsen, hospital] });
+    const lifted = { pupil: 'Lyft', liftedTowards: 'sjukhusskolan' };
+    await expect(matters.openMatter({ pupil: 'Dold', duties: [lotsen, hospital] })).rejects.toThrow(
+      'row-level security',
+    );
+    const { number } = await matters.openMatter({ ...lifted, duties: [lotsen, hospital] });
     const henrik = await town.as('hospitalManager');
     expect((await henrik.get(`/enhet/${number}`)).text).toContain(sv.matter.youContribute);
     expect((await matters.name(henrik, number, 'hospitalTeacher', 'responsible', until)).text).toContain(

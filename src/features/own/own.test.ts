@@ -1,73 +1,33 @@
 // Asking for oneself, from the choice to the receipt and after: guardians, pupils, professionals, anybody; and what somebody
 // who asks about a protected child is never told.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
-import { people, type Role, schools, testNumbers } from '../../../test/world/small-town.ts';
+import { openTown, type Town } from '../../../test/support/browse.ts';
+import {
+  askMore,
+  begin,
+  child,
+  later,
+  privateNumbers,
+  question,
+  questionId,
+  seedPrivateAsking,
+  sendFrom,
+  stranger,
+  ward,
+} from '../../../test/world/private-asking.ts';
+import { people, schools } from '../../../test/world/small-town.ts';
 import { admitPrivatePerson } from '../../access/door.ts';
 
 let town: Town;
-const [ward = '', stranger = '', hidden = '', markedLater = ''] = testNumbers;
-const numbers = { professional: '198801012389', youth: '200901012385', child14: '201301012389' } as const;
-const protectedChild = '00000000-0000-4000-8000-000000000c03';
 
 beforeAll(async () => {
   town = await openTown();
-  const { owner } = town;
-  await owner.query(`insert into catalogue.service (id, version, unit_id, title_sv, title_en, description_sv, description_en,
-      registry_title, who_may_ask, levels, consent_rule, secrecy_ground, matter_kind, target_days, form, legal_reference, valid)
-    values ('familj', 1, 'samba', 'Samordning', 'Coordination', 'Vi samordnar.', 'We coordinate.', 'Begäran om samordning',
-      '{guardian,youth,professional}', '{individual}', 'both', 'osl-23-2-1', 'service', 5,
-      '{"sections":[{"key":"own","title":{"sv":"Om stödet","en":"About it"},"fields":[{"key":"motet","label":{"sv":"Vad ska mötet lösa?","en":"What is the meeting for?"},"kind":"line","required":true,"maxLength":50,"neededFor":{"sv":"Mötet","en":"The meeting"}}]}],"attachments":[]}',
-      'skollagen 3:7', '[2020-01-01,)'),
-    ('fraga', 1, 'ingangen', 'En fråga', 'A question', 'Vi svarar.', 'We answer.', 'Fråga', '{guardian,anybody}',
-      '{organisation}', 'none', 'public', 'service', 5, '[]', 'FL 6', '[2020-01-01,)')`);
-  for (const [role, number] of Object.entries(numbers)) {
-    await owner.query('update organisation.person set personal_number = $1 where id = $2', [
-      number,
-      people[role as Role].person,
-    ]);
-  }
-  await owner.query(
-    `insert into children.child values ('00000000-0000-4000-8000-000000000c01', $1, 'Barn A'), ($3, $2, 'Barn C')`,
-    [ward, hidden, protectedChild],
-  );
-  await owner.query(
-    `insert into children.guardianship values ('00000000-0000-4000-8000-000000000c01', $1, '[2020-01-01,)'),
-       ('00000000-0000-4000-8000-000000000c01', $2, '[2020-01-01,)'), ($3, $1, '[2020-01-01,)')`,
-    [people.guardian.person, people.guardianTwo.person, protectedChild],
-  );
-  await owner.query(`insert into children.protection values ($1, 'secrecy_mark', 'r', $2, now())`, [
-    protectedChild,
-    people.protector.membership,
-  ]);
-  await owner.query(
-    `insert into children.named_person values (gen_random_uuid(), $1, $2, 'r', $3, $4,
-       daterange(current_date, current_date + 30))`,
-    [protectedChild, people.protector.person, people.protectorTwo.membership, people.protector.membership],
-  );
+  await seedPrivateAsking(town);
 });
 afterAll(() => town.close());
 
 const smallPdf = '%PDF-1.4\n1 0 obj<</Type /Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF';
-const child = { protectedIdentity: 'no', givenName: 'Asta', familyName: 'Asp', grade: '4' };
-const question = { question: 'Hur får Asta ro i skolan?', urgency: 'normal', act: 'check' };
 const one = async (statement: string, values: unknown[] = []) => (await town.owner.query(statement, values)).rows[0];
-
-async function begin(who: Visitor, service: string, chosen: Record<string, string> = {}): Promise<string> {
-  const begun = await who.post(`/egna/ny/${service}`, chosen);
-  expect(begun.status, begun.text.slice(0, 300)).toBe(303);
-  return begun.location ?? '';
-}
-
-async function sendFrom(who: Visitor, draft: string, fields: Record<string, string | File>): Promise<string> {
-  const checked = await who.post(draft, fields);
-  expect(checked.location, /<li><a href="#[^<]*</.exec(checked.text)?.[0]).toBe(`${draft}/granska`);
-  const { text } = await who.get(`${draft}/granska`);
-  const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? '';
-  const sent = await who.post(`${draft}/granska`, { version });
-  expect(sent.location).toMatch(/^\/egna\/CSS-\d{4}-\d{4}\/kvitto$/);
-  return sent.location?.split('/')[2] ?? '';
-}
 
 describe('a guardian', () => {
   let number = '';
@@ -150,7 +110,7 @@ describe('a guardian', () => {
     const paper = /href="(\/egna\/[^"]*\/bilaga\/[^"]*)"/.exec(mine)?.[1] ?? '';
     expect((await guardian.get(paper)).headers.get('content-disposition')).toContain('papper.pdf');
     expect((await (await town.as('guardianTwo')).get(paper)).status).toBe(404);
-    await askMore(number);
+    await askMore(town, number);
     expect((await guardian.get(`/egna/${number}`)).text).toContain('Vilken klass?');
     const again = await guardian.post(`/egna/${number}/komplettering`, { answer: '', question: questionId });
     expect(again.status).toBe(422);
@@ -163,12 +123,12 @@ describe('a guardian', () => {
       status: 'registered',
     });
     expect((await coordinator.get(`/inkorg/${number}`)).text).toContain('Klass 4 B.');
-    later();
+    later(town);
     expect((await guardian.post(`/egna/${number}/aterkallelse`, { reason: '' })).status).toBe(303);
     expect((await guardian.get(`/egna/${number}`)).text).toContain('Du har tagit tillbaka');
     expect((await guardian.get(`/egna/${number}/aterkallelse`)).status).toBe(409);
     expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: '' })).status).toBe(422);
-    later();
+    later(town);
     expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: 'Det blev värre.' })).status).toBe(303);
     expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
   });
@@ -219,7 +179,7 @@ describe('others', () => {
        join consents.consent c on c.request_id = r.id where r.registry_number = $1`,
       [number],
     );
-    expect(row).toEqual({ personal_number: numbers.youth, giver: 'youth', person_id: people.youth.person });
+    expect(row).toEqual({ personal_number: privateNumbers.youth, giver: 'youth', person_id: people.youth.person });
     await town.owner.query(
       `insert into children.guardianship select r.child_id, $1, '[2020-01-01,)' from requests.request r where r.registry_number = $2`,
       [people.guardian.person, number],
@@ -301,121 +261,3 @@ describe('somebody whom e-identification vouches for, and we do not know', () =>
     expect(await admitPrivatePerson(db, who)).toBeUndefined();
   });
 });
-
-describe('about a protected child', () => {
-  test('the asker gets the ordinary receipt, and learns of nothing but their own acts', async () => {
-    const guardian = await town.as('guardian');
-    const number = await sendFrom(guardian, await begin(guardian, 'familj'), {
-      ...question,
-      ...child,
-      personalNumber: hidden,
-    });
-    expect((await guardian.get(`/egna/${number}/kvitto`)).status).toBe(200);
-    expect((await (await town.as('coordinator')).get(`/inkorg/${number}`)).status).toBe(404);
-    const before = (await guardian.get(`/egna/${number}`)).text;
-    expect(before).toContain('Asta Asp');
-    const protector = await town.as('protector');
-    expect((await protector.get(`/inkorg/${number}`)).status).toBe(200);
-    expect((await protector.post(`/meddelanden/${number}`, { body: 'Bara namngivna.' })).status).toBe(303);
-    await askMore(number, people.protector.membership);
-    const plain = (text: string) => text.replace(/name="_(csrf|key)" value="[^"]*"|nonce="[^"]*"/g, '');
-    expect(plain((await guardian.get(`/egna/${number}`)).text)).toBe(plain(before));
-    expect((await guardian.get(`/meddelanden/${number}`)).text).not.toContain('Bara namngivna.');
-    expect((await guardian.get(`/egna/${number}/komplettering`)).status).toBe(409);
-    await town.owner.query(
-      `update requests.request set status = 'accepted', responsible_unit_id = 'samba' where registry_number = $1`,
-      [number],
-    );
-    expect(plain((await guardian.get(`/egna/${number}`)).text)).toBe(plain(before));
-    const told = await town.owner.query(
-      `select kind from notices.notice where person_id = $1 and path like '%' || $2`,
-      [people.guardian.person, number],
-    );
-    expect(told.rows).toEqual([{ kind: 'registered' }]);
-    later();
-    expect((await guardian.post(`/egna/${number}/aterkallelse`, { reason: 'Nej.' })).status).toBe(303);
-    expect((await guardian.get(`/egna/${number}`)).text).toContain('Du har tagit tillbaka');
-    expect(await one('select status from requests.request where registry_number = $1', [number])).toEqual({
-      status: 'accepted',
-    });
-    later();
-    expect((await guardian.post(`/egna/${number}/ateroppning`, { reason: 'Jo.' })).status).toBe(303);
-    expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
-  });
-
-  test('marked later changes nothing on the page: what was told stays, and nothing is added', async () => {
-    const guardian = await town.as('guardian');
-    const number = await sendFrom(guardian, await begin(guardian, 'familj'), {
-      ...question,
-      ...child,
-      personalNumber: markedLater,
-    });
-    await askMore(number, people.coordinator.membership);
-    later();
-    const coordinator = await town.as('coordinator');
-    expect((await coordinator.post(`/meddelanden/${number}`, { body: 'Vi ringer i morgon.' })).status).toBe(303);
-    const plain = (text: string) => text.replace(/name="_(csrf|key)" value="[^"]*"|nonce="[^"]*"|Utskrivet [^<]*/g, '');
-    const pages = [`/egna/${number}`, '/egna', `/meddelanden/${number}`, `/egna/${number}/komplettering`];
-    const read = () => Promise.all(pages.map(async (page) => plain((await guardian.get(page)).text)));
-    const before = await read();
-    expect(before[2]).toContain('Vi ringer i morgon.');
-    later();
-    const protector = await town.as('protector');
-    await town.owner.query('begin');
-    await town.owner.query(`select set_config('skolstod.membership', $1, true)`, [people.protector.membership]);
-    await town.owner.query('set local role skolstod_protection');
-    await town.owner.query(`select children.protect($1, 'secrecy_mark', 'r', $2, current_date + 30)`, [
-      markedLater,
-      people.protectorTwo.person,
-    ]);
-    await town.owner.query('commit');
-    expect(await read()).toEqual(before);
-    later();
-    await town.owner.query(
-      `insert into requests.event (id, request_id, kind, at, membership_id, message)
-       select gen_random_uuid(), id, 'redirected', $2, $3, 'Till skyddat boende.' from requests.request where registry_number = $1`,
-      [number, town.clock.now.toString(), people.protector.membership],
-    );
-    await town.owner.query(`update requests.request set status = 'redirected' where registry_number = $1`, [number]);
-    expect(await read()).toEqual(before);
-    const form = await guardian.get(`/egna/${number}/komplettering`);
-    const seen = / name="question" value="([^"]*)"/.exec(form.text)?.[1] ?? '';
-    later();
-    const answered = await guardian.post(`/egna/${number}/komplettering`, { question: seen, answer: 'Han är nio.' });
-    expect(answered.status).toBe(303);
-    expect((await guardian.get(`/egna/${number}`)).text).toContain('Hos Ingången');
-    expect((await guardian.get(`/egna/${number}`)).text).not.toContain('skyddat boende');
-    expect((await protector.get('/handelser')).status).toBe(200);
-    expect(await one('select status from requests.request where registry_number = $1', [number])).toEqual({
-      status: 'redirected',
-    });
-  });
-
-  test('somebody who says so is led to the telephone, and the draft keeps no name', async () => {
-    const guardian = await town.as('guardian');
-    const draft = await begin(guardian, 'familj');
-    const fields = { ...question, ...child, protectedIdentity: 'yes', personalNumber: stranger };
-    expect((await guardian.post(draft, fields)).location).toBe(`${draft}/skyddade-uppgifter`);
-    expect((await guardian.get(`${draft}/skyddade-uppgifter`)).text).toContain('Ring Ingången');
-    expect((await guardian.get(draft)).text).not.toContain('value="Asta"');
-  });
-});
-
-/** The town's clock stands still between acts otherwise, and two of them would have been done at once. */
-function later(): void {
-  town.clock.now = town.clock.now.add({ minutes: 1 });
-}
-
-const questionId = '00000000-0000-4000-8000-00000000ee01';
-
-/** The entrance asks for more, as triage stores it. */
-async function askMore(number: string, membership: string = people.coordinator.membership): Promise<void> {
-  const { owner } = town;
-  await owner.query('delete from requests.event where id = $1', [questionId]);
-  await owner.query(
-    `insert into requests.event (id, request_id, kind, at, membership_id, message)
-     select $1, id, 'completion_asked', now(), $2, 'Vilken klass?' from requests.request where registry_number = $3`,
-    [questionId, membership, number],
-  );
-  await owner.query(`update requests.request set status = 'awaiting_completion' where registry_number = $1`, [number]);
-}
