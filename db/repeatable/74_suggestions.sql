@@ -40,27 +40,26 @@ begin
   if acting.kind is distinct from 'coordinator' then
     return;
   end if;
+  -- Counted apart and added up, for the planner cannot know how few a school's hundreds of matters come to.
   return query
-    with known as materialized (
-      -- Case by case through the index: a school has hundreds, and the planner would rather read the duties of them all.
-      select d.id, count(*)::integer as matters
-      from cases.case c
-      cross join lateral (
-        select distinct x.membership_id as id from cases.duty x where x.case_id = c.id offset 0) d
-      where c.school_unit_id = of_school and not c.protected
-      group by d.id),
-    running as materialized (
-      select d.membership_id as id, count(*) filter (where d.role = 'responsible') as leading,
-        count(*) filter (where d.role = 'contributing') as helping
+    select counted.id, sum(counted.leading)::integer, sum(counted.helping)::integer, sum(counted.matters)::integer
+    from (
+      select m.id, 0 as leading, 0 as helping, 0 as matters from organisation.membership m
+      where m.id = any (of_members) and m.kind = 'case_worker' and m.valid @> on_day
+      union all
+      select d.membership_id, (d.role = 'responsible')::integer, (d.role = 'contributing')::integer, 0
       from cases.duty d
       where d.membership_id = any (of_members) and d.ends_on > on_day and lower(d.period) <= on_day
         and d.case_id not in (select c.id from cases.case c where c.protected)
-      group by d.membership_id)
-    select m.id, coalesce(running.leading, 0)::integer, coalesce(running.helping, 0)::integer, coalesce(known.matters, 0)
-    from organisation.membership m
-    left join known on known.id = m.id
-    left join running on running.id = m.id
-    where m.id = any (of_members) and m.kind = 'case_worker' and m.valid @> on_day;
+      union all
+      -- Case by case through the index: the planner would rather read the duties of them all.
+      select d.id, 0, 0, 1
+      from cases.case c
+      cross join lateral (
+        select distinct x.membership_id as id from cases.duty x where x.case_id = c.id offset 0) d
+      where c.school_unit_id = of_school and not c.protected and d.id = any (of_members)) counted
+    group by counted.id
+    having count(*) filter (where counted.leading + counted.helping + counted.matters = 0) > 0;
 end $$;
 revoke execute on function suggestions.list_loads(uuid, uuid[]) from public;
 grant execute on function suggestions.list_loads(uuid, uuid[]) to skolstod_coordinator;

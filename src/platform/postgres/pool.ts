@@ -1,6 +1,7 @@
 // The server process's connections, and the proof at start that they can do no more than they should.
 // Called by database.ts and by tests; everything else gets a transaction from the gate.
 import pg from 'pg';
+import { prepareRepeated } from './prepared.ts';
 import { UserFacingError } from './problem.ts';
 import { ownerRole } from './roles.ts';
 
@@ -63,6 +64,7 @@ export function createPool(options: PoolOptions): pg.Pool {
   pool.on('error', (error) => options.onError?.(error));
   // One that breaks in the middle of a transaction is told to whoever waits for the answer; it must not end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', prepareRepeated);
   return pool;
 }
 
