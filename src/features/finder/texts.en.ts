@@ -40,6 +40,8 @@ export const en: FinderTexts = {
     or: 'or',
     beginSchool: 'Ask on behalf of a school',
     beginOwn: 'Ask for yourself or your child',
+    forYou: 'Asking for yourself or your child?',
+    forYouIntro: 'The school asks for the support above, so do talk to them. You can also ask us yourself.',
     begin: 'Ask for this support',
     contact: (unit: string) => `Contact ${unit}`,
     call: (phone: string) => `Call ${phone}`,

@@ -38,6 +38,8 @@ export const sv = {
     begin: 'Be om det här stödet',
     beginSchool: 'Be om stödet för skolan',
     beginOwn: 'Be om hjälp för dig eller ditt barn',
+    forYou: 'Frågar du för dig själv eller ditt barn?',
+    forYouIntro: 'Det är skolan som ber om stödet här ovanför, så prata gärna med den. Du kan också fråga oss själv.',
     contact: (unit: string) => `Kontakta ${unit}`,
     call: (phone: string) => `Ring ${phone}`,
     checklist: 'Att tänka på',

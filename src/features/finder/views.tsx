@@ -118,6 +118,17 @@ function Answers({ t, phone, kind, suggestions }: AnswersProps) {
         </Notice>
       ))}
       {othersFirst ? [neighbours, own] : [own, neighbours]}
+      {own &&
+        asksPrivately(kind) &&
+        !ours.some(({ service }) => service !== null && isOpenTo(service, othersOf(kind))) && (
+          <Section title={t.forYou} intro={t.forYouIntro}>
+            <p class="buttons">
+              <ButtonLink variant="secondary" href={finderPaths.newOwn.href()}>
+                {t.beginOwn}
+              </ButtonLink>
+            </p>
+          </Section>
+        )}
     </>
   );
 }
@@ -126,18 +137,27 @@ const ofSchool: readonly string[] = ['principal', 'school_staff'];
 const ofOthers: readonly string[] = ['guardian', 'youth', 'professional', 'anybody'];
 type Way = { href: string; label: string };
 
+function isOpenTo({ whoMayAsk }: OfferedService, askers: readonly string[]): boolean {
+  return whoMayAsk.some((who) => askers.includes(who));
+}
+
+function asksPrivately(kind: ActorKind): boolean {
+  return kind === 'anyone' || kind === 'guardian' || kind === 'private_person';
+}
+
+function othersOf(kind: ActorKind): readonly string[] {
+  return kind === 'guardian' ? ['guardian', 'anybody'] : ofOthers;
+}
+
 /** Who is led into a form, by the rule of the service; who has not signed in chooses between two, and does that on the way. */
-function waysIn({ id, whoMayAsk }: OfferedService, kind: ActorKind, t: Words): Way[] {
-  const to = (base: string) => `${base}?${new URLSearchParams({ tjanst: id })}`;
-  const isOpenTo = (askers: readonly string[]) => whoMayAsk.some((who) => askers.includes(who));
+function waysIn(service: OfferedService, kind: ActorKind, t: Words): Way[] {
+  const to = (base: string) => `${base}?${new URLSearchParams({ tjanst: service.id })}`;
   const isAnyone = kind === 'anyone';
-  const isPrivate = kind === 'guardian' || kind === 'private_person';
-  const others = kind === 'guardian' ? ['guardian', 'anybody'] : ofOthers;
   return [
-    ...((isAnyone || ofSchool.includes(kind)) && isOpenTo(ofSchool)
+    ...((isAnyone || ofSchool.includes(kind)) && isOpenTo(service, ofSchool)
       ? [{ href: to(finderPaths.newRequest.href()), label: isAnyone ? t.beginSchool : t.begin }]
       : []),
-    ...((isAnyone || isPrivate) && isOpenTo(others)
+    ...(asksPrivately(kind) && isOpenTo(service, othersOf(kind))
       ? [{ href: to(finderPaths.newOwn.href()), label: isAnyone ? t.beginOwn : t.begin }]
       : []),
   ];
