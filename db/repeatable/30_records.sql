@@ -106,7 +106,12 @@ as $$
     e.unit_id, e.act, e.purpose, e.resource,
     case when h.hidden then left(encode(sha256((select hash from salt) || convert_to(e.resource_id, 'UTF8')), 'hex'), 10)
       else e.resource_id end,
-    e.outcome, cardinality(e.child_ids), case when cardinality(e.child_ids) = 1 then e.child_ids[1] end, h.hidden
+    e.outcome, cardinality(e.child_ids),
+    -- Whoever reads a matter's number has met the child, also in a row about many children or about a refusal.
+    coalesce((select r.child_id from requests.request r
+        where not h.hidden and r.registry_number = any (string_to_array(e.resource_id, '/')) limit 1),
+      case when cardinality(e.child_ids) = 1 then e.child_ids[1] end),
+    h.hidden
   from audit.entry e cross join lateral (select audit.is_hidden(e.child_ids, e.resource_id) as hidden) h
   where (access.acting()).kind = 'auditor'
     and (before_seq is null or e.seq < before_seq)

@@ -90,13 +90,14 @@ export function fromDatabase(error: unknown): unknown {
   if (!(error instanceof Error)) {
     return error;
   }
-  const { code, constraint, routine } = error as Error & { code?: string; constraint?: string; routine?: string };
+  type FromServer = { code?: string; constraint?: string; routine?: string; where?: string };
+  const { code, constraint, routine, where } = error as Error & FromServer;
   if (code !== undefined && (conflictCodes.has(code) || (code === '23514' && toldChecks.has(constraint ?? '')))) {
     return new Conflict(constraint ?? 'busy');
   }
   // A policy refused the new row: what it belongs to has been hidden since it was read, as when a child becomes protected in
-  // that moment. A grant that is missing has the same code, and is a bug.
-  if (code === '42501' && routine === 'ExecWithCheckOptions') {
+  // that moment. A grant that is missing has the same code, and is a bug; so is a row refused inside a function, as the log's.
+  if (code === '42501' && routine === 'ExecWithCheckOptions' && where === undefined) {
     return new Absent();
   }
   if (code !== undefined && busyCodes.has(code)) {
