@@ -164,7 +164,7 @@ function protectionAttempts(world: World): Attempt[] {
               who,
               isAllowed,
               'give a unit to a case of others',
-              `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period) values ($1, $2, 'perrongen', 'contributing', 'consent', 'x', '[2090-01-12,2090-02-01)')`,
+              `insert into cases.unit_duty (id, case_id, unit_id, role, basis, purpose, period) values ($1, $2, 'perrongen', 'contributing', 'statute', 'x', '[2090-01-12,2090-02-01)')`,
               [fresh, row.id],
             ),
           ]),
