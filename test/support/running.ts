@@ -51,7 +51,7 @@ export async function startRunning(): Promise<Running> {
       reducedMotion: 'reduce',
       ...options,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     contexts.push(context);
     context.on('console', (message) => {
       // A page that answers 404 or 422 on purpose is written there too.
