@@ -535,6 +535,8 @@ drop function if exists requests.list_open_matters(uuid[]);
 create function requests.list_open_matters(of_requests uuid[])
 returns table (of_request uuid, request_id uuid, registry_number text, title text, status text, has_same_readers boolean, child_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+-- Planned for the ids that are asked about: a plan for any number of any ids reads the whole table.
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   acting organisation.membership := access.acting();

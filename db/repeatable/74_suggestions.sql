@@ -32,6 +32,7 @@ drop function if exists suggestions.list_loads(uuid);
 create or replace function suggestions.list_loads(of_school uuid, of_members uuid[])
 returns table (membership_id uuid, responsible integer, contributing integer, contacts integer)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   acting organisation.membership := access.acting();
