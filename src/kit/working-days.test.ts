@@ -125,6 +125,24 @@ describe('how many working days there are between two days', () => {
     expect(workingDaysBetween(day('2026-12-23'), day('2026-12-28'))).toBe(1);
   });
 
+  test('counts over years and breaks what one would count day by day', () => {
+    const breaks = [
+      { from: '2024-02-26', to: '2024-03-01' },
+      { from: '2025-12-22', to: '2026-01-08' },
+    ];
+    for (const [from, to] of [
+      ['2023-12-29', '2024-01-02'],
+      ['2024-02-20', '2024-12-31'],
+      ['2024-12-31', '2026-02-28'],
+    ] as const) {
+      let counted = 0;
+      for (let at = day(from).add({ days: 1 }); Temporal.PlainDate.compare(at, day(to)) <= 0; at = at.add({ days: 1 }))
+        if (isWorkingDay(at, breaks)) counted += 1;
+      expect(workingDaysBetween(day(from), day(to), breaks)).toBe(counted);
+      expect(workingDaysBetween(day(to), day(from), breaks)).toBe(-counted);
+    }
+  });
+
   test('is what was added, and a rest in the middle moves the end by itself alone', () => {
     const dates = fc.integer({ min: 0, max: 20_000 }).map((days) => day('2000-01-01').add({ days }));
     fc.assert(

@@ -47,12 +47,51 @@ export function workingDaysBetween(
 ): number {
   if (Temporal.PlainDate.compare(to, from) < 0) return 0 - workingDaysBetween(to, from, breaks);
   assert(from.until(to).days <= 40_000, 'working days are counted over a hundred years at most');
+  const off = spansOf(breaks);
+  const last = placeOf(to);
+  let { year, dayOfYear } = from;
   let counted = 0;
-  for (let day = from; Temporal.PlainDate.compare(day, to) < 0; ) {
-    day = day.add({ days: 1 });
-    if (isWorkingDay(day, breaks)) counted += 1;
+  while (year * 1000 + dayOfYear < last) {
+    dayOfYear += 1;
+    if (dayOfYear > daysIn(year).length) {
+      year += 1;
+      dayOfYear = 1;
+    }
+    const place = year * 1000 + dayOfYear;
+    if (daysIn(year)[dayOfYear - 1] === true && !off.some(({ first, last: end }) => first <= place && place <= end))
+      counted += 1;
   }
   return counted;
+}
+
+/** A day as one number that grows with time: the inbox counts the days of fifty matters, some of them long overdue. */
+function placeOf({ year, dayOfYear }: Temporal.PlainDate): number {
+  return year * 1000 + dayOfYear;
+}
+
+const spans = new WeakMap<readonly Break[], { first: number; last: number }[]>();
+
+function spansOf(breaks: readonly Break[]): { first: number; last: number }[] {
+  const held = spans.get(breaks);
+  if (held !== undefined) return held;
+  const made = breaks.map(({ from, to }) => ({
+    first: placeOf(Temporal.PlainDate.from(from)),
+    last: placeOf(Temporal.PlainDate.from(to)),
+  }));
+  spans.set(breaks, made);
+  return made;
+}
+
+const years = new Map<number, boolean[]>();
+
+/** Of each day of a year whether it is a working day before any breaks, worked out once. */
+function daysIn(year: number): boolean[] {
+  const held = years.get(year);
+  if (held !== undefined) return held;
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  const made = Array.from({ length: first.daysInYear }, (_, days) => isWorkingDay(first.add({ days })));
+  years.set(year, made);
+  return made;
 }
 
 export type PublicHoliday =
