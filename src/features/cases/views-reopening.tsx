@@ -1,13 +1,13 @@
 // Opening a closed case again, and the unit's closed cases. Called by routes-reopening.tsx.
 import type { FormTokens } from '../../access/route.ts';
 import { ErrorSummary, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader } from '../../ui/page.tsx';
-import { FilterLinks, WorkList, WorkRow } from '../../ui/work.tsx';
+import { Notice, PageHeader } from '../../ui/page.tsx';
+import { FilterLinks } from '../../ui/work.tsx';
 import { type Errors, limits, type Values } from './forms.ts';
 import { unitPaths } from './paths.ts';
 import { mostWork, type WorkRow as Work } from './queries.ts';
 import type { CaseTexts } from './texts.sv.ts';
-import { aboutWhom, dayWords, type Speech } from './views.tsx';
+import { ClosedWork, type Speech } from './views.tsx';
 import { typed } from './views-form.tsx';
 
 export type ReopeningPageProps = Speech & {
@@ -72,23 +72,12 @@ export function ClosedOfUnitPage({ rows, ...speech }: Speech & { rows: readonly 
       <PageHeader title={t.unit.title} />
       <UnitFilter t={t} status="closed" />
       {rows.length < mostWork ? null : <p>{t.work.atMost(mostWork)}</p>}
-      {rows.length === 0 ? (
-        <EmptyState title={t.unit.noneClosed}>{t.unit.noneClosedText}</EmptyState>
-      ) : (
-        <WorkList label={t.work.listClosed}>
-          {rows.map((row) => (
-            <WorkRow
-              key={row.registryNumber}
-              href={unitPaths.matter.href({ number: row.registryNumber })}
-              title={aboutWhom(t, row)}
-              about={row.title}
-              number={row.registryNumber}
-              unit={row.unit}
-              since={{ text: t.work.openSince(dayWords(speech, row.openedAt)), iso: row.openedAt.toString() }}
-            />
-          ))}
-        </WorkList>
-      )}
+      <ClosedWork
+        {...speech}
+        rows={rows}
+        none={{ title: t.unit.noneClosed, text: t.unit.noneClosedText }}
+        hrefOf={(number) => unitPaths.matter.href({ number })}
+      />
     </>
   );
 }

@@ -163,6 +163,33 @@ function whatNext(t: CaseTexts, { group, nextStep, responsibleId, responsibleNam
   return nextStep === null ? t.work.otherDecides(name) : t.work.otherHas(name, nextStep);
 }
 
+type ClosedWorkProps = Speech & {
+  rows: readonly Work[];
+  none: { title: string; text: string };
+  hrefOf: (registryNumber: string) => string;
+};
+
+/** Closed cases as a list: a worker's own, and a unit's. */
+export function ClosedWork({ rows, none, hrefOf, ...speech }: ClosedWorkProps) {
+  const { t } = speech;
+  if (rows.length === 0) return <EmptyState title={none.title}>{none.text}</EmptyState>;
+  return (
+    <WorkList label={t.work.listClosed}>
+      {rows.map((row) => (
+        <WorkRow
+          key={row.registryNumber}
+          href={hrefOf(row.registryNumber)}
+          title={aboutWhom(t, row)}
+          about={row.title}
+          number={row.registryNumber}
+          unit={row.unit}
+          since={{ text: t.work.openSince(dayWords(speech, row.openedAt)), iso: row.openedAt.toString() }}
+        />
+      ))}
+    </WorkList>
+  );
+}
+
 export function ClosedWorkPage({ rows, ...speech }: Speech & { rows: readonly Work[] }) {
   const { t } = speech;
   return (
@@ -170,23 +197,12 @@ export function ClosedWorkPage({ rows, ...speech }: Speech & { rows: readonly Wo
       <PageHeader title={t.work.title} />
       <WorkFilter t={t} status="closed" />
       <WorkLimit t={t} count={rows.length} />
-      {rows.length === 0 ? (
-        <EmptyState title={t.work.noneClosed}>{t.work.noneClosedText}</EmptyState>
-      ) : (
-        <WorkList label={t.work.listClosed}>
-          {rows.map((row) => (
-            <WorkRow
-              key={row.registryNumber}
-              href={casePaths.matter.href({ number: row.registryNumber })}
-              title={aboutWhom(t, row)}
-              about={row.title}
-              number={row.registryNumber}
-              unit={row.unit}
-              since={{ text: t.work.openSince(dayWords(speech, row.openedAt)), iso: row.openedAt.toString() }}
-            />
-          ))}
-        </WorkList>
-      )}
+      <ClosedWork
+        {...speech}
+        rows={rows}
+        none={{ title: t.work.noneClosed, text: t.work.noneClosedText }}
+        hrefOf={(number) => casePaths.matter.href({ number })}
+      />
     </>
   );
 }

@@ -1,22 +1,12 @@
 // One's own matter: where it is, who has it, what is next and when; the receipt, and the small forms of what one can do.
 import type { FormTokens } from '../../access/route.ts';
 import { formatDay, formatDayAndYear, formatMoment, today } from '../../kit/dates.ts';
-import { acceptedUploads } from '../../platform/files/upload.ts';
 import type { PrintedLetter } from '../../platform/pdf/pdf.ts';
-import {
-  ButtonLink,
-  Buttons,
-  ErrorSummary,
-  type FieldErrors,
-  FileField,
-  Form,
-  SubmitRow,
-  TextArea,
-} from '../../ui/form.tsx';
+import { ButtonLink, Buttons, ErrorSummary, type FieldErrors, Form, SubmitRow, TextArea } from '../../ui/form.tsx';
 import { Columns, FactList, NextStep, Notice, PageHeader, PrintButton, Section, SideList } from '../../ui/page.tsx';
 import { Receipt, Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import type { Municipality } from '../organisation/index.ts';
-import { type Attachment, eventIcon, Prose, requestLimits, requestPaths } from '../requests/index.ts';
+import { type Attachment, CompletionFields, eventIcon, Prose, requestPaths } from '../requests/index.ts';
 import { ownPaths } from './paths.ts';
 import type { OwnEvent, OwnMatter, OwnQuestion } from './queries.ts';
 import type { OwnTexts } from './texts.sv.ts';
@@ -236,23 +226,7 @@ export function AnswerPage({ t, tokens, number, question, answer, errors }: Answ
         <Prose>{question.said}</Prose>
       </Notice>
       <Form action={ownPaths.completion.href({ number })} files {...tokens} values={{ question: question.eventId }}>
-        <TextArea
-          name="answer"
-          label={t.completion.answer}
-          rows={8}
-          limit={requestLimits.completion}
-          required
-          value={answer}
-          error={errors.answer}
-        />
-        <FileField
-          name="files"
-          label={t.form.file}
-          help={t.form.fileHelp}
-          multiple
-          error={errors.files}
-          accept={acceptedUploads}
-        />
+        <CompletionFields {...{ t, answer, errors }} />
         <SubmitRow
           submit={t.completion.send}
           cancel={{ href: ownPaths.matter.href({ number }), label: t.completion.cancel }}

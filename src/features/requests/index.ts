@@ -91,4 +91,5 @@ export { requestRoutes } from './routes.tsx';
 export { isReopenable } from './routes-course.tsx';
 export { checkFilesIn } from './uploads.ts';
 export { LinkedList, SuspensionList } from './views-course.tsx';
+export { CompletionFields } from './views-request.tsx';
 export { eventIcon, Prose, RequestSummary, type RequestSummaryProps } from './views-summary.tsx';

@@ -279,6 +279,39 @@ function MatterParts({ t, language, matter }: Pick<Common, 't' | 'language'> & {
   );
 }
 
+type CompletionFieldsProps = {
+  t: { completion: { answer: string }; form: { file: string; fileHelp: string } };
+  help?: string;
+  answer: string;
+  errors: FieldErrors;
+};
+
+/** The answer to what the entrance asks, in words and with files: a school's, and a private asker's. */
+export function CompletionFields({ t, help, answer, errors }: CompletionFieldsProps) {
+  return (
+    <>
+      <TextArea
+        name="answer"
+        label={t.completion.answer}
+        help={help}
+        rows={8}
+        limit={limits.completion}
+        required
+        value={answer}
+        error={errors.answer}
+      />
+      <FileField
+        name="files"
+        label={t.form.file}
+        help={t.form.fileHelp}
+        multiple
+        error={errors.files}
+        accept={acceptedUploads}
+      />
+    </>
+  );
+}
+
 export type CompletionPageProps = Common & {
   tokens: FormTokens;
   request: RequestDetail;
@@ -302,23 +335,9 @@ export function CompletionPage({ t, tokens, request, asked, answer, version, err
         </Notice>
       ) : null}
       <Form action={href} files csrf={tokens.csrf} idempotencyKey={tokens.idempotencyKey} values={{ version }}>
-        <TextArea
-          name="answer"
-          label={t.completion.answer}
+        <CompletionFields
+          {...{ t, answer, errors }}
           help={request.level === 'individual' ? t.completion.answerHelp : t.form.noPupil}
-          rows={8}
-          limit={limits.completion}
-          required
-          value={answer}
-          error={errors.answer}
-        />
-        <FileField
-          name="files"
-          label={t.form.file}
-          help={t.form.fileHelp}
-          multiple
-          error={errors.files}
-          accept={acceptedUploads}
         />
         <SubmitRow
           submit={t.completion.send}
