@@ -403,5 +403,6 @@ grant usage on schema access, organisation, audit to skolstod_app;
 
 create policy own on access.replay
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));

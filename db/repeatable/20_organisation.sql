@@ -13,13 +13,15 @@ create policy everybody on organisation.reason for select to public using (true)
 
 create policy listed on organisation.person for select
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor
   using (listed and (select access.membership_id()) is not null);
 create policy recipients on organisation.person for select to skolstod_notifier using (deactivated_at is null);
 
 create policy listed on organisation.membership for select
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor
   using (exists (select 1 from organisation.person p where p.id = membership.person_id));
 
 create policy colleagues on organisation.competence for select

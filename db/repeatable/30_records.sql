@@ -78,6 +78,7 @@ revoke execute on function audit.append(text, text, text, text, uuid[], text) fr
 grant execute on function audit.append(text, text, text, text, uuid[], text)
   to skolstod_anyone, skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager,
     skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor,
     skolstod_notifier;
 alter function audit.append(text, text, text, text, uuid[], text) owner to skolstod_log;
 

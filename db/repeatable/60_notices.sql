@@ -4,7 +4,8 @@ select access.clear_policies('notices');
 
 create policy own on notices.notice
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
 -- Two policies: a row is read as it becomes too, so that one which shows only the unsent would let none be marked as sent.
 -- Which columns may be written is a matter of grants: when it is being sent, and when it was.
@@ -13,7 +14,8 @@ create policy send on notices.notice for update to skolstod_notifier
   using (sent_at is null) with check (true);
 create policy own on notices.setting
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor
   using (person_id = (select access.person_id())) with check (person_id = (select access.person_id()));
 create policy recipients on notices.setting for select to skolstod_notifier using (true);
 
@@ -47,7 +49,7 @@ end $$;
 revoke execute on function notices.plan(uuid, text, text, text) from public;
 grant execute on function notices.plan(uuid, text, text, text)
   to skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_protection,
-    skolstod_school_staff, skolstod_guardian, skolstod_private_person;
+    skolstod_school_staff, skolstod_guardian, skolstod_private_person, skolstod_editor, skolstod_chief_editor;
 
 -- To the person of a membership, whom the planner may not see: an unlisted asker is told like everybody else. Should the
 -- child have been protected since the question was put, it is the named persons who are told that it has been answered.

@@ -8,7 +8,8 @@ create policy everybody on finder.publication for select to public using (true);
 
 create policy in_force on finder.word for select
   to skolstod_anyone, skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager,
-    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person
+    skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff, skolstod_private_person,
+    skolstod_editor, skolstod_chief_editor
   using (state = 'live');
 create policy edited on finder.word for select to skolstod_administrator
   using ((select access.membership_id()) is not null);

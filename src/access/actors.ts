@@ -12,6 +12,8 @@ export const actorKinds = [
   'protection',
   'school_staff',
   'private_person',
+  'editor',
+  'chief_editor',
 ] as const;
 export type ActorKind = (typeof actorKinds)[number];
 

@@ -1,5 +1,6 @@
 // How a slice declares a route. The act is a required part: a route without one does not compile, and the pipeline
 // mounts nothing that did not come through here.
+import type { FaceLanguage } from '../kit/languages.ts';
 import type { Answer } from '../platform/http/answer.ts';
 import type { SentFile, SentForm } from '../platform/http/form.ts';
 import type { Path } from '../platform/http/path.ts';
@@ -19,6 +20,10 @@ export type RouteContext<Params extends string = string> = {
   /** The one clock of the request. */
   now: Temporal.Instant;
   language: Language;
+  /** The language of the address, on the public face; elsewhere the same as `language`. */
+  face: FaceLanguage;
+  /** What was asked for, without the language: `/enheter/lotsen`. */
+  address: string;
   params: Record<Params, string>;
   query: URLSearchParams;
   tokens: FormTokens;
@@ -28,7 +33,7 @@ export type RouteContext<Params extends string = string> = {
 export type WriteContext<Params extends string = string> = RouteContext<Params> & { form: SentForm };
 
 /** What reaches beyond one transaction: sessions, and the sign-in provider. Only the door's routes have it. */
-export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored'> & {
+export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored' | 'face' | 'address'> & {
   session: Session | undefined;
   form: SentForm | undefined;
   url: URL;
@@ -44,15 +49,25 @@ type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Nam
     ? Name
     : never;
 
+/**
+ * What makes a page part of the public face: no cookie is set for it, its language stands in its address, and, where it is
+ * `kept`, it is rendered once for everybody and sent from memory until something published changes.
+ */
+export type Open = { languages: readonly FaceLanguage[]; kept: boolean };
+
 export type Route =
-  | { mode: 'read'; method: 'GET'; path: string; act: Act; handle: (c: RouteContext) => Promise<Answer> }
+  | { mode: 'read'; method: 'GET'; path: string; act: Act; open?: Open; handle: (c: RouteContext) => Promise<Answer> }
   | {
       mode: 'write';
       method: 'POST';
       path: string;
       act: Act;
-      /** `page`: a form with key and redirect. `quiet`: a draft that saves itself, repeatable by nature. */
-      manner: 'page' | 'quiet';
+      /**
+       * `page`: a form with key and redirect. `quiet`: a draft that saves itself, repeatable by nature. `open`: a form on a
+       * page that is the same for everybody, so without token and key: it gives nobody anything that a stranger has not.
+       */
+      manner: 'page' | 'quiet' | 'open';
+      open?: Open;
       /** `letters`: each file is an e-mail, taken apart, and what is attached to it judged. */
       uploads: boolean | 'letters';
       handle: (c: WriteContext) => Promise<Answer>;
@@ -68,16 +83,46 @@ export function read<P extends Path>(spec: {
   return { mode: 'read', method: 'GET', path: spec.path.pattern, act: spec.act, handle: spec.handle as never };
 }
 
+/**
+ * A page or document of the public face. A kept one must be the same for everybody who has not signed in: it depends on the
+ * address and on rows that pages.note_change() watches (db/repeatable/80_pages.sql), and on nothing else.
+ */
+export function open<P extends Path>(spec: {
+  path: P;
+  act: Act;
+  languages?: readonly FaceLanguage[];
+  kept?: boolean;
+  handle: (c: RouteContext<ParamsOf<P>>) => Promise<Answer>;
+}): Route {
+  const { path, act, languages = ['sv', 'en'], kept = true, handle } = spec;
+  return {
+    mode: 'read',
+    method: 'GET',
+    path: path.pattern,
+    act,
+    open: { languages, kept },
+    handle: handle as never,
+  };
+}
+
+/** The public face's part of a route, or undefined behind the door. */
+export function openOf(route: Route): Open | undefined {
+  return route.mode === 'door' ? undefined : route.open;
+}
+
 /** A sent form. A redirect keeps what was written; a page (the form again, 422) undoes it. */
 export function write<P extends Path>(spec: {
   path: P;
   act: Act;
-  manner?: 'page' | 'quiet';
+  manner?: 'page' | 'quiet' | 'open';
+  /** Of an open form: the languages that its page has. */
+  languages?: readonly FaceLanguage[];
   uploads?: boolean | 'letters';
   handle: (c: WriteContext<ParamsOf<P>>) => Promise<Answer>;
 }): Route {
-  const { path, act, manner = 'page', uploads = false, handle } = spec;
-  return { mode: 'write', method: 'POST', path: path.pattern, act, manner, uploads, handle: handle as never };
+  const { path, act, manner = 'page', languages = ['sv', 'en'], uploads = false, handle } = spec;
+  const open = manner === 'open' ? { open: { languages, kept: false } } : {};
+  return { mode: 'write', method: 'POST', path: path.pattern, act, manner, uploads, ...open, handle: handle as never };
 }
 
 /** Signing in and out, choosing a membership: the few acts that come before anybody acts. */

@@ -1,6 +1,6 @@
 // Puts the layout around a page: who acts, where one can go, and the pages for what is absent or went wrong.
 import type { ComponentChildren } from 'preact';
-import type { Actor, ActorKind } from '../access/actors.ts';
+import type { ActorKind } from '../access/actors.ts';
 import type { Session } from '../access/door.ts';
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
@@ -12,12 +12,14 @@ import { routingPaths } from '../features/routing/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { statisticsPaths } from '../features/statistics/index.ts';
 import { formatMoment } from '../kit/dates.ts';
+import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../kit/languages.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
 import { BadRequest, Conflict, TooMany, Unavailable } from '../platform/http/errors.ts';
 import { ButtonLink } from '../ui/form.tsx';
 import { Layout, renderDocument, type SignedIn } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page.tsx';
+import { languageNames } from '../ui/texts.languages.ts';
 import type { Visit } from './pipeline.tsx';
 import { en } from './texts.en.ts';
 import { type FrameTexts, sv } from './texts.sv.ts';
@@ -31,6 +33,8 @@ export type Place = {
 };
 
 const byLanguage = { sv, en };
+
+const publicWays: ReadonlySet<Way> = new Set(['units', 'articles', 'calendar', 'search']);
 
 type Way = keyof FrameTexts['nav'];
 
@@ -51,11 +55,16 @@ const ways: Record<Way, string> = {
   statistics: statisticsPaths.board.href(),
   exports: statisticsPaths.log.href(),
   notices: noticePaths.list.href(),
+  desk: homeOf('editor'),
+  units: '/enheter',
+  articles: '/artiklar',
+  calendar: '/kalender',
+  search: '/sok',
 };
 
 /** Where each kind goes, in the order shown. At most five: what is used less often is linked where it is needed. */
 const navOf: Record<ActorKind, readonly Way[]> = {
-  anyone: [],
+  anyone: ['units', 'articles', 'calendar', 'search'],
   principal: ['requests', 'notices'],
   school_staff: ['requests', 'notices'],
   coordinator: ['inbox', 'register', 'meetings', 'statistics', 'notices'],
@@ -66,29 +75,31 @@ const navOf: Record<ActorKind, readonly Way[]> = {
   auditor: ['log', 'exports', 'notices'],
   guardian: ['own', 'ownChildren', 'notices'],
   private_person: ['own', 'notices'],
+  editor: ['desk', 'notices'],
+  chief_editor: ['desk', 'notices'],
 };
 
 /** The whole document of a page for one visit. */
 export function renderPage(
-  place: Place,
-  visit: Pick<Visit, 'url' | 'session' | 'language' | 'tokens' | 'now'>,
+  { place, origin }: { place: Place; origin: string },
+  visit: Pick<Visit, 'url' | 'session' | 'language' | 'face' | 'faces' | 'address' | 'tokens' | 'now'>,
   answer: Page,
 ): string {
-  const { url, session, language, tokens } = visit;
+  const { session, language, face, tokens } = visit;
+  const isOpen = visit.faces.length > 0;
   const t = byLanguage[language];
   const actor = session?.actor;
-  // One slash: two would make a link to another host of what somebody wrote in the address.
-  const languageHref = (lang: string) =>
-    `${url.pathname.replace(/^\/+/, '/')}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang })}`;
   return renderDocument(
     <Layout
       title={answer.title}
-      locale={language}
+      locale={face}
+      lang={tagOf(face)}
+      dir={directionOf(face)}
+      homeHref={inLanguage(isOpen ? face : language, '/')}
+      origin={origin}
+      head={answer.head}
       municipality={place.municipality}
-      languages={[
-        { lang: 'sv', label: 'Svenska', href: languageHref('sv'), current: language === 'sv' },
-        { lang: 'en', label: 'English', href: languageHref('en'), current: language === 'en' },
-      ]}
+      languages={languagesOf(visit)}
       signedIn={
         session && {
           name: session.name,
@@ -97,13 +108,13 @@ export function renderPage(
           csrf: tokens.csrf,
         }
       }
-      signInHref={sessionPaths.signIn.href()}
+      signInHref={isOpen && language === 'en' ? `${sessionPaths.signIn.href()}?lang=en` : sessionPaths.signIn.href()}
       trial={place.isTrial ? t.trial : undefined}
-      nav={actor === undefined ? [] : navigation(actor, t, url.pathname)}
+      nav={navigation(actor?.kind ?? 'anyone', t, visit)}
       crumbs={answer.crumbs}
       invalid={answer.status === 422}
       width={answer.width}
-      printed={formatMoment(visit.now, language)}
+      printed={isOpen ? undefined : formatMoment(visit.now, language)}
       footer={
         <>
           {session && (
@@ -134,11 +145,34 @@ function acting({ actor, mark, hasChoice }: Session): Pick<SignedIn, 'acting' | 
   };
 }
 
-function navigation({ kind }: Actor, t: FrameTexts, here: string) {
+function navigation(
+  kind: ActorKind,
+  t: FrameTexts,
+  { address, language, faces }: Pick<Visit, 'address' | 'language' | 'faces'>,
+) {
   return navOf[kind].map((way) => {
     const href = ways[way];
-    return { href, label: t.nav[way], current: here === href || here.startsWith(`${href}/`) };
+    const inReach = faces.length > 0 && publicWays.has(way) ? inLanguage(language, href) : href;
+    return { href: inReach, label: t.nav[way], current: address === href || address.startsWith(`${href}/`) };
   });
+}
+
+/** The page in its other languages: on the public face each has an address of its own, behind the door a choice is kept. */
+function languagesOf({ url, face, faces, address }: Pick<Visit, 'url' | 'face' | 'faces' | 'address'>) {
+  // One slash: two would make a link to another host of what somebody wrote in the address.
+  const path = address.replace(/^\/+/, '/');
+  const query = new URLSearchParams(url.searchParams);
+  query.delete('lang');
+  const hrefIn = (language: FaceLanguage) =>
+    faces.length > 0
+      ? inLanguage(language, path) + (query.size === 0 ? '' : `?${query}`)
+      : `${path}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), lang: language })}`;
+  return (faces.length > 0 ? faces : (['sv', 'en'] as const)).map((language) => ({
+    lang: tagOf(language),
+    label: languageNames[language],
+    href: hrefIn(language),
+    current: language === face,
+  }));
 }
 
 /** The page of an error. Absent and forbidden are the same page to the letter. */

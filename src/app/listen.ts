@@ -1,8 +1,10 @@
 // The product on a port: what a connection may take in time and number. Called by product.ts.
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ServerType as HttpServer, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { UserFacingError } from '../platform/postgres/problem.ts';
+import type { ReadingRoom } from './reading-room.ts';
 
 /** How long a client may take, in milliseconds; `check` is how often those under way are looked at. */
 export type Patience = { headersMs: number; requestMs: number; idleMs: number; checkMs: number };
@@ -17,7 +19,7 @@ export type Listening = { url: string; close: () => Promise<void> };
 
 /** Throws a UserFacingError when the port is not to be had. `close` lets the requests in work finish. */
 export async function listen(
-  app: Hono,
+  { app, room }: { app: Hono; room: ReadingRoom },
   { host, port, patience = usualPatience }: { host: string; port: number; patience?: Patience },
 ): Promise<Listening> {
   const serverOptions = {
@@ -27,7 +29,14 @@ export async function listen(
     connectionsCheckingInterval: patience.checkMs,
   };
   const http = await new Promise<HttpServer>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(starting));
+    const readers = (options: ServerOptions, work: RequestListener) =>
+      createServer(options, (request, response) => {
+        if (!room.answer(request, response)) work(request, response);
+      });
+    const starting = serve(
+      { fetch: app.fetch, hostname: host, port, serverOptions, createServer: readers as typeof createServer },
+      () => resolve(starting),
+    );
     starting.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     starting.maxConnections = connectionLimit;
     // For those who do not take their answer: nothing has passed in either direction for so long.

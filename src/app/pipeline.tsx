@@ -5,8 +5,16 @@ import { type Actor, anyone } from '../access/actors.ts';
 import { mayTake } from '../access/acts.ts';
 import { findSession, formToken, isFormToken, parkForm, type Session, takeParkedForm } from '../access/door.ts';
 import * as gate from '../access/gate.ts';
-import type { DoorAnswer, FormTokens, Language, Route, RouteContext } from '../access/route.ts';
+import {
+  type DoorAnswer,
+  type FormTokens,
+  type Language,
+  openOf,
+  type Route,
+  type RouteContext,
+} from '../access/route.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, isFaceLanguage } from '../kit/languages.ts';
 import { judgeFiles } from '../platform/files/upload.ts';
 import type { Answer } from '../platform/http/answer.ts';
 import { redirect } from '../platform/http/answer.ts';
@@ -40,6 +48,12 @@ export type Visit = {
   cookies: Cookies;
   session: Session | undefined;
   language: Language;
+  /** The language of the address on the public face; elsewhere the same as `language`. */
+  face: FaceLanguage;
+  /** The path without its language. */
+  address: string;
+  /** The languages that the page has on the public face; none behind the door. */
+  faces: readonly FaceLanguage[];
   now: Temporal.Instant;
   tokens: FormTokens;
   setCookies: string[];
@@ -47,21 +61,34 @@ export type Visit = {
 
 export type Served = { answer: Answer; visit: Visit; actor: Actor };
 
-export async function receive(pipeline: Pipeline, request: Request): Promise<Visit> {
+/** Where a request stands: behind the door, or at a page of the public face in one of its languages. */
+export type Standing = { faces: readonly FaceLanguage[]; face: FaceLanguage | undefined };
+
+export const behindTheDoor: Standing = { faces: [], face: undefined };
+
+/** The public face sets no cookie, and its language is the address's: the same address is the same page for everybody. */
+export async function receive(
+  pipeline: Pipeline,
+  request: Request,
+  { faces, face: addressed }: Standing = behindTheDoor,
+): Promise<Visit> {
   const url = new URL(request.url);
   const cookies = parseCookies(request.headers.get('cookie'));
   const setCookies: string[] = [];
   const sessionToken = cookies[cookieNames.session];
   const session = sessionToken === undefined ? undefined : await findSession(pipeline.db, sessionToken);
   let doorKey = cookies[cookieNames.door];
-  if (session === undefined && doorKey === undefined) {
+  if (session === undefined && doorKey === undefined && addressed === undefined) {
     doorKey = randomBytes(24).toString('base64url');
     setCookies.push(setCookie(cookieNames.door, doorKey));
   }
   const csrf = formToken(session?.formSecret ?? doorSecretOf(pipeline, doorKey ?? ''));
-  const language = chooseLanguage(url, cookies, request, setCookies);
+  const language = addressed === undefined ? chooseLanguage(url, cookies, request, setCookies) : fallbackOf(addressed);
+  const face = addressed ?? language;
+  const prefix = inLanguage(face, '/');
+  const address = addressed === undefined || face === 'sv' ? url.pathname : url.pathname.slice(prefix.length) || '/';
   const tokens = { csrf, idempotencyKey: randomUUID() };
-  return { request, url, cookies, session, language, now: pipeline.clock(), tokens, setCookies };
+  return { request, url, cookies, session, language, face, address, faces, now: pipeline.clock(), tokens, setCookies };
 }
 
 /** Runs one route for one visit. Throws Absent, Conflict, BadRequest, Unavailable, or a bug. */
@@ -71,6 +98,10 @@ export async function serve(
   visit: Visit,
   params: Record<string, string>,
 ): Promise<Served> {
+  const elsewhere = inAskedLanguage(route, visit);
+  if (elsewhere !== undefined) {
+    return { answer: redirect(elsewhere), visit, actor: visit.session?.actor ?? anyone };
+  }
   const serveWith = async (sent?: SentForm): Promise<Served> => {
     const form = await judged(pipeline, route, visit, sent);
     // Signing in may wait for somebody else's server, and takes no place meanwhile; nor does the answer how it stands.
@@ -78,6 +109,16 @@ export async function serve(
     return route.mode === 'door' ? work() : pipeline.places.enter(work);
   };
   return route.method === 'POST' ? withForm(visit.request, formLimit(route, visit), serveWith) : serveWith();
+}
+
+/** `?lang=en`, as pages behind the door have it, leads to the same page's address in that language. */
+function inAskedLanguage(route: Route, { url, face, address, faces }: Visit): string | undefined {
+  const asked = url.searchParams.get('lang');
+  if (openOf(route) === undefined || asked === null || route.method !== 'GET') return undefined;
+  const rest = new URLSearchParams(url.searchParams);
+  rest.delete('lang');
+  const language = isFaceLanguage(asked) && faces.includes(asked) ? asked : face;
+  return inLanguage(language, address.replace(/^\/+/, '/')) + (rest.size === 0 ? '' : `?${rest}`);
 }
 
 type Coming = { visit: Visit; form: SentForm | undefined; params: Record<string, string> };
@@ -107,7 +148,7 @@ async function serveInPlace(pipeline: Pipeline, route: Route, { visit, form, par
   if (detour !== undefined) {
     return { answer: detour, visit, actor };
   }
-  checkForgery(pipeline, visit, form);
+  checkForgery(pipeline, visit, form, route);
   refuseStrangeAddress(params);
   const passage = { actor, act: route.act, resourceId: Object.values(params).join('/') };
   const restored = await restore(pipeline, visit);
@@ -218,6 +259,10 @@ async function writeOnce(
     if (route.manner === 'quiet') {
       return { result: await route.handle({ ...context(db), form }), keep: true };
     }
+    if (route.manner === 'open') {
+      const result = await route.handle({ ...context(db), form });
+      return { result, keep: result.type === 'redirect' };
+    }
     const earlier = await claimKey(db, passage, form);
     if (earlier !== undefined) {
       return { result: redirect(earlier), keep: false };
@@ -253,8 +298,12 @@ async function claimKey(db: gate.Db, { actor, act }: gate.Passage, form: SentFor
 }
 
 /** A form counts only when it came from our own page: the token says so, and the browser's own word for the origin. */
-function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefined): void {
+function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefined, route?: Route): void {
   if (form === undefined) {
+    return;
+  }
+  if (route?.mode === 'write' && route.manner === 'open') {
+    if (!isFromOurOrigin(pipeline, visit)) throw new BadRequest(403, 'not sent from our page');
     return;
   }
   const secret = visit.session?.formSecret ?? doorSecretOf(pipeline, visit.cookies[cookieNames.door] ?? '');

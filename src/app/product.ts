@@ -25,10 +25,12 @@ import { keepAuditHeads } from './audit-heads.ts';
 import { listen } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
 import { createPlaces, usualPlaces } from './places.ts';
+import { createReadingRoom } from './reading-room.ts';
 import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
 import { createShares, createVisitorShares, shareOf } from './turns.ts';
 import { keepUp } from './upkeep.ts';
+import { watchEdition } from './watch-edition.ts';
 
 export type Product = {
   url: string;
@@ -94,7 +96,9 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const questions = keepAskedQuestions({ db, log });
     opening.defer(() => questions.stop());
   }
-  const listening = listens ? await listen(app, config) : undefined;
+  const watching = watchEdition({ db, room: server.room, log });
+  opening.defer(() => watching.stop());
+  const listening = listens ? await listen({ app, room: server.room }, config) : undefined;
   opening.defer(async () => listening?.close());
   const opened = opening.move();
   return { url: listening?.url ?? server.origin, app, server, database, db, pool, stop: () => opened.disposeAsync() };
@@ -134,6 +138,7 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
     visitors: createVisitorShares(config.addressRequestsPerSecond),
     places: createPlaces(usualPlaces, () => performance.now()),
     doorSecret: randomBytes(32).toString('base64url'),
+    room: createReadingRoom(),
     place: { municipality: place.name, phone: place.entrancePhone, isTrial },
   };
 }

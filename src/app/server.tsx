@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
-import type { Route } from '../access/route.ts';
+import { openOf, type Route } from '../access/route.ts';
+import { inLanguage } from '../kit/languages.ts';
 import type { Answer, Page } from '../platform/http/answer.ts';
 import { clearCookie, cookieNames } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase, TooMany, Unavailable } from '../platform/http/errors.ts';
@@ -10,11 +11,14 @@ import type { Log } from '../platform/log.ts';
 import { assets } from '../ui/assets.ts';
 import { clientAddress } from './client-address.ts';
 import { errorPage, type Place, renderPage } from './frame.tsx';
-import { type Pipeline, receive, serve, type Visit } from './pipeline.tsx';
+import { behindTheDoor, type Pipeline, receive, type Standing, serve, type Visit } from './pipeline.tsx';
+import { type ReadingRoom, tagOfBytes } from './reading-room.ts';
 
 export type Server = Pipeline & {
   routes: readonly Route[];
   place: Place;
+  /** Where pages that are the same for everybody are kept. */
+  room: ReadingRoom;
   log: Log;
   /** Requests under way at one time, those included that are still being sent; above it the answer is 503 at once. */
   requestLimit: number;
@@ -24,9 +28,11 @@ export type Server = Pipeline & {
 
 const healthPath = '/health/ready';
 
+const contentPolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 const securityHeaders = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': contentPolicy,
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
@@ -55,7 +61,12 @@ export function createApp(server: Server): Hono {
     });
   });
   for (const route of server.routes) {
-    app.on(route.method, route.path, (c) => respond(server, c, (visit) => serve(server, route, visit, c.req.param())));
+    const faces = openOf(route)?.languages ?? [];
+    for (const face of faces.length === 0 ? [undefined] : faces) {
+      const answer: Work = (visit, c) => serve(server, route, visit, c.req.param());
+      const mountedAt = face === undefined ? route.path : inLanguage(face, route.path);
+      app.on(route.method, mountedAt, (c) => respond(server, c, answer, { faces, face }, openOf(route)?.kept));
+    }
   }
   app.notFound((c) =>
     respond(server, c, () => {
@@ -65,22 +76,47 @@ export function createApp(server: Server): Hono {
   return app;
 }
 
-type Work = (visit: Visit) => Promise<{ answer: Answer }>;
+type Work = (visit: Visit, c: Context) => Promise<{ answer: Answer }>;
 
-async function respond(server: Server, c: Context, work: Work): Promise<Response> {
+async function respond(
+  server: Server,
+  c: Context,
+  work: Work,
+  standing: Standing = behindTheDoor,
+  isKept = false,
+): Promise<Response> {
   const request = c.req.raw;
   let visit: Visit | undefined;
   try {
-    visit = await receive(server, request);
+    const generation = server.room.generation();
+    visit = await receive(server, request, standing);
     const here = visit;
     const { answer } =
       visit.session === undefined
-        ? await server.visitors(addressOf(server, c), visit.now, () => work(here), request.method === 'POST' ? 5 : 1)
-        : await server.shares(visit.session.personId, visit.now, () => work(here));
-    return toResponse(server, answer, visit);
+        ? await server.visitors(addressOf(server, c), visit.now, () => work(here, c), request.method === 'POST' ? 5 : 1)
+        : await server.shares(visit.session.personId, visit.now, () => work(here, c));
+    const response = toResponse(server, answer, visit);
+    return isKept && visit.session === undefined ? await keep(server, visit, response, generation) : response;
   } catch (thrown) {
     return failed(server, request, visit, fromDatabase(thrown));
   }
+}
+
+/**
+ * A page that is the same for everybody says so: browsers may hold it, and ask each time whether it still holds, so that
+ * what is published, and what is withdrawn, is seen at once.
+ */
+async function keep({ room }: Server, { request, url }: Visit, made: Response, generation: number): Promise<Response> {
+  if (made.status !== 200 && made.status !== 410) return made;
+  const body = new Uint8Array(await made.arrayBuffer());
+  const headers = new Headers(made.headers);
+  const etag = tagOfBytes(body);
+  headers.set('Cache-Control', 'public, max-age=0, must-revalidate');
+  headers.set('ETag', etag);
+  // An address with a query is one of endlessly many.
+  if (url.search === '') room.keep(url.pathname, { status: made.status, headers, body }, generation);
+  if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
+  return new Response(body as BodyInit, { status: made.status, headers });
 }
 
 /** Where the request came from; a test has no connection, and is nobody. */
@@ -104,7 +140,7 @@ function createTurningAway(server: Server): (language: 'sv' | 'en') => Response 
 function toResponse(server: Server, answer: Answer, visit: Visit): Response {
   switch (answer.type) {
     case 'page':
-      return plain(answer.status, renderPage(server.place, visit, answer), pageHeaders(answer), visit);
+      return plain(answer.status, renderPage(server, visit, answer), pageHeaders(answer), visit);
     case 'redirect':
       return plain(303, null, { Location: headerSafe(answer.location) }, visit);
     case 'file':
@@ -114,6 +150,18 @@ function toResponse(server: Server, answer: Answer, visit: Visit): Response {
         {
           'Content-Type': answer.mediaType,
           'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+        },
+        visit,
+      );
+    case 'document':
+      return plain(
+        200,
+        answer.body,
+        {
+          'Content-Type': answer.mediaType,
+          ...(answer.name !== undefined && {
+            'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+          }),
         },
         visit,
       );
@@ -150,7 +198,7 @@ function failed(server: Server, request: Request, visit: Visit | undefined, erro
     return plain(status, errorDocument(server, error, languageOf(request), incident), errorHeaders(error));
   }
   const answer = errorPage(error, visit.language, incident);
-  return plain(answer.status, renderPage(server.place, visit, answer), errorHeaders(error), visit);
+  return plain(answer.status, renderPage(server, visit, answer), errorHeaders(error), visit);
 }
 
 function languageOf(request: Request): 'sv' | 'en' {
@@ -176,20 +224,27 @@ function codeOf(error: unknown): string {
   return error instanceof Unavailable ? 'unavailable' : 'failed';
 }
 
-function pageHeaders({ status, code }: Page): Record<string, string> {
+function pageHeaders({ status, code, head }: Page): Record<string, string> {
   const known = code ?? (status === 422 ? 'invalid' : undefined);
-  return known === undefined ? {} : { 'X-Error-Code': known };
+  const frames = head?.frames ?? [];
+  return {
+    ...(known !== undefined && { 'X-Error-Code': known }),
+    ...(frames.length > 0 && { 'Content-Security-Policy': `${contentPolicy}; frame-src ${frames.join(' ')}` }),
+  };
 }
 
 function errorDocument(server: Server, error: unknown, language: 'sv' | 'en', incident = ''): string {
   const visit = {
     url: new URL('http://localhost/'),
+    address: '/',
+    face: language,
+    faces: [],
     session: undefined,
     language,
     tokens: { csrf: '', idempotencyKey: '' },
     now: server.clock(),
   };
-  return renderPage(server.place, visit, errorPage(error, language, incident));
+  return renderPage(server, visit, errorPage(error, language, incident));
 }
 
 function plain(

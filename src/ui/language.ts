@@ -2,16 +2,22 @@
 // texts through each call.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { type FaceLanguage, fallbackOf, tagOf } from '../kit/languages.ts';
 import { en } from './texts.en.ts';
 import { sv, type UiTexts } from './texts.sv.ts';
 
-export type Locale = 'sv' | 'en';
+export type Locale = FaceLanguage;
 
-const byLocale: Record<Locale, UiTexts> = { sv, en };
+const byLocale: Partial<Record<Locale, UiTexts>> = { sv, en };
 
 /** The ui room's own words in one language. */
 export function uiTexts(locale: Locale): UiTexts {
-  return byLocale[locale];
+  return byLocale[locale] ?? { sv, en }[fallbackOf(locale)];
+}
+
+/** The language that the frame speaks on a page in `locale`, as a browser is told. */
+export function frameTagOf(locale: Locale): string {
+  return tagOf(byLocale[locale] === undefined ? fallbackOf(locale) : locale);
 }
 
 export const LocaleContext = createContext<Locale>('sv');

@@ -2,10 +2,12 @@
 // renderDocument is called by platform-facing code with a view's vnode and gives the whole HTML document.
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { inLanguage } from '../kit/languages.ts';
+import type { PageHead } from '../kit/page-head.ts';
 import { assets } from './assets.ts';
 import { PostButton } from './form.tsx';
 import { Icon } from './icon.tsx';
-import { type Locale, LocaleContext, uiTexts } from './language.ts';
+import { frameTagOf, type Locale, LocaleContext, uiTexts } from './language.ts';
 import { ProductMark } from './mark.tsx';
 import { Notice, type NoticeTone } from './page.tsx';
 import { type UnitFace, UnitMark } from './unit.tsx';
@@ -36,6 +38,9 @@ export type LayoutProps = {
   lang?: string;
   dir?: 'ltr' | 'rtl';
   municipality: string;
+  /** Where the site stands, for addresses that others are told: `https://skolstod.example.se`. */
+  origin?: string;
+  head?: PageHead | undefined;
   homeHref?: string;
   languages?: readonly { lang: string; label: string; href: string; current?: boolean }[];
   signedIn?: SignedIn;
@@ -77,8 +82,45 @@ function Head(props: LayoutProps) {
       <link rel="stylesheet" href={assets.href('ui.css')} />
       <link rel="icon" href={assets.href('favicon.svg')} type="image/svg+xml" />
       <script type="module" src={assets.href('islands.js')} />
+      {props.head === undefined ? null : <Told {...props} head={props.head} title={title} />}
     </head>
   );
+}
+
+/** What search engines and those who share the page are told; every address whole, since it is read elsewhere. */
+function Told({ head, origin = '', title, locale, languages = [] }: LayoutProps & { head: PageHead }) {
+  const whole = (path: string) => (path.startsWith('/') ? origin + path : path);
+  const { description, canonical, card, feeds = [], linkedData = [] } = head;
+  return (
+    <>
+      {description === undefined ? null : <meta name="description" content={description} />}
+      {canonical === undefined ? null : <link rel="canonical" href={whole(inLanguage(locale, canonical))} />}
+      {canonical === undefined
+        ? null
+        : languages.map(({ lang, href }) => <link key={href} rel="alternate" hreflang={lang} href={whole(href)} />)}
+      <meta property="og:title" content={title} />
+      {description === undefined ? null : <meta property="og:description" content={description} />}
+      {card === undefined ? null : <meta property="og:image" content={whole(card)} />}
+      {feeds.map(({ href, title: name, mediaType }) => (
+        <link key={href} rel="alternate" type={mediaType} title={name} href={href} />
+      ))}
+      {linkedData.length === 0 ? null : (
+        <script
+          type="application/ld+json"
+          // The only markup that is not escaped by itself: a text that ends the element is made harmless.
+          dangerouslySetInnerHTML={{ __html: linkedDataOf(linkedData, whole) }}
+        />
+      )}
+    </>
+  );
+}
+
+function linkedDataOf(objects: readonly Record<string, unknown>[], whole: (path: string) => string): string {
+  const addressKeys = new Set(['url', '@id', 'image', 'contentUrl', 'item']);
+  const graph = { '@context': 'https://schema.org', '@graph': objects };
+  return JSON.stringify(graph, (key, value) =>
+    addressKeys.has(key) && typeof value === 'string' ? whole(value) : value,
+  ).replaceAll('<', '\\u003c');
 }
 
 function Languages({ languages, label }: { languages: NonNullable<LayoutProps['languages']>; label: string }) {
@@ -146,9 +188,10 @@ function Nav({ nav, label }: { nav: readonly NavItem[]; label: string }) {
   );
 }
 
-/** A page in a third language keeps its frame in Swedish or English, and says so to screen readers. */
+/** A frame that has no words of its own in the page's language speaks another, and says so to screen readers. */
 function frameLang({ lang, locale }: LayoutProps): string | undefined {
-  return lang === undefined || lang === locale ? undefined : locale;
+  const frame = frameTagOf(locale);
+  return lang === undefined || lang === frame ? undefined : frame;
 }
 
 function Header(props: LayoutProps) {

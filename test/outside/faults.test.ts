@@ -126,7 +126,10 @@ describe('clients', () => {
     ['says nothing at all', ''],
   ])('one that %s is let go', async (_what, sent) => {
     const patience = { headersMs: 150, requestMs: 300, idleMs: 300, checkMs: 20 };
-    const impatient = await listen(product.app, { host: '127.0.0.1', port: 0, patience });
+    const impatient = await listen(
+      { app: product.app, room: product.server.room },
+      { host: '127.0.0.1', port: 0, patience },
+    );
     const socket = await socketTo(impatient.url);
     let answer = '';
     socket.on('data', (part) => {

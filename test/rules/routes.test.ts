@@ -1,18 +1,21 @@
 // What is mounted, and who may. The public routes are a short list; a new one is a decision that this list makes visible.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { openOf } from '../../src/access/route.ts';
 import { accessMatrix, listAllRoutes, matrixFile } from '../../src/app/print.ts';
 import { en } from '../../src/features/records/texts.en.ts';
 import { sv } from '../../src/features/records/texts.sv.ts';
 
 const routes = listAllRoutes();
 
-test('at most ten routes are open to anyone, and they are these', () => {
-  const open = routes.filter(({ act }) => act.kinds.includes('anyone')).map(({ method, path }) => `${method} ${path}`);
-  expect([...new Set(open)].sort()).toEqual([
-    'GET /',
+const openToAnyone = routes.filter(({ act }) => act.kinds.includes('anyone'));
+
+test('at most ten routes beside the public face are open to anyone, and they are these', () => {
+  const unguarded = openToAnyone
+    .filter((route) => openOf(route) === undefined)
+    .map(({ method, path }) => `${method} ${path}`);
+  expect([...new Set(unguarded)].sort()).toEqual([
     'GET /health/ready',
-    'GET /hjalp',
     'GET /logga-in',
     'GET /logga-in/start',
     'GET /logga-in/svar',
@@ -21,6 +24,12 @@ test('at most ten routes are open to anyone, and they are these', () => {
     'POST /logga-ut',
     'POST /uppdrag',
   ]);
+});
+
+test('the public face is these addresses, each of them public to everybody', () => {
+  const face = routes.filter((route) => openOf(route) !== undefined);
+  expect(face.filter((route) => !openToAnyone.includes(route))).toEqual([]);
+  expect(face.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(['GET /', 'GET /hjalp']);
 });
 
 test('no address is mounted twice', () => {

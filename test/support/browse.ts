@@ -6,6 +6,7 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
 import { createPlaces, usualPlaces } from '../../src/app/places.ts';
+import { createReadingRoom } from '../../src/app/reading-room.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
 import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
@@ -65,6 +66,7 @@ export async function openTown({ scansFiles = false } = {}): Promise<Town> {
     doorSecret: 'test',
     log: createLog({ level: 'silent' }),
     routes: listRoutes(signIn, { db, readDurability: async () => ({}) }),
+    room: createReadingRoom(),
     place: { municipality: 'Småstad', isTrial: true },
   };
   const app = createApp(server);

@@ -53,6 +53,9 @@ export const people = {
   youth: cast(25, 'private_person', ['Ylva', 'Ung'], ''),
   child14: cast(26, 'private_person', ['Finn', 'Fjorton'], ''),
   guardianTwo: cast(27, 'guardian', ['Gustav', 'Vik'], ''),
+  editor: cast(28, 'editor', ['Elsa', 'Edberg'], 'lotsen'),
+  editorTwo: cast(29, 'editor', ['Ebbe', 'Elm'], 'samba'),
+  chiefEditor: cast(30, 'chief_editor', ['Cilla', 'Chen'], 'samba'),
   sambaManager: cast(20, 'unit_manager', ['Siv', 'Salo'], 'samba'),
 } as const satisfies Record<string, Cast>;
 

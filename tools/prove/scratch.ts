@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { createPlaces, usualPlaces } from '../../src/app/places.ts';
+import { createReadingRoom } from '../../src/app/reading-room.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
 import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
@@ -47,6 +48,7 @@ export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch
       { db, provider: undefined, offersExamplePeople: false, log },
       { db, readDurability: async () => ({}) },
     ),
+    room: createReadingRoom(),
     place: { municipality: 'Provstad', isTrial: true },
   };
   const close = async () => {

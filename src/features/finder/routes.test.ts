@@ -70,9 +70,10 @@ describe('anybody', () => {
   });
 
   test('reads it in English, and may write anything at all', async () => {
-    expect((await town.anyone.get('/hjalp?lang=en')).text).toContain('What do you need help with?');
+    expect((await town.anyone.get('/en/hjalp')).text).toContain('What do you need help with?');
     const hostile = encodeURIComponent('<script>alert(1)</script>\u0000\ud7ff');
-    const { status, text } = await town.anyone.get(`/hjalp?lang=sv&q=${hostile}${'x'.repeat(5000)}`);
+    expect((await town.anyone.get('/hjalp?lang=en&q=a')).location).toBe('/en/hjalp?q=a');
+    const { status, text } = await town.anyone.get(`/hjalp?q=${hostile}${'x'.repeat(5000)}`);
     expect(status).toBe(200);
     expect(text).not.toContain('<script>alert');
   });

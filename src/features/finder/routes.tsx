@@ -1,6 +1,6 @@
 // Asking, and tending the words that answers are found by.
 import { signedIn } from '../../access/actors.ts';
-import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
+import { open, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { findId } from '../../kit/ids.ts';
 import { page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
@@ -37,7 +37,7 @@ const triedDays = 30;
 const triedMost = 500;
 
 export const finderRoutes: Route[] = [
-  read({ path: finderPaths.ask, act: finderActs.ask, handle: showAnswers }),
+  open({ path: finderPaths.ask, act: finderActs.ask, kept: false, handle: showAnswers }),
   read({
     path: finderPaths.words,
     act: finderActs.listWords,

@@ -19,6 +19,16 @@ export const noticeKinds = [
   'file_stopped',
   'closed',
   'case_reopened',
+  'article_moved',
+  'comment_written',
+  'review_due',
+  'proposal_sent',
+  'feedback_sent',
+  'contact_due',
+  'contact_flagged',
+  'picture_withdrawn',
+  'links_broken',
+  'fault_reported',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -35,6 +35,8 @@ const membershipKinds = [
   'protection',
   'school_staff',
   'private_person',
+  'editor',
+  'chief_editor',
 ] as const;
 export type MembershipKind = (typeof membershipKinds)[number];
 const professions = ['special_educator', 'counsellor', 'speech_therapist', 'psychologist', 'teacher', 'nurse'] as const;

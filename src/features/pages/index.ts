@@ -1,2 +1,24 @@
 // The door to the public pages.
+export {
+  insertArticle,
+  type NewArticle,
+  publish,
+  type SavedVersion,
+  type Showing,
+  saveVersion,
+  setTags,
+  type Tag,
+  type Writer,
+} from './commands.ts';
+export {
+  type ArticleKind,
+  addressOf,
+  articleKinds,
+  type Content,
+  type Origin,
+  origins,
+  plainContent,
+  type VersionKey,
+} from './domain.ts';
+export { pageActs } from './policy.ts';
 export { pageRoutes } from './routes.tsx';

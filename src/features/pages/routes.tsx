@@ -1,5 +1,5 @@
 // The public pages.
-import { type Route, read } from '../../access/route.ts';
+import { open, type Route } from '../../access/route.ts';
 import { page } from '../../platform/http/answer.ts';
 import { finderEn, finderSv } from '../finder/index.ts';
 import { getMunicipality, listUnits } from '../organisation/index.ts';
@@ -11,7 +11,7 @@ import { sv } from './texts.sv.ts';
 import { StartPage } from './views.tsx';
 
 export const pageRoutes: Route[] = [
-  read({
+  open({
     path: pagePaths.start,
     act: pageActs.read,
     handle: async ({ db, actor, language }) => {

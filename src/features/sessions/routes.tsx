@@ -39,6 +39,8 @@ const homes: Record<ActorKind, string> = {
   protection: '/skydd',
   school_staff: '/stod',
   private_person: '/egna',
+  editor: '/redaktion',
+  chief_editor: '/redaktion',
 };
 
 /** Where a kind of membership begins its day. */

@@ -62,6 +62,8 @@ export const en: SessionTexts = {
     protection: 'responsible for protected identities',
     school_staff: 'school staff',
     private_person: 'private person',
+    editor: 'editor',
+    chief_editor: 'chief editor',
   },
   does: {
     principal: 'Asks for support for the school and follows what happens.',
@@ -72,6 +74,8 @@ export const en: SessionTexts = {
     auditor: 'Reviews who has read what.',
     guardian: 'Asks for help for their child and sees who has read about the child.',
     private_person: 'Asks for help as a young person, at work or on their own behalf.',
+    editor: 'Writes about their unit on the public pages.',
+    chief_editor: 'Approves and plans what the public pages show.',
     school_staff: 'Prepares requests that the principal signs off.',
     protection: 'Takes care of what concerns children with a protected identity.',
   },

@@ -59,6 +59,8 @@ export const sv = {
     protection: 'ansvarig för skyddade uppgifter',
     school_staff: 'skolans personal',
     private_person: 'privatperson',
+    editor: 'redaktör',
+    chief_editor: 'chefredaktör',
   } as Record<string, string>,
   does: {
     principal: 'Ber om stöd till skolan och följer vad som händer.',
@@ -69,6 +71,8 @@ export const sv = {
     auditor: 'Granskar vem som har läst vad.',
     guardian: 'Ber om hjälp för sitt barn och ser vem som har läst om barnet.',
     private_person: 'Ber om hjälp som ung, i sitt arbete eller för egen del.',
+    editor: 'Skriver om sin enhet på de öppna sidorna.',
+    chief_editor: 'Godkänner och planerar det som visas på de öppna sidorna.',
     school_staff: 'Förbereder förfrågningar som rektor skriver under.',
     protection: 'Tar hand om det som rör barn med skyddade uppgifter.',
   } as Record<string, string>,

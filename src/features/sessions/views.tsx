@@ -28,6 +28,8 @@ const order = [
   'protection',
   'guardian',
   'private_person',
+  'chief_editor',
+  'editor',
   'auditor',
   'administrator',
 ];

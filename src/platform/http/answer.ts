@@ -1,5 +1,6 @@
 // What a handler may answer. The pipeline turns it into a response once the transaction has been committed.
 import type { ComponentChildren } from 'preact';
+import type { PageHead } from '../../kit/page-head.ts';
 
 export type Page = {
   type: 'page';
@@ -9,6 +10,8 @@ export type Page = {
   crumbs: readonly Crumb[];
   /** `form` and `article` keep to reading width; `wide` lets lists and matters use the screen. */
   width: 'form' | 'article' | 'wide';
+  /** What search engines and those who share the page are told. */
+  head: PageHead | undefined;
   /** For programs: why this is not the page that was asked for. Stands in a header. */
   code: string | undefined;
 };
@@ -17,15 +20,16 @@ export type Answer =
   | Page
   | { type: 'redirect'; location: string }
   | { type: 'file'; name: string; mediaType: string; bytes: Uint8Array }
+  | { type: 'document'; mediaType: string; body: string | Uint8Array; name: string | undefined }
   | { type: 'json'; status: number; body: unknown }
   | { type: 'empty' };
 
 /** A whole page; `status` is 422 when a form is shown again with its errors. */
 export function page(
-  parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width' | 'code'>>,
+  parts: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'status' | 'crumbs' | 'width' | 'head' | 'code'>>,
 ): Page {
-  const { title, body, status = 200, crumbs = [], width = 'wide', code } = parts;
-  return { type: 'page', status, title, body, crumbs, width, code };
+  const { title, body, status = 200, crumbs = [], width = 'wide', head, code } = parts;
+  return { type: 'page', status, title, body, crumbs, width, head, code };
 }
 
 /** Every successful write ends here (303), so that reloading never sends a form again. */
@@ -36,6 +40,11 @@ export function redirect(location: string): Answer {
 /** Always sent as an attachment, never shown inside our own pages. */
 export function file(parts: { name: string; mediaType: string; bytes: Uint8Array }): Answer {
   return { type: 'file', ...parts };
+}
+
+/** Something other than a page that everybody may open where it stands: a feed, a picture, a calendar, open data. */
+export function document(parts: { mediaType: string; body: string | Uint8Array; name?: string }): Answer {
+  return { type: 'document', name: undefined, ...parts };
 }
 
 export const empty: Answer = { type: 'empty' };

@@ -20,6 +20,8 @@ export const actingRoles = [
   'skolstod_protection',
   'skolstod_school_staff',
   'skolstod_private_person',
+  'skolstod_editor',
+  'skolstod_chief_editor',
 ] as const;
 
 /** Roles the application takes for its own work: sign-in and sessions, sending notices, the job queue. */

@@ -672,6 +672,106 @@ export interface OrganisationUnit {
   valid: string;
 }
 
+export interface PagesArticle {
+  id: string;
+  kind: string;
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  /**
+   * Null when it came from the municipality's files.
+   */
+  madeBy: string | null;
+  /**
+   * Taken away for good: its address answers 410 with a way on.
+   */
+  removedAt: ColumnType<Temporal.Instant, string, string> | null;
+  reviewOn: string | null;
+  slug: string;
+  unitId: string;
+}
+
+export interface PagesEdition {
+  changedBy: string | null;
+  number: number;
+}
+
+export interface PagesPublication {
+  approvedAt: ColumnType<Temporal.Instant, string, string>;
+  approvedBy: string | null;
+  articleId: string;
+  id: string;
+  language: string;
+  number: number;
+  shownFrom: ColumnType<Temporal.Instant, string, string>;
+  shownUntil: ColumnType<Temporal.Instant, string, string> | null;
+}
+
+export interface PagesRedirect {
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  madeBy: string | null;
+  path: string;
+  source: string;
+  /**
+   * Null: what stood there is gone for good, and the address answers 410.
+   */
+  target: string | null;
+}
+
+export interface PagesTag {
+  articleId: string;
+  kind: string;
+  /**
+   * A topic's value, a theme's slug, the id of a unit that it concerns, or a word of the editor's own.
+   */
+  value: string;
+}
+
+export interface PagesTopic {
+  kind: string;
+  nameEn: string;
+  nameSv: string;
+  position: number;
+  value: string;
+}
+
+export interface PagesVersion {
+  articleId: string;
+  beginsAt: ColumnType<Temporal.Instant, string, string> | null;
+  body: string;
+  byline: Generated<string>;
+  endsAt: ColumnType<Temporal.Instant, string, string> | null;
+  /**
+   * Of a translation: the Swedish version it was made from.
+   */
+  fromNumber: number | null;
+  ingress: string;
+  language: string;
+  /**
+   * A film or sound elsewhere; nothing is fetched from there before the reader asks.
+   */
+  mediaUrl: string | null;
+  number: number;
+  /**
+   * written: by a person in this language. machine: translated by machine and not read. reviewed: translated, and read by somebody who knows the language.
+   */
+  origin: string;
+  /**
+   * The day it was written, translated or reviewed.
+   */
+  originOn: string;
+  pictureId: string | null;
+  place: string | null;
+  /**
+   * How many may come to a course or an event.
+   */
+  places: number | null;
+  savedAt: ColumnType<Temporal.Instant, string, string>;
+  savedBy: string | null;
+  schoolUnitId: string | null;
+  series: string | null;
+  seriesPlace: number | null;
+  title: string;
+}
+
 export interface RecordsSeries {
   lastNumber: number;
   prefix: string;
@@ -1077,6 +1177,13 @@ export interface DB {
   "organisation.schoolBreak": OrganisationSchoolBreak;
   "organisation.schoolUnit": OrganisationSchoolUnit;
   "organisation.unit": OrganisationUnit;
+  "pages.article": PagesArticle;
+  "pages.edition": PagesEdition;
+  "pages.publication": PagesPublication;
+  "pages.redirect": PagesRedirect;
+  "pages.tag": PagesTag;
+  "pages.topic": PagesTopic;
+  "pages.version": PagesVersion;
   "records.series": RecordsSeries;
   "requests.attachment": RequestsAttachment;
   "requests.disqualification": RequestsDisqualification;

@@ -1,0 +1,98 @@
+-- What is published is everybody's, from the moment it is shown until it is not. Editors see and write what is their unit's,
+-- the chief editor all of it; only the chief editor decides what is shown.
+
+select access.clear_policies('pages');
+
+create policy shown on pages.publication for select to public
+  using (shown_from <= now() and (shown_until is null or shown_until > now()));
+create policy shown on pages.article for select to public
+  using (removed_at is null and exists (
+    select 1 from pages.publication p
+    where p.article_id = article.id and p.shown_from <= now() and (p.shown_until is null or p.shown_until > now())));
+-- Its address answers that it is gone, which takes knowing that it was there.
+create policy removed on pages.article for select to public using (removed_at is not null);
+create policy shown on pages.version for select to public
+  using (exists (
+    select 1 from pages.publication p
+    where p.article_id = version.article_id and p.language = version.language and p.number = version.number
+      and p.shown_from <= now() and (p.shown_until is null or p.shown_until > now())));
+create policy with_article on pages.tag for select to public
+  using (exists (select 1 from pages.article a where a.id = tag.article_id));
+create policy everybody on pages.topic for select to public using (true);
+create policy everybody on pages.redirect for select to public using (true);
+create policy everybody on pages.edition for select to public using (true);
+
+create policy of_unit on pages.article for select to skolstod_editor using (unit_id = (select access.unit_id()));
+create policy of_unit on pages.version for select to skolstod_editor
+  using (exists (select 1 from pages.article a where a.id = version.article_id and a.unit_id = (select access.unit_id())));
+create policy of_unit on pages.publication for select to skolstod_editor
+  using (exists (select 1 from pages.article a where a.id = publication.article_id and a.unit_id = (select access.unit_id())));
+create policy begin on pages.article for insert to skolstod_editor
+  with check (unit_id = (select access.unit_id()) and made_by = (select access.membership_id()) and removed_at is null);
+create policy tend on pages.article for update to skolstod_editor
+  using (unit_id = (select access.unit_id())) with check (unit_id = (select access.unit_id()));
+create policy save on pages.version for insert to skolstod_editor
+  with check (saved_by = (select access.membership_id()) and exists (
+    select 1 from pages.article a where a.id = article_id and a.unit_id = (select access.unit_id()) and a.removed_at is null));
+create policy mark on pages.tag for insert to skolstod_editor
+  with check (exists (select 1 from pages.article a where a.id = article_id and a.unit_id = (select access.unit_id())));
+create policy unmark on pages.tag for delete to skolstod_editor
+  using (exists (select 1 from pages.article a where a.id = article_id and a.unit_id = (select access.unit_id())));
+
+create policy chief on pages.article for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
+create policy chief on pages.version for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
+create policy chief on pages.publication for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
+create policy chief_begin on pages.article for insert to skolstod_chief_editor
+  with check (made_by = (select access.membership_id()) and removed_at is null);
+create policy chief_tend on pages.article for update to skolstod_chief_editor
+  using ((select access.membership_id()) is not null) with check (true);
+create policy chief_save on pages.version for insert to skolstod_chief_editor
+  with check (saved_by = (select access.membership_id()));
+create policy chief_approve on pages.publication for insert to skolstod_chief_editor
+  with check (approved_by = (select access.membership_id()) and approved_at = now());
+create policy chief_end_showing on pages.publication for update to skolstod_chief_editor
+  using ((select access.membership_id()) is not null) with check (true);
+-- What has been shown stays in the history; only what is still to come can be taken back whole.
+create policy chief_take_back on pages.publication for delete to skolstod_chief_editor
+  using ((select access.membership_id()) is not null and shown_from > now());
+create policy chief_mark on pages.tag for insert to skolstod_chief_editor with check ((select access.membership_id()) is not null);
+create policy chief_unmark on pages.tag for delete to skolstod_chief_editor using ((select access.membership_id()) is not null);
+create policy chief_lead_on on pages.redirect for insert to skolstod_chief_editor with check (made_by = (select access.membership_id()));
+create policy chief_lead_elsewhere on pages.redirect for update to skolstod_chief_editor
+  using ((select access.membership_id()) is not null) with check (made_by = (select access.membership_id()));
+create policy chief_lead_nowhere on pages.redirect for delete to skolstod_chief_editor
+  using ((select access.membership_id()) is not null);
+
+-- Told at the end of a transaction, once, so that writers wait for each other as shortly as can be.
+create or replace function pages.note_change() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pages.edition set number = number + 1, changed_by = pg_current_xact_id()
+  where changed_by is distinct from pg_current_xact_id();
+  return null;
+end $$;
+revoke execute on function pages.note_change() from public;
+
+do $$
+declare
+  shown text;
+begin
+  foreach shown in array array['pages.publication', 'pages.article', 'pages.tag', 'pages.topic', 'pages.redirect',
+    'organisation.municipality', 'organisation.unit', 'organisation.school_unit', 'catalogue.service', 'finder.door',
+    'finder.advice'] loop
+    execute format('drop trigger if exists note_change on %s', shown);
+    execute format('create constraint trigger note_change after insert or update or delete on %s deferrable initially deferred
+      for each row execute function pages.note_change()', shown);
+  end loop;
+end $$;
+
+-- Differs whenever what readers meet may differ: something was written, or the time for something has come or gone.
+create or replace function pages.stamp() returns text
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select concat_ws(' ', e.number,
+    (select max(p.shown_from) from pages.publication p where p.shown_from <= now()),
+    (select max(p.shown_until) from pages.publication p where p.shown_until <= now()))
+  from pages.edition e
+$$;

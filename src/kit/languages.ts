@@ -1,0 +1,32 @@
+// The languages of the public face: which there are, how a browser is told of them, and the address of a page in each. Used
+// by the pipeline, the layout and every slice with public pages.
+
+/** Swedish and English are complete; the others hold the pages that families use. `lattlast` is easy Swedish. */
+export const faceLanguages = ['sv', 'en', 'ar', 'so', 'ti', 'prs', 'uk', 'fi', 'lattlast'] as const;
+export type FaceLanguage = (typeof faceLanguages)[number];
+
+/** ISO 639-3 is the key; screen readers know Dari by its name in BCP 47 as Persian of Afghanistan. */
+const tags: Partial<Record<FaceLanguage, string>> = { prs: 'fa-AF', lattlast: 'sv' };
+
+export function tagOf(language: FaceLanguage): string {
+  return tags[language] ?? language;
+}
+
+export function directionOf(language: FaceLanguage): 'ltr' | 'rtl' {
+  return language === 'ar' || language === 'prs' ? 'rtl' : 'ltr';
+}
+
+/** Which of the two complete languages stands in for one where something is not there. */
+export function fallbackOf(language: FaceLanguage): 'sv' | 'en' {
+  return language === 'sv' || language === 'lattlast' ? 'sv' : 'en';
+}
+
+/** `/enheter/lotsen` in Arabic is `/ar/enheter/lotsen`; Swedish has no prefix. `address` begins with a slash. */
+export function inLanguage(language: FaceLanguage, address: string): string {
+  if (language === 'sv') return address;
+  return address === '/' ? `/${language}` : `/${language}${address}`;
+}
+
+export function isFaceLanguage(text: string): text is FaceLanguage {
+  return (faceLanguages as readonly string[]).includes(text);
+}

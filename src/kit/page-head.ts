@@ -1,0 +1,15 @@
+// What a page of the public face says of itself to programs: search engines, those who share it, readers of feeds. A route
+// gives it (platform/http/answer.ts), the layout writes it.
+
+export type PageHead = {
+  description?: string;
+  /** The one address that counts, without host: `/artiklar/regnbagen`. */
+  canonical?: string;
+  /** A picture for those who share the page: a path of ours. */
+  card?: string;
+  feeds?: readonly { href: string; title: string; mediaType: string }[];
+  /** schema.org objects; the host is put before what begins with a slash in `url`, `@id` and `image`. */
+  linkedData?: readonly Record<string, unknown>[];
+  /** Hosts that the page may show in a frame, because the reader has asked for it: `https://www.youtube-nocookie.com`. */
+  frames?: readonly string[];
+};
