@@ -13,6 +13,7 @@ const tools: Record<string, Command> = {
   'prove:kill': async (args) => (await import('./prove/kill.ts')).proveKill(args),
   'prove:team': async (args) => (await import('./prove/team.ts')).proveTeam(args),
   // Started by bench itself, as a process of its own.
+  'bench:read': async () => (await import('./bench/reading.ts')).sendReading(),
   'bench:load': async () => (await import('./bench/load-sender.ts')).sendLoad(),
 };
 

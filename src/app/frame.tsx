@@ -98,6 +98,7 @@ export function renderPage(
       homeHref={inLanguage(isOpen ? face : language, '/')}
       origin={origin}
       head={answer.head}
+      isOpen={isOpen}
       municipality={place.municipality}
       languages={languagesOf(visit)}
       signedIn={

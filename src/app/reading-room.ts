@@ -2,7 +2,7 @@
 // something published changes. listen.ts asks here before anything else; server.tsx puts pages in.
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gzipSync } from 'node:zlib';
 import { cookieNames } from '../platform/http/cookies.ts';
 
 export type ReadingRoom = {
@@ -17,24 +17,20 @@ export type ReadingRoom = {
 
 export type Made = { status: number; headers: Headers; body: Uint8Array };
 
-type Kept = {
-  status: number;
-  etag: string;
-  bytes: number;
-  bodies: Record<Coding, Buffer>;
-  heads: Record<Coding, OutgoingHttpHeaders>;
-};
 type Coding = 'br' | 'gzip' | 'identity';
 
-/** Ten thousand articles take some 150 MB; what was asked for longest ago goes first. */
-const usualRoomBytes = 192_000_000;
+/** `body` is compressed with Brotli where that makes it smaller; nearly every browser takes it so. */
+type Kept = { status: number; etag: string; body: Buffer; isPacked: boolean; head: OutgoingHttpHeaders };
+
+/** Ten thousand articles take some 170 MB; what was asked for longest ago goes first. */
+const usualRoomBytes = 256_000_000;
 
 export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
   const shelf = new Map<string, Kept>();
   let held = 0;
   let generation = 0;
   const remove = (address: string) => {
-    held -= shelf.get(address)?.bytes ?? 0;
+    held -= shelf.get(address)?.body.length ?? 0;
     shelf.delete(address);
   };
   return {
@@ -47,12 +43,17 @@ export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
       shelf.delete(url);
       shelf.set(url, kept);
       if (headers['if-none-match']?.includes(kept.etag)) {
-        response.writeHead(304, { ...kept.heads.identity, 'Content-Length': undefined }).end();
+        response.writeHead(304, kept.head).end();
         return true;
       }
-      const coding = codingFor(headers['accept-encoding'] ?? '');
-      response.writeHead(kept.status, kept.heads[coding]);
-      response.end(method === 'HEAD' ? undefined : kept.bodies[coding]);
+      const coding = kept.isPacked ? codingFor(headers['accept-encoding'] ?? '') : 'identity';
+      const body = coding === 'br' || !kept.isPacked ? kept.body : unpacked(kept.body, coding);
+      response.writeHead(kept.status, {
+        ...kept.head,
+        'Content-Length': body.length,
+        ...(coding !== 'identity' && { 'Content-Encoding': coding }),
+      });
+      response.end(method === 'HEAD' ? undefined : body);
       return true;
     },
     generation: () => generation,
@@ -61,7 +62,7 @@ export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
       const kept = bind(made);
       remove(address);
       shelf.set(address, kept);
-      held += kept.bytes;
+      held += kept.body.length;
       for (const oldest of shelf.keys()) {
         if (held <= roomBytes) break;
         remove(oldest);
@@ -84,23 +85,17 @@ function codingFor(accepted: string): Coding {
   return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
 }
 
+/** For the few who do not take Brotli. */
+function unpacked(body: Buffer, coding: 'gzip' | 'identity'): Buffer {
+  const plain = brotliDecompressSync(body);
+  return coding === 'gzip' ? gzipSync(plain) : plain;
+}
+
 function bind({ status, headers, body }: Made): Kept {
-  const identity = Buffer.from(body);
   // What is compressed already, a picture, only grows.
-  const isText = /^(text|application)\//.test(headers.get('content-type') ?? '') && identity.length > 500;
-  const bodies = {
-    identity,
-    br: isText ? brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : identity,
-    gzip: isText ? gzipSync(identity) : identity,
-  };
-  const common = Object.fromEntries(headers);
-  const head = (coding: Coding): OutgoingHttpHeaders => ({
-    ...common,
-    vary: 'Accept-Encoding, Cookie',
-    'content-length': String(bodies[coding].length),
-    ...(coding !== 'identity' && isText && { 'content-encoding': coding }),
-  });
-  const heads = { identity: head('identity'), br: head('br'), gzip: head('gzip') };
-  const bytes = identity.length + (isText ? bodies.br.length + bodies.gzip.length : 0);
-  return { status, etag: headers.get('etag') ?? '', bytes, bodies, heads };
+  const isPacked = /^(text|application)\//.test(headers.get('content-type') ?? '') && body.length > 500;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
+  const head = { ...Object.fromEntries(headers), vary: 'Accept-Encoding, Cookie' };
+  const packed = isPacked ? brotliCompressSync(body, { params }) : Buffer.from(body);
+  return { status, etag: headers.get('etag') ?? '', body: packed, isPacked, head };
 }

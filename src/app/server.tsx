@@ -28,8 +28,9 @@ export type Server = Pipeline & {
 
 const healthPath = '/health/ready';
 
-const contentPolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const restOfPolicy =
+  "script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const contentPolicy = `default-src 'none'; style-src 'self'; ${restOfPolicy}`;
 
 const securityHeaders = {
   'Content-Security-Policy': contentPolicy,
@@ -140,7 +141,7 @@ function createTurningAway(server: Server): (language: 'sv' | 'en') => Response 
 function toResponse(server: Server, answer: Answer, visit: Visit): Response {
   switch (answer.type) {
     case 'page':
-      return plain(answer.status, renderPage(server, visit, answer), pageHeaders(answer), visit);
+      return plain(answer.status, renderPage(server, visit, answer), pageHeaders(answer, visit), visit);
     case 'redirect':
       return plain(303, null, { Location: headerSafe(answer.location) }, visit);
     case 'file':
@@ -198,7 +199,12 @@ function failed(server: Server, request: Request, visit: Visit | undefined, erro
     return plain(status, errorDocument(server, error, languageOf(request), incident), errorHeaders(error));
   }
   const answer = errorPage(error, visit.language, incident);
-  return plain(answer.status, renderPage(server, visit, answer), errorHeaders(error), visit);
+  return plain(
+    answer.status,
+    renderPage(server, visit, answer),
+    { ...pageHeaders(answer, visit), ...errorHeaders(error) },
+    visit,
+  );
 }
 
 function languageOf(request: Request): 'sv' | 'en' {
@@ -224,12 +230,13 @@ function codeOf(error: unknown): string {
   return error instanceof Unavailable ? 'unavailable' : 'failed';
 }
 
-function pageHeaders({ status, code, head }: Page): Record<string, string> {
+function pageHeaders({ status, code, head }: Page, { faces }: Pick<Visit, 'faces'>): Record<string, string> {
   const known = code ?? (status === 422 ? 'invalid' : undefined);
-  const frames = head?.frames ?? [];
+  const styles = faces.length > 0 ? `'self' ${assets.publicStyles().source}` : "'self'";
+  const frames = head?.frames === undefined ? '' : `; frame-src ${head.frames.join(' ')}`;
   return {
     ...(known !== undefined && { 'X-Error-Code': known }),
-    ...(frames.length > 0 && { 'Content-Security-Policy': `${contentPolicy}; frame-src ${frames.join(' ')}` }),
+    'Content-Security-Policy': `default-src 'none'; style-src ${styles}; ${restOfPolicy}${frames}`,
   };
 }
 

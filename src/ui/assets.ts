@@ -24,7 +24,10 @@ export type Asset = {
   headers: Readonly<Record<string, string>>;
 };
 
-type Built = { hrefs: Map<AssetName, string>; files: Map<string, Asset> };
+/** Styles that stand in a page, and what a content security policy calls them. */
+export type InlineStyles = { css: string; source: string };
+
+type Built = { hrefs: Map<AssetName, string>; files: Map<string, Asset>; publicStyles: InlineStyles };
 
 const mediaTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -61,15 +64,17 @@ function asset(body: Uint8Array, extension: string): Asset {
 function build(): Built {
   const folder = sourceFolder();
   const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'silent' } as const;
-  const styles = buildSync({
-    ...shared,
-    stdin: { contents: `@import './index.css';\n${themeCss()}`, loader: 'css', resolveDir: join(folder, 'styles') },
-    outdir: folder,
-    loader: { '.woff2': 'file' },
-    assetNames: '[name]-[hash]',
-    publicPath: prefix,
-    target: ['chrome111', 'firefox115', 'safari16.4'],
-  });
+  const stylesOf = (sheet: string) =>
+    buildSync({
+      ...shared,
+      stdin: { contents: `@import './${sheet}';\n${themeCss()}`, loader: 'css', resolveDir: join(folder, 'styles') },
+      outdir: folder,
+      loader: { '.woff2': 'file' },
+      assetNames: '[name]-[hash]',
+      publicPath: prefix,
+      target: ['chrome111', 'firefox115', 'safari16.4'],
+    }).outputFiles;
+  const styles = stylesOf('index.css');
   const islands = buildSync({
     ...shared,
     entryPoints: [join(folder, 'islands/index.ts')],
@@ -78,7 +83,9 @@ function build(): Built {
     target: ['es2022'],
   });
 
-  const built: Built = { hrefs: new Map(), files: new Map() };
+  const css = stylesOf('public.css').find(({ path }) => path.endsWith('.css'))?.text ?? '';
+  const publicStyles = { css, source: `'sha256-${createHash('sha256').update(css).digest('base64')}'` };
+  const built: Built = { hrefs: new Map(), files: new Map(), publicStyles };
   const add = (name: AssetName, body: Uint8Array) => {
     const [stem, extension = ''] = name.split('.');
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
@@ -86,7 +93,7 @@ function build(): Built {
     built.hrefs.set(name, href);
     built.files.set(href, asset(body, extension));
   };
-  for (const file of styles.outputFiles) {
+  for (const file of styles) {
     if (file.path.endsWith('.css')) add('ui.css', file.contents);
     else {
       const href = `${prefix}${basename(file.path)}`;
@@ -110,6 +117,10 @@ export const assets = {
   /** Builds everything now, a third of a second, so that the first reader does not wait for it. */
   prepare(): void {
     ready();
+  },
+  /** What the pages of the public face carry within themselves. */
+  publicStyles(): InlineStyles {
+    return ready().publicStyles;
   },
   /** The address of a file, with its content's hash in the name. */
   href(name: AssetName): string {

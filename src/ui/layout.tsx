@@ -41,6 +41,8 @@ export type LayoutProps = {
   /** Where the site stands, for addresses that others are told: `https://skolstod.example.se`. */
   origin?: string;
   head?: PageHead | undefined;
+  /** True on the public face: styles stand in the page, and no font is fetched before the text is drawn. */
+  isOpen?: boolean;
   homeHref?: string;
   languages?: readonly { lang: string; label: string; href: string; current?: boolean }[];
   signedIn?: SignedIn;
@@ -72,14 +74,20 @@ function Head(props: LayoutProps) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="format-detection" content="telephone=no" />
-      <link
-        rel="preload"
-        href={assets.href('source-sans-3-latin.woff2')}
-        as="font"
-        type="font/woff2"
-        crossorigin="anonymous"
-      />
-      <link rel="stylesheet" href={assets.href('ui.css')} />
+      {props.isOpen === true ? (
+        <style dangerouslySetInnerHTML={{ __html: assets.publicStyles().css }} />
+      ) : (
+        <>
+          <link
+            rel="preload"
+            href={assets.href('source-sans-3-latin.woff2')}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+          <link rel="stylesheet" href={assets.href('ui.css')} />
+        </>
+      )}
       <link rel="icon" href={assets.href('favicon.svg')} type="image/svg+xml" />
       <script type="module" src={assets.href('islands.js')} />
       {props.head === undefined ? null : <Told {...props} head={props.head} title={title} />}

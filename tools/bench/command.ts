@@ -19,6 +19,7 @@ import { measureMix } from './mix.ts';
 import { measureOverload } from './overload.ts';
 import { timePages, weighPages } from './pages.ts';
 import { askOnce } from './queries.ts';
+import { measureReading } from './reading.ts';
 import { buildRelease, startServer } from './server-process.ts';
 import { measureTeams } from './team.ts';
 import { signInVisitors } from './visitors.ts';
@@ -33,12 +34,24 @@ const shape = {
   seed: count(1, 'another number gives another municipality'),
   quick: flag('a small municipality and few rounds, to try the bench itself; its figures say little'),
   only: text(
-    'parts to run, with commas between: list, pages, weight, statistics, mix, overload, start, growth, find, team',
+    'parts to run, with commas between: list, pages, weight, statistics, mix, overload, start, growth, find, team, reading',
   ),
   folder: text('a folder that keeps the generated database for the next time'),
 };
 type Asked = Values<typeof shape>;
-const parts = ['list', 'pages', 'weight', 'statistics', 'mix', 'overload', 'start', 'growth', 'find', 'team'] as const;
+const parts = [
+  'list',
+  'pages',
+  'weight',
+  'statistics',
+  'mix',
+  'overload',
+  'start',
+  'growth',
+  'find',
+  'team',
+  'reading',
+] as const;
 
 /** Answers 0 when every bar is met. */
 export async function benchCommand(args: string[]): Promise<number> {
@@ -62,11 +75,12 @@ export async function benchCommand(args: string[]): Promise<number> {
     const database = await openDatabase({ databaseUrl: undefined, dataDir: folder, onProgress: say });
     try {
       // The questions are asked of the municipality's folder: no matters are needed for them.
-      if (wanted.some((part) => part !== 'find')) await generateOnce(database, size);
+      if (wanted.some((part) => part !== 'find' && part !== 'reading')) await generateOnce(database, size);
       console.log(`\nMachine: ${await describeMachine(database.adminUrl)}.`);
       if (wanted.includes('find')) report(await measureFind(database.adminUrl));
       if (wanted.includes('list')) report(await measureList(database, size));
       await measureServer({ database, folder, size, wanted, report });
+      if (wanted.includes('reading')) report(await measureReaders(database, folder));
       if (wanted.includes('growth') && size.grown > size.cases) report(await measureGrowth(database, size));
     } finally {
       await database.close();
@@ -174,6 +188,25 @@ async function measureServer({ database, folder, size, wanted, report }: Serving
       const surging = { origin: server.url, adminUrl: database.adminUrl, browser, visitors: fresh, seconds, seed };
       report(await measureOverload(surging, server.memoryMb));
     }
+  } finally {
+    browser.close();
+    await server.stop();
+  }
+}
+
+/** Readers alone, without anybody at work: what is asked for of memory is no matter of the database. */
+async function measureReaders(database: OpenDatabase, folder: string): Promise<Figure[]> {
+  await ensureMunicipality(database, say);
+  const environment = {
+    DATABASE_URL: database.adminUrl,
+    DATA_DIR: join(folder, 'server'),
+    ADDRESS_REQUESTS_PER_SECOND: '100000',
+  };
+  const server = await startServer(environment, { through: 'program' });
+  const browser = openBrowser(server.url);
+  try {
+    const figures = await measureReading({ origin: server.url, browser, database });
+    return [...figures, { name: 'server, memory with all pages kept', value: server.memoryMb(), unit: 'MB' }];
   } finally {
     browser.close();
     await server.stop();
