@@ -18,6 +18,7 @@ import { describeMachine } from './machine.ts';
 import { measureMix } from './mix.ts';
 import { measureOverload } from './overload.ts';
 import { timePages, weighPages } from './pages.ts';
+import { measurePaint } from './paint.ts';
 import { askOnce } from './queries.ts';
 import { measureReading } from './reading.ts';
 import { buildRelease, startServer } from './server-process.ts';
@@ -205,8 +206,13 @@ async function measureReaders(database: OpenDatabase, folder: string): Promise<F
   const server = await startServer(environment, { through: 'program' });
   const browser = openBrowser(server.url);
   try {
+    const painted = await measurePaint(server.url, browser, ['/']);
     const figures = await measureReading({ origin: server.url, browser, database });
-    return [...figures, { name: 'server, memory with all pages kept', value: server.memoryMb(), unit: 'MB' }];
+    return [
+      ...painted,
+      ...figures,
+      { name: 'server, memory with all pages kept', value: server.memoryMb(), unit: 'MB' },
+    ];
   } finally {
     browser.close();
     await server.stop();

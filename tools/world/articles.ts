@@ -8,33 +8,29 @@ export async function makeArticles(ownerUrl: string, wanted: number): Promise<st
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query('begin');
     await client.query(
-      `create temporary table made on commit drop as
-       select gen_random_uuid() as id, n, (select id from organisation.unit order by md5(id || n) limit 1) as unit_id,
-         now() - n * interval '13 minutes' as at,
-         array(select ($2::text[])[1 + (('x' || substr(md5(n || ' ' || w), 1, 7))::bit(28)::integer % $3)]
-           from generate_series(1, 420) w) as words
-       from generate_series(1 + (select count(*) from pages.article where slug like 'matning-%'), $1::integer) n`,
+      `with made as materialized (
+         select gen_random_uuid() as id, n, (select id from organisation.unit order by md5(id || n) limit 1) as unit_id,
+           now() - n * interval '13 minutes' as at,
+           array(select ($2::text[])[1 + (('x' || substr(md5(n || ' ' || w), 1, 7))::bit(28)::integer % $3)]
+             from generate_series(1, 420) w) as words
+         from generate_series(1 + (select count(*) from pages.article where slug like 'matning-%'), $1::integer) n
+       ), articles as (
+         insert into pages.article (id, kind, slug, unit_id, made_at)
+         select id, (array['article', 'blog', 'news'])[1 + n % 3], 'matning-' || n, unit_id, at from made
+       ), versions as (
+         insert into pages.version (article_id, language, number, title, ingress, body, byline, origin, origin_on, saved_at)
+         select id, 'sv', 1, initcap(words[1]) || ' ' || array_to_string(words[2:6], ' ') || ' ' || n,
+           initcap(words[7]) || ' ' || array_to_string(words[8:30], ' ') || '.',
+           (select string_agg(case when part % 3 = 1 then '## ' || initcap(words[part * 40]) || E'\n\n' else '' end
+               || initcap(words[part * 40 + 1]) || ' ' || array_to_string(words[part * 40 + 2:part * 40 + 38], ' ') || '.',
+               E'\n\n')
+            from generate_series(1, 9) part), 'Redaktionen', 'written', at::date, at from made
+       )
+       insert into pages.publication (id, article_id, language, number, shown_from, approved_at)
+       select gen_random_uuid(), id, 'sv', 1, at, at from made`,
       [wanted, articleWords, articleWords.length],
     );
-    await client.query(
-      `insert into pages.article (id, kind, slug, unit_id, made_at)
-       select id, (array['article', 'blog', 'news'])[1 + n % 3], 'matning-' || n, unit_id, at from made`,
-    );
-    await client.query(
-      `insert into pages.version (article_id, language, number, title, ingress, body, byline, origin, origin_on, saved_at)
-       select id, 'sv', 1, initcap(words[1]) || ' ' || array_to_string(words[2:6], ' ') || ' ' || n,
-         initcap(words[7]) || ' ' || array_to_string(words[8:30], ' ') || '.',
-         (select string_agg(case when part % 3 = 1 then '## ' || initcap(words[part * 40]) || E'\\n\\n' else '' end
-             || initcap(words[part * 40 + 1]) || ' ' || array_to_string(words[part * 40 + 2:part * 40 + 38], ' ') || '.', E'\\n\\n')
-          from generate_series(1, 9) part), 'Redaktionen', 'written', at::date, at from made`,
-    );
-    await client.query(
-      `insert into pages.publication (id, article_id, language, number, shown_from, approved_at)
-       select gen_random_uuid(), id, 'sv', 1, at, at from made`,
-    );
-    await client.query('commit');
     await client.query('analyze pages.article, pages.version, pages.publication');
     const { rows } = await client.query<{ slug: string }>(
       `select slug from pages.article where slug like 'matning-%' order by slug`,
