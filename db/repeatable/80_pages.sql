@@ -22,11 +22,21 @@ create policy everybody on pages.topic for select to public using (true);
 create policy everybody on pages.redirect for select to public using (true);
 create policy everybody on pages.edition for select to public using (true);
 
+-- An editor's unit's texts. Looked up past the walls: a policy that asked the article's table would ask itself.
+create or replace function pages.own_article_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select a.id from pages.article a
+  where (access.acting()).kind = 'editor' and a.unit_id = (access.acting()).unit_id
+$$;
+revoke execute on function pages.own_article_ids() from public;
+grant execute on function pages.own_article_ids() to skolstod_editor;
+
 create policy of_unit on pages.article for select to skolstod_editor using (unit_id = (select access.unit_id()));
 create policy of_unit on pages.version for select to skolstod_editor
-  using (exists (select 1 from pages.article a where a.id = version.article_id and a.unit_id = (select access.unit_id())));
+  using (article_id = any (array(select pages.own_article_ids())));
 create policy of_unit on pages.publication for select to skolstod_editor
-  using (exists (select 1 from pages.article a where a.id = publication.article_id and a.unit_id = (select access.unit_id())));
+  using (article_id = any (array(select pages.own_article_ids())));
 create policy begin on pages.article for insert to skolstod_editor
   with check (unit_id = (select access.unit_id()) and made_by = (select access.membership_id()) and removed_at is null);
 create policy tend on pages.article for update to skolstod_editor
@@ -35,9 +45,9 @@ create policy save on pages.version for insert to skolstod_editor
   with check (saved_by = (select access.membership_id()) and exists (
     select 1 from pages.article a where a.id = article_id and a.unit_id = (select access.unit_id()) and a.removed_at is null));
 create policy mark on pages.tag for insert to skolstod_editor
-  with check (exists (select 1 from pages.article a where a.id = article_id and a.unit_id = (select access.unit_id())));
+  with check (article_id = any (array(select pages.own_article_ids())));
 create policy unmark on pages.tag for delete to skolstod_editor
-  using (exists (select 1 from pages.article a where a.id = article_id and a.unit_id = (select access.unit_id())));
+  using (article_id = any (array(select pages.own_article_ids())));
 
 create policy chief on pages.article for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
 create policy chief on pages.version for select to skolstod_chief_editor using ((select access.membership_id()) is not null);

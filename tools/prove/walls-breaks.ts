@@ -58,16 +58,21 @@ async function isCaught(
   const seen = await compareTables(
     superuser,
     world,
-    world.members.filter((member) => kinds.includes(member.kind)),
+    world.members.filter((member) => isConcerned(kinds, member.kind)),
     true,
   );
   let caught = seen.mismatches.length > 0;
   if (!caught) {
-    const attempts = writeAttempts(world).filter(({ who }) => kinds.includes(who.kind));
+    const attempts = writeAttempts(world).filter(({ who }) => isConcerned(kinds, who.kind));
     caught = (await tryWrites(superuser, attempts)).mismatches.length > 0;
   }
   await superuser.query('rollback to savepoint break');
   return caught;
+}
+
+/** A policy for everybody concerns every kind. */
+function isConcerned(kinds: readonly string[], kind: string): boolean {
+  return kinds.includes(kind) || kinds.includes('public');
 }
 
 function drop({ schemaname, tablename, policyname }: Policy): string {

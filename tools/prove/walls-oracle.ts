@@ -51,6 +51,7 @@ class Oracle {
       );
     };
     const { kind, unitId, personId, profession } = this.#me;
+    this.#publicFace(sight);
     for (const table of signedInTables) show(table, (row) => row.person_id === personId);
     const listed = new Set(
       this.#rows('organisation.person')
@@ -222,6 +223,25 @@ class Oracle {
 
   #request(id: unknown): Row | undefined {
     return this.#rows('requests.request').find((row) => row.id === id);
+  }
+
+  /** What is shown is everybody's, whoever they are; the rest is its unit's editors' and the chief editor's. */
+  #publicFace(sight: Sight): void {
+    const { kind, unitId, isValid } = this.#me;
+    const edits = (row: Row | undefined) =>
+      isValid && (kind === 'chief_editor' || (kind === 'editor' && row?.unit_id === unitId));
+    const articles = new Map(this.#rows('pages.article').map((row) => [row.id, row]));
+    const show = (table: string, states: readonly string[]) => {
+      const seen = this.#rows(table).filter((row) => {
+        const article = articles.get(String(row.article_id ?? row.id));
+        return states.includes(String(article?.state)) || edits(article);
+      });
+      sight.set(table, new Set(seen.map(({ id }) => id)));
+    };
+    show('pages.article', ['shown', 'removed']);
+    show('pages.tag', ['shown', 'removed']);
+    show('pages.version', ['shown']);
+    show('pages.publication', ['shown']);
   }
 
   #isHidden(requestId: unknown): boolean {

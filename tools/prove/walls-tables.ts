@@ -37,6 +37,8 @@ const keyOf: Record<string, string> = {
   'notices.setting': 'person_id',
   'statistics.fact': `unit_id || ' ' || month || ' ' || outcome`,
   'statistics.preparation': `'true'`,
+  'pages.version': `article_id || ' ' || language || ' ' || number`,
+  'pages.tag': `article_id || ' ' || kind || ' ' || value`,
 };
 
 /** Every table that holds something about children or people's work. */
@@ -101,6 +103,10 @@ export const walledTables = [
   'suggestions.suggestion',
   'routing.edition',
   'routing.rule',
+  'pages.article',
+  'pages.version',
+  'pages.publication',
+  'pages.tag',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

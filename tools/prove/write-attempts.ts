@@ -10,6 +10,7 @@ import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { openingAttempts } from './writes-opening.ts';
 import { ownMatterAttempts } from './writes-own.ts';
+import { pageAttempts } from './writes-pages.ts';
 import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -32,5 +33,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...routingAttempts(world),
     ...intakeAttempts(world),
     ...openingAttempts(world),
+    ...pageAttempts(world),
   ];
 }
