@@ -12,7 +12,7 @@ const deleteTag = 'delete from pages.tag where article_id = $1';
 const show = `insert into pages.publication (id, article_id, language, number, shown_from, approved_at, approved_by)
   values ($1, $2, 'sv', 1, '2030-01-01', $3::timestamptz, $4)`;
 const showNow = show.replace('$3::timestamptz', 'now()').replace('$4', '$3');
-const end = 'update pages.publication set shown_until = '2100-01-01' where article_id = $1';
+const end = `update pages.publication set shown_until = '2100-01-01' where article_id = $1`;
 const takeBack = 'delete from pages.publication where article_id = $1';
 const leadOn = `insert into pages.redirect (path, target, source, made_at, made_by) values ('/fresh', '/', 'editor', now(), $1)`;
 const leadElsewhere = `update pages.redirect set target = '/', made_by = $1 where path = '/old'`;
