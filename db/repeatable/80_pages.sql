@@ -73,6 +73,15 @@ create policy chief_lead_elsewhere on pages.redirect for update to skolstod_chie
 create policy chief_lead_nowhere on pages.redirect for delete to skolstod_chief_editor
   using ((select access.membership_id()) is not null);
 
+create policy shown on pages.service_message for select to public
+  using (shown_from <= now() and (shown_until is null or shown_until > now()));
+create policy writers on pages.service_message for select to skolstod_chief_editor, skolstod_administrator
+  using ((select access.membership_id()) is not null);
+create policy say on pages.service_message for insert to skolstod_chief_editor, skolstod_administrator
+  with check (written_by = (select access.membership_id()) and written_at = now());
+create policy fall_silent on pages.service_message for update to skolstod_chief_editor, skolstod_administrator
+  using ((select access.membership_id()) is not null) with check (true);
+
 -- Told at the end of a transaction, once, so that writers wait for each other as shortly as can be.
 create or replace function pages.note_change() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -90,18 +99,21 @@ declare
 begin
   foreach shown in array array['pages.publication', 'pages.article', 'pages.tag', 'pages.topic', 'pages.redirect',
     'organisation.municipality', 'organisation.unit', 'organisation.school_unit', 'catalogue.service', 'finder.door',
-    'finder.advice'] loop
+    'finder.advice', 'pages.service_message'] loop
     execute format('drop trigger if exists note_change on %s', shown);
     execute format('create constraint trigger note_change after insert or update or delete on %s deferrable initially deferred
       for each row execute function pages.note_change()', shown);
   end loop;
 end $$;
 
--- Differs whenever what readers meet may differ: something was written, or the time for something has come or gone.
+-- Differs whenever what readers meet may differ: something was written, the time for something has come or gone, or it is
+-- another day, on which other units, services and people are valid.
 create or replace function pages.stamp() returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select concat_ws(' ', e.number,
+  select concat_ws(' ', e.number, access.today(),
+    (select max(s.shown_from) from pages.service_message s where s.shown_from <= now()),
+    (select max(s.shown_until) from pages.service_message s where s.shown_until <= now()),
     (select max(p.shown_from) from pages.publication p where p.shown_from <= now()),
     (select max(p.shown_until) from pages.publication p where p.shown_until <= now()))
   from pages.edition e

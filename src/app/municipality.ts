@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../access/gate.ts';
 import { formRules, loadCatalogue } from '../features/catalogue/index.ts';
+import { loadContacts } from '../features/contacts/index.ts';
 import { loadVocabulary, readVocabulary } from '../features/finder/index.ts';
 import {
   type FileProblem,
@@ -92,6 +93,7 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
     const services = await loadCatalogue(tx, reading.municipality.services, day);
     const words = await loadVocabulary(tx, reading.vocabulary, Temporal.Now.instant());
     await loadTeams(tx, reading.municipality);
+    await loadContacts(tx, reading.municipality);
     const rules = await loadRouting(tx, reading.municipality, day);
     const lines = Object.entries({ ...loaded.counts, services, words }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,

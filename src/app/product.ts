@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import { flagRefused } from '../features/contacts/index.ts';
 import { sendDigest, sendNotice } from '../features/notices/index.ts';
 import { scanFile } from '../features/requests/index.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
@@ -78,7 +79,8 @@ export async function startProduct(starting: Starting): Promise<Product> {
   testing?.mount(app);
   if (listens) {
     const mail = createMail(config);
-    const sending = { db, mail, origin: server.origin, clock };
+    const onUnknownAddress = (address: string) => flagRefused({ db }, address);
+    const sending = { db, mail, origin: server.origin, clock, onUnknownAddress };
     const scanning = { db, scanner: config.clamd === undefined ? noScanner : createClamd(config.clamd) };
     const handlers = {
       'scan-file': (payload: unknown) => scanFile(scanning, payload as { fileId: string }),

@@ -3,6 +3,7 @@ import type { Route } from '../access/route.ts';
 import { caseRoutes } from '../features/cases/index.ts';
 import { catalogueRoutes } from '../features/catalogue/index.ts';
 import { consentRoutes } from '../features/consents/index.ts';
+import { contactRoutes } from '../features/contacts/index.ts';
 import { finderRoutes } from '../features/finder/index.ts';
 import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
@@ -36,6 +37,8 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...meetingRoutes,
     ...suggestionRoutes,
     ...routingRoutes,
+    // Before the unit's matters, whose addresses have a number in the same place.
+    ...contactRoutes,
     ...caseRoutes,
     ...protectionRoutes,
     ...catalogueRoutes,

@@ -36,6 +36,7 @@ export const en: FrameTexts = {
   conflictText:
     'What you were about to change has been changed by somebody else. Go back, reload the page and see how it stands now.',
   conflicts: {
+    'contact-changed': 'Somebody has changed the contact since you opened the page. Reload the page.',
     'request-changed': 'A colleague has already decided on the request. Reload the page to see what applies.',
     'note-changed': 'The note has changed since you opened it. Copy your text, reload the page and add it.',
     duty_one_responsible: 'The case already has a responsible case worker for that time. End that duty first.',

@@ -34,6 +34,7 @@ export const sv = {
   conflictText:
     'Det du skulle ändra har ändrats av någon annan. Gå tillbaka, läs in sidan på nytt och se hur det står nu.',
   conflicts: {
+    'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',
     'request-changed':
       'En kollega har redan tagit ett beslut om förfrågan. Läs in sidan på nytt och se vad som gäller.',
     'note-changed':

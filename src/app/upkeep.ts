@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
+import { seeToContacts } from '../features/contacts/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -33,6 +34,7 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'put-away': ({ db }) => putAwaySessions(db),
   'naming-alarms': planAlarms,
   'scan-waiting': scanWaiting,
+  contacts: seeToContacts,
 };
 
 export async function seeTo(upkeep: Upkeep): Promise<void> {

@@ -4,14 +4,21 @@
 // marked as sent is forgotten. Whatever is mailed or not, the notice stands on the page.
 import type { Kysely } from 'kysely';
 import { asNotifier } from '../../access/gate.ts';
-import type { Mail, Message } from '../../platform/mail/mail.ts';
+import { type Mail, MailFailure, type Message } from '../../platform/mail/mail.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { deliveryOf, nextDigest } from './domain.ts';
 import { noticePaths } from './paths.ts';
 import { findUnsent, listForDigest, planDigest, updateDelivery, updateSending } from './queries.ts';
 import { sv } from './texts.sv.ts';
 
-export type Sending = { db: Kysely<DB>; mail: Mail; origin: string; clock: () => Temporal.Instant };
+export type Sending = {
+  db: Kysely<DB>;
+  mail: Mail;
+  origin: string;
+  clock: () => Temporal.Instant;
+  /** Told of an address that a mail server says nobody has. */
+  onUnknownAddress?: (address: string) => Promise<void>;
+};
 
 /** payload: `{ noticeId }`, as notices.plan writes it. A recipient without an address reads it in the product. */
 export async function sendNotice(sending: Sending, { noticeId }: { noticeId: string }): Promise<void> {
@@ -71,9 +78,11 @@ export async function sendDigest(sending: Sending, { personId }: { personId: str
 
 type InHand = { ids: readonly string[]; delivery: 'mail' | 'digest' };
 
-async function sendInHand({ db, mail, clock }: Sending, letter: Message, { ids, delivery }: InHand): Promise<void> {
+async function sendInHand(sending: Sending, letter: Message, { ids, delivery }: InHand): Promise<void> {
+  const { db, mail, clock, onUnknownAddress } = sending;
   await mail.send(letter).catch(async (error: unknown) => {
     await asNotifier(db, (tx) => updateSending(tx, ids, false));
+    if (error instanceof MailFailure && error.isAddressUnknown) await onUnknownAddress?.(letter.to);
     throw error;
   });
   await asNotifier(db, (tx) => updateDelivery(tx, ids, { delivery, sentAt: clock() }));

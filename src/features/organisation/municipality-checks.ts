@@ -1,6 +1,7 @@
 // Holds the rows of a municipality's folder against each other and against what the product must be able to rely on.
 // Pure; called by municipality-files.ts when every row is right by itself.
 
+import { checkContacts } from './municipality-checks-contacts.ts';
 import { checkRouting, checkTeams } from './municipality-checks-team.ts';
 import type {
   Document,
@@ -34,6 +35,7 @@ export function checkMunicipality(draft: MunicipalityDraft, forms: FormRules, te
   checkStaffing(draft, texts, report);
   checkTeams(draft, texts, report);
   checkRouting(draft, texts, report);
+  checkContacts(draft, texts, report);
   for (const service of draft.services) {
     checkService(service, draft, texts, report);
     const { file, value, lineOf } = service;

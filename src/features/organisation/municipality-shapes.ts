@@ -191,6 +191,34 @@ const reason = z.strictObject({
   ...validity,
 });
 
+const time = line(5).refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), fault('time'));
+const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
+
+/** When a unit is open (`visit`) and answers the telephone (`phone`); weekdays from 1, Monday. */
+const hours = z.strictObject({
+  unit: slug,
+  kind: z.enum(['visit', 'phone']),
+  weekdays: several(z.enum(['1', '2', '3', '4', '5', '6', '7'])),
+  opens: time,
+  closes: time,
+  ...validity,
+});
+
+/** Both days belong to it. */
+const closing = z.strictObject({ unit: slug, firstDay: day, lastDay: day, nameSv: line(80), nameEn: line(80) });
+
+/** Who is shown for a unit to begin with; after that its manager chooses. */
+const contact = z.strictObject({
+  person: slug,
+  unit: slug,
+  position: wholeNumber,
+  titleSv: line(80),
+  titleEn: line(80),
+  phone: yesNo,
+  email: yesNo,
+  confirmedOn: day,
+});
+
 /** The lists, each in a file `<name>.csv`. The register's own list, schools.csv, is read by school-register.ts. */
 export const tableShapes = (today: Temporal.PlainDate) => ({
   authorities: authority,
@@ -208,6 +236,9 @@ export const tableShapes = (today: Temporal.PlainDate) => ({
   preschools: preschool,
   areas: area,
   reasons: reason,
+  hours,
+  closings: closing,
+  contacts: contact,
 });
 
 const bothLanguages = (most: number) => z.strictObject({ sv: line(most), en: line(most) });

@@ -21,4 +21,5 @@ export {
   type VersionKey,
 } from './domain.ts';
 export { pageActs } from './policy.ts';
+export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';
 export { pageRoutes } from './routes.tsx';

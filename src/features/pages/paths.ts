@@ -1,4 +1,10 @@
-// Addresses of the public face, in its first thinnest form.
+// Addresses of the public face.
 import { path } from '../../platform/http/path.ts';
 
-export const pagePaths = { start: path('/') };
+export const pagePaths = {
+  start: path('/'),
+  units: path('/enheter'),
+  unit: path('/enheter/:unit'),
+  messages: path('/redaktion/meddelanden'),
+  messageEnd: path('/redaktion/meddelanden/:id/slut'),
+};

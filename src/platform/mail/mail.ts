@@ -38,11 +38,14 @@ export class MailFailure extends Error {
   override readonly name = 'MailFailure';
   readonly code: string;
   readonly permanent: boolean;
+  /** The server says that nobody has the address; whoever keeps addresses should know. */
+  readonly isAddressUnknown: boolean;
 
-  constructor(code: string, permanent: boolean) {
+  constructor(code: string, permanent: boolean, isAddressUnknown = false) {
     super(`mail not sent (${code}${permanent ? ', permanent' : ''})`);
     this.code = code;
     this.permanent = permanent;
+    this.isAddressUnknown = isAddressUnknown;
   }
 }
 

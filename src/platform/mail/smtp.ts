@@ -66,8 +66,14 @@ export function createSmtpMail(options: SmtpOptions): Mail {
 
 /** Permanent is only an answer of the 5xx kind about this letter: a wrong password is mended by the administrator. */
 function toMailFailure(error: unknown): MailFailure {
-  const { code = 'EUNKNOWN', responseCode } = error as { code?: string; responseCode?: number };
+  const {
+    code = 'EUNKNOWN',
+    responseCode,
+    command,
+  } = error as { code?: string; responseCode?: number; command?: string };
   const aboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE';
   const permanent = aboutLetter && responseCode !== undefined && responseCode >= 500 && responseCode < 600;
-  return new MailFailure(responseCode === undefined ? code : `${code} ${responseCode}`, permanent);
+  // 550, 551 and 553 to the recipient's address; the same number may also be about us, the sender (RFC 5321 4.2).
+  const isAddressUnknown = command === 'RCPT TO' && [550, 551, 553].includes(responseCode ?? 0);
+  return new MailFailure(responseCode === undefined ? code : `${code} ${responseCode}`, permanent, isAddressUnknown);
 }

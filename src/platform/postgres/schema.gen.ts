@@ -348,6 +348,43 @@ export interface ConsentsWithdrawal {
   withdrawnOn: string;
 }
 
+export interface ContactsClosing {
+  days: string;
+  nameEn: string;
+  nameSv: string;
+  unitId: string;
+}
+
+export interface ContactsEntry {
+  /**
+   * Null when it came from the municipality's files.
+   */
+  confirmedBy: string | null;
+  confirmedOn: string;
+  /**
+   * bounced: a mail server refused the address. wrong: the person says so. Not shown until somebody has confirmed it again.
+   */
+  flag: string | null;
+  flaggedOn: string | null;
+  membershipId: string;
+  position: number;
+  showsEmail: boolean;
+  showsPhone: boolean;
+  titleEn: string;
+  titleSv: string;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface ContactsHours {
+  closes: string;
+  kind: string;
+  opens: string;
+  unitId: string;
+  valid: string;
+  weekday: number;
+}
+
 export interface FinderAdvice {
   target: string;
   textEn: string;
@@ -714,6 +751,16 @@ export interface PagesRedirect {
    * Null: what stood there is gone for good, and the address answers 410.
    */
   target: string | null;
+}
+
+export interface PagesServiceMessage {
+  id: string;
+  level: string;
+  shownFrom: ColumnType<Temporal.Instant, string, string>;
+  shownUntil: ColumnType<Temporal.Instant, string, string> | null;
+  texts: Json;
+  writtenAt: ColumnType<Temporal.Instant, string, string>;
+  writtenBy: string;
 }
 
 export interface PagesTag {
@@ -1150,6 +1197,9 @@ export interface DB {
   "children.protection": ChildrenProtection;
   "consents.consent": ConsentsConsent;
   "consents.withdrawal": ConsentsWithdrawal;
+  "contacts.closing": ContactsClosing;
+  "contacts.entry": ContactsEntry;
+  "contacts.hours": ContactsHours;
   "finder.advice": FinderAdvice;
   "finder.door": FinderDoor;
   "finder.publication": FinderPublication;
@@ -1181,6 +1231,7 @@ export interface DB {
   "pages.edition": PagesEdition;
   "pages.publication": PagesPublication;
   "pages.redirect": PagesRedirect;
+  "pages.serviceMessage": PagesServiceMessage;
   "pages.tag": PagesTag;
   "pages.topic": PagesTopic;
   "pages.version": PagesVersion;

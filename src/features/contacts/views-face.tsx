@@ -1,0 +1,169 @@
+// People, hours and places as everybody sees them: on the page of contacts and on each unit's page.
+import { formatClock, formatFaceDay, weekdayName } from '../../kit/face-dates.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
+import { type Fact, FactList, PageHeader } from '../../ui/page.tsx';
+import { UnitMark } from '../../ui/unit.tsx';
+import type { Unit } from '../organisation/index.ts';
+import { type Hours, hoursLines, isOverdue, mapHref, telephoneHref } from './domain.ts';
+import type { Closing, ShownContact } from './queries.ts';
+import type { ContactFaceTexts } from './texts.face.languages.ts';
+
+/** The language of the page, its words, and the day it is. */
+export type Reading = { t: ContactFaceTexts; face: FaceLanguage; today: Temporal.PlainDate };
+
+/** What exists in Swedish and English alone says so on a page in another language. */
+function foreign(face: FaceLanguage): { lang?: string; dir?: 'ltr' } {
+  const spoken = fallbackOf(face);
+  return spoken === face ? {} : { lang: tagOf(spoken), dir: 'ltr' };
+}
+
+export function PeopleShown({ people, reading }: { people: readonly ShownContact[]; reading: Reading }) {
+  const { t, face, today } = reading;
+  return (
+    <ul class="people">
+      {people.map(({ membershipId, name, title, phone, email, confirmedOn }) => (
+        <li key={membershipId}>
+          <p class="person-name">{name}</p>
+          <p class="person-role" {...foreign(face)}>
+            {title}
+          </p>
+          {phone === null ? null : (
+            <p>
+              <Telephone phone={phone} />
+            </p>
+          )}
+          {email === null ? null : (
+            <p>
+              <a href={`mailto:${email}`}>{email}</a>
+            </p>
+          )}
+          <p class="person-until">
+            {isOverdue(confirmedOn, today) ? t.confirmedOld : t.confirmed}{' '}
+            <time dateTime={confirmedOn}>{formatFaceDay(Temporal.PlainDate.from(confirmedOn), face)}</time>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Numbers and addresses run from left to right in every language. */
+export function Telephone({ phone }: { phone: string }) {
+  return (
+    <a href={telephoneHref(phone)} dir="ltr">
+      {phone}
+    </a>
+  );
+}
+
+type HoursProps = { hours: readonly Hours[]; closings: readonly Closing[]; reading: Reading };
+
+export function HoursShown({ hours, closings, reading }: HoursProps) {
+  const { t, face } = reading;
+  const days = (from: number, to: number) =>
+    from === to ? weekdayName(from, face) : `${weekdayName(from, face)} ${t.to} ${weekdayName(to, face)}`;
+  const lines = (kind: Hours['kind']) =>
+    hoursLines(hours)
+      .filter((line) => line.kind === kind)
+      .map(({ from, to, times }) => (
+        <p key={from}>
+          {days(from, to)}{' '}
+          {times.map(({ opens, closes }, at) => (
+            <bdi key={opens}>
+              {at === 0 ? '' : ', '}
+              {formatClock(opens, face)}–{formatClock(closes, face)}
+            </bdi>
+          ))}
+        </p>
+      ));
+  const facts: Fact[] = [
+    { term: t.opening, value: lines('visit') },
+    { term: t.phoneHours, value: lines('phone') },
+  ].filter(({ value }) => value.length > 0);
+  if (closings.length > 0) {
+    facts.push({
+      term: t.closed,
+      value: closings.map((closing) => (
+        <p key={closing.from}>
+          <Days {...closing} reading={reading} />{' '}
+          <span {...foreign(face)}>({closing.name})</span>
+        </p>
+      )),
+    });
+  }
+  return facts.length === 0 ? null : <FactList facts={facts} stacked />;
+}
+
+function Days({ from, to, reading: { t, face } }: { from: string; to: string; reading: Reading }) {
+  const day = (date: string) => <time dateTime={date}>{formatFaceDay(Temporal.PlainDate.from(date), face)}</time>;
+  if (from === to) return day(from);
+  return (
+    <>
+      {day(from)} {t.to} {day(to)}
+    </>
+  );
+}
+
+export type Place = { phone: string | null; email: string | null; address: string | null };
+
+export function PlaceShown({ place: { phone, email, address }, reading: { t } }: { place: Place; reading: Reading }) {
+  const facts: Fact[] = [];
+  if (phone !== null) facts.push({ term: t.phone, value: <Telephone phone={phone} /> });
+  if (email !== null) facts.push({ term: t.email, value: <a href={`mailto:${email}`}>{email}</a> });
+  if (address !== null) {
+    const value = (
+      <>
+        <p lang="sv" dir="ltr">
+          {address}
+        </p>
+        <p>
+          <a href={mapHref(address)} rel="noreferrer">
+            {t.map}
+          </a>
+        </p>
+      </>
+    );
+    facts.push({ term: t.address, value });
+  }
+  return facts.length === 0 ? null : <FactList facts={facts} stacked />;
+}
+
+export type UnitContacts = {
+  unit: Unit;
+  address: string | null;
+  people: readonly ShownContact[];
+  hours: readonly Hours[];
+  closings: readonly Closing[];
+};
+
+/** All units, the entrance first: how each is reached, and who is there. */
+export function ContactsPage({ units, reading }: { units: readonly UnitContacts[]; reading: Reading }) {
+  const { t, face } = reading;
+  return (
+    <>
+      <PageHeader title={t.title} ingress={t.ingress} />
+      {units.map(({ unit, address, people, hours, closings }) => (
+        <section class="section" id={unit.id} key={unit.id} aria-labelledby={`${unit.id}-name`}>
+          <h2 id={`${unit.id}-name`} {...foreign(face)}>
+            <UnitMark unit={unit} size="large" href={inLanguage(face, `/enheter/${unit.id}`)} />
+          </h2>
+          <div class="contact-card">
+            <PlaceShown place={{ ...unit, address }} reading={reading} />
+            <HoursShown hours={hours} closings={closings} reading={reading} />
+          </div>
+          {people.length === 0 ? null : <PeopleShown people={people} reading={reading} />}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** How a unit is reached, as search engines read it. */
+export function contactPointOf({ phone, email }: Place, languages: readonly FaceLanguage[]): Record<string, unknown> {
+  return {
+    '@type': 'ContactPoint',
+    ...(phone !== null && { telephone: phone }),
+    ...(email !== null && { email }),
+    availableLanguage: languages.map(tagOf),
+  };
+}

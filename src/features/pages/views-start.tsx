@@ -1,0 +1,79 @@
+// The start page: one question, the telephone, the units as doors in a row, what is new and what is coming.
+import { type FaceLanguage, fallbackOf, inLanguage } from '../../kit/languages.ts';
+import { ButtonLink, QuestionForm } from '../../ui/form.tsx';
+import { Columns, PageHeader, Section, SideList } from '../../ui/page.tsx';
+import { finderPaths } from '../finder/index.ts';
+import type { Municipality, Unit } from '../organisation/index.ts';
+import type { Teaser } from './queries-unit.ts';
+import type { UnitPageTexts } from './texts.unit.languages.ts';
+import { AllUnits, Teasers } from './views-unit.tsx';
+
+type StartProps = {
+  t: UnitPageTexts;
+  face: FaceLanguage;
+  municipality: Municipality;
+  units: readonly Unit[];
+  newest: readonly Teaser[];
+  coming: readonly Teaser[];
+  /** The main act: asking for those who may, one's own work for the signed in, else signing in. */
+  action: { href: string; label: string };
+};
+
+export function StartPage({ t, face, municipality, units, newest, coming, action }: StartProps) {
+  const { entrancePhone } = municipality;
+  const language = fallbackOf(face);
+  return (
+    <>
+      <Columns
+        side={
+          <SideList title={t.phoneTitle}>
+            <p>{t.phoneText}</p>
+            <p>
+              <a href={`tel:${entrancePhone.replace(/[^+\d]/g, '')}`} dir="ltr">
+                {entrancePhone}
+              </a>
+            </p>
+            <p>{t.protectedText}</p>
+            <p>
+              <a href={inLanguage(face, '/kontakt')}>{t.allContacts}</a>
+            </p>
+          </SideList>
+        }
+        sideLabel={t.phoneTitle}
+      >
+        <PageHeader title={t.title} ingress={t.ingress} />
+        <QuestionForm
+          action={inLanguage(language, finderPaths.ask.href())}
+          name="q"
+          label={t.askTitle}
+          help={t.askHelp}
+          submit={t.askSubmit}
+        />
+        <p class="buttons">
+          <ButtonLink href={action.href} variant="secondary">
+            {action.label}
+          </ButtonLink>
+        </p>
+        <p class="reading">{t.principalText}</p>
+      </Columns>
+      <Section title={t.unitsTitle}>
+        <AllUnits {...{ t, face }} units={entranceFirst(units, entrancePhone)} />
+      </Section>
+      {coming.length === 0 ? null : (
+        <Section title={t.coming} actions={<a href={inLanguage(language, '/kalender')}>{t.calendar}</a>}>
+          <Teasers t={t} face={face} teasers={coming} />
+        </Section>
+      )}
+      {newest.length === 0 ? null : (
+        <Section title={t.newest} actions={<a href={inLanguage(language, '/artiklar')}>{t.allArticles}</a>}>
+          <Teasers t={t} face={face} teasers={newest} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** The door that is right for everybody stands first. */
+function entranceFirst(units: readonly Unit[], phone: string): Unit[] {
+  return units.toSorted((a, b) => Number(b.phone === phone) - Number(a.phone === phone));
+}

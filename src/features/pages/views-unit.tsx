@@ -1,0 +1,252 @@
+// A unit's page: what it does, for whom, the way straight into the right form, when and where, who, and what is new. And the
+// row of all units.
+import type { ActorKind } from '../../access/actors.ts';
+import { formatFaceDay, formatFaceMoment } from '../../kit/face-dates.ts';
+import { directionOf, type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
+import { ButtonLink } from '../../ui/form.tsx';
+import { Columns, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import { UnitArcade } from '../../ui/work.tsx';
+import type { Service } from '../catalogue/index.ts';
+import {
+  type Hours,
+  HoursShown,
+  type listClosings,
+  PeopleShown,
+  PlaceShown,
+  type Reading,
+  type ShownContact,
+} from '../contacts/index.ts';
+import { finderPaths } from '../finder/index.ts';
+import type { Unit } from '../organisation/index.ts';
+import { requestPaths } from '../requests/index.ts';
+import { addressOf } from './domain.ts';
+import { pagePaths } from './paths.ts';
+import type { Teaser, UnitText } from './queries-unit.ts';
+import type { UnitPageTexts } from './texts.unit.languages.ts';
+
+type Words = { t: UnitPageTexts; face: FaceLanguage };
+
+/** `lang` and `dir` of a part whose language is not the page's. */
+export function langOf(language: FaceLanguage, face: FaceLanguage): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  return language === face ? {} : { lang: tagOf(language), dir: directionOf(language) };
+}
+
+export function UnitsPage({ t, face, units }: Words & { units: readonly Unit[] }) {
+  return (
+    <>
+      <PageHeader title={t.unitsTitle} ingress={t.unitsIngress} />
+      <AllUnits {...{ t, face, units }} />
+      <p>
+        <a href={inLanguage(face, '/kontakt')}>{t.allContacts}</a>
+      </p>
+    </>
+  );
+}
+
+/** Names and what they do stand in the register in Swedish and English. */
+export function AllUnits({ t, face, units }: Words & { units: readonly Unit[] }) {
+  return (
+    <div {...langOf(fallbackOf(face), face)}>
+      <UnitArcade
+        units={units.map((unit) => ({
+          ...unit,
+          href: inLanguage(face, pagePaths.unit.href({ unit: unit.id })),
+          does: firstSentence(unit.description),
+        }))}
+        label={t.unitsTitle}
+      />
+    </div>
+  );
+}
+
+/** A door says what is behind it in one sentence; the rest stands inside. */
+function firstSentence(description: string): string {
+  return /^.*?[.](?= |$)/.exec(description)?.[0] ?? description;
+}
+
+export type UnitPageProps = Words & {
+  reading: Reading;
+  kind: ActorKind;
+  unit: Unit;
+  address: string | null;
+  text: UnitText | undefined;
+  services: readonly Service[];
+  people: readonly ShownContact[];
+  hours: readonly Hours[];
+  closings: Parameters<typeof HoursShown>[0]['closings'];
+  news: readonly Teaser[];
+  coming: readonly Teaser[];
+  /** Median working days; undefined where too little has been asked to say. */
+  lead: number | undefined;
+};
+
+export function UnitPage(props: UnitPageProps) {
+  const { t, face, reading, unit, address, text, services, people, hours, closings, news, coming, lead } = props;
+  const spoken = text?.language ?? fallbackOf(face);
+  return (
+    <Columns
+      side={
+        <SideList title={t.reach}>
+          <PlaceShown place={{ ...unit, address }} reading={reading} />
+          <HoursShown hours={hours} closings={closings} reading={reading} />
+        </SideList>
+      }
+      sideLabel={t.reach}
+    >
+      <div {...langOf(spoken, face)}>
+        <PageHeader title={text?.title ?? unit.name} unit={unit} ingress={text?.ingress || unit.description} />
+      </div>
+      {spoken === face ? null : <Notice tone="note">{t.otherLanguage}</Notice>}
+      {text === undefined ? null : (
+        <>
+          {text.origin === 'written' ? null : (
+            <p class="help">
+              {t[text.origin]}{' '}
+              <time dateTime={text.originOn}>{formatFaceDay(Temporal.PlainDate.from(text.originOn), face)}</time>
+            </p>
+          )}
+          <div {...langOf(text.language, face)}>
+            <Prose source={text.body} />
+          </div>
+        </>
+      )}
+      <Asking {...props} services={services} />
+      {lead === undefined ? null : (
+        <Section title={t.lately}>
+          <p>{lead > 60 ? t.tookLong : t.took(lead)}</p>
+        </Section>
+      )}
+      {coming.length === 0 ? null : (
+        <Section title={t.bookable}>
+          <Teasers t={t} face={face} teasers={coming} />
+        </Section>
+      )}
+      {people.length === 0 ? null : (
+        <Section title={t.people} id="personer">
+          <PeopleShown people={people} reading={reading} />
+        </Section>
+      )}
+      {news.length === 0 ? null : (
+        <Section title={t.news}>
+          <Teasers t={t} face={face} teasers={news} />
+        </Section>
+      )}
+    </Columns>
+  );
+}
+
+const ofSchool: readonly string[] = ['principal', 'school_staff'];
+const privately: readonly string[] = ['guardian', 'youth', 'professional', 'anybody'];
+
+function Asking({ t, face, kind, services }: UnitPageProps) {
+  const language = fallbackOf(face);
+  const askers = [...new Set(services.flatMap(({ whoMayAsk }) => whoMayAsk))];
+  if (services.length === 0) return <p class="reading">{t.noServices}</p>;
+  return (
+    <>
+      <Section title={t.forWhom}>
+        <ul class="reading">
+          {askers.map((asker) => (
+            <li key={asker}>{t.askers[asker]}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t.help}>
+        <ul class="doors ways">
+          {services.map((service) => (
+            <li class="door way" key={service.id}>
+              <h3 class="door-title" {...langOf(language, face)}>
+                {service.title}
+              </h3>
+              <p class="door-what" {...langOf(language, face)}>
+                {service.description}
+              </p>
+              <ul class="door-facts">
+                <li>{t.promise(service.targetDays)}</li>
+              </ul>
+              <Ways {...{ t, language, kind, service }} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+type WaysProps = { t: UnitPageTexts; language: 'sv' | 'en'; kind: ActorKind; service: Service };
+
+/** Into the form of this very service. Who has not signed in does that on the way, and then stands in the form. */
+function Ways({ t, language, kind, service }: WaysProps) {
+  const isAnyone = kind === 'anyone';
+  const mayAsk = (askers: readonly string[]) => service.whoMayAsk.some((asker) => askers.includes(asker));
+  const ways = [
+    {
+      isOpen: mayAsk(isAnyone ? ofSchool : [kind]) && (isAnyone || ofSchool.includes(kind)),
+      href: requestPaths.service.href({ service: service.id }),
+      label: isAnyone ? t.asSchool : t.begin,
+    },
+    {
+      isOpen:
+        (isAnyone && mayAsk(privately)) ||
+        (kind === 'guardian' && mayAsk(['guardian', 'anybody'])) ||
+        (kind === 'private_person' && mayAsk(privately)),
+      href: `${finderPaths.newOwn.href()}?${new URLSearchParams({ tjanst: service.id })}`,
+      label: isAnyone ? t.asPrivate : t.begin,
+    },
+  ].filter(({ isOpen }) => isOpen);
+  if (ways.length === 0) return null;
+  const inEnglish = (href: string) =>
+    language === 'en' ? `${href}${href.includes('?') ? '&' : '?'}lang=en` : href;
+  return (
+    <p class="buttons">
+      {ways.map(({ href, label }) => (
+        <ButtonLink key={href} variant="secondary" href={inEnglish(href)}>
+          {label}
+          <span class="ds-sr-only">: {service.title}</span>
+        </ButtonLink>
+      ))}
+    </p>
+  );
+}
+
+/** Articles as a short list; each says its language where it is not the page's. */
+export function Teasers({ face, teasers }: Words & { teasers: readonly Teaser[] }) {
+  return (
+    <ul class="teasers">
+      {teasers.map(({ kind, slug, language, title, ingress, shownFrom, beginsAt, place }) => (
+        <li key={slug}>
+          <p class="teaser-title" {...langOf(language, face)}>
+            <a href={inLanguage(language, addressOf({ kind, slug }))} hreflang={tagOf(language)}>
+              {title}
+            </a>
+          </p>
+          <p class="teaser-when">
+            {beginsAt === null ? (
+              <time dateTime={shownFrom.toString()}>
+                {formatFaceDay(shownFrom.toZonedDateTimeISO('Europe/Stockholm').toPlainDate(), face)}
+              </time>
+            ) : (
+              <time dateTime={beginsAt.toString()}>{formatFaceMoment(beginsAt, face)}</time>
+            )}
+            {place === null ? null : (
+              <span {...langOf(language, face)}>, {place}</span>
+            )}
+          </p>
+          <p {...langOf(language, face)}>{ingress}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function GonePage({ t, face }: Words) {
+  return (
+    <>
+      <PageHeader title={t.goneTitle} ingress={t.goneText} />
+      <p>
+        <ButtonLink href={inLanguage(face, pagePaths.units.href())}>{t.unitsTitle}</ButtonLink>
+      </p>
+    </>
+  );
+}
