@@ -7,12 +7,13 @@ import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { ownPaths } from '../features/own/index.ts';
+import type { ServiceMessage } from '../features/pages/index.ts';
 import { recordPaths } from '../features/records/index.ts';
 import { routingPaths } from '../features/routing/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { statisticsPaths } from '../features/statistics/index.ts';
 import { formatMoment } from '../kit/dates.ts';
-import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../kit/languages.ts';
+import { directionOf, type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../kit/languages.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
 import { BadRequest, Conflict, TooMany, Unavailable } from '../platform/http/errors.ts';
@@ -31,6 +32,9 @@ export type Place = {
   phone?: string;
   isTrial: boolean;
 };
+
+/** What every page says for a while. Looked up when what readers meet has changed (watch-edition.ts), not for each page. */
+export type Board = { messages: readonly ServiceMessage[] };
 
 const byLanguage = { sv, en };
 
@@ -81,7 +85,7 @@ const navOf: Record<ActorKind, readonly Way[]> = {
 
 /** The whole document of a page for one visit. */
 export function renderPage(
-  { place, origin }: { place: Place; origin: string },
+  { place, origin, board }: { place: Place; origin: string; board: Board },
   visit: Pick<Visit, 'url' | 'session' | 'language' | 'face' | 'faces' | 'address' | 'tokens' | 'now'>,
   answer: Page,
 ): string {
@@ -113,6 +117,7 @@ export function renderPage(
       trial={place.isTrial ? t.trial : undefined}
       nav={navigation(actor?.kind ?? 'anyone', t, visit)}
       crumbs={answer.crumbs}
+      messages={board.messages.map((message) => sayIn(face, message))}
       invalid={answer.status === 422}
       width={answer.width}
       printed={isOpen ? undefined : formatMoment(visit.now, language)}
@@ -134,6 +139,12 @@ export function renderPage(
       {answer.body}
     </Layout>,
   );
+}
+
+/** In the reader's language, else in the complete one that stands in for it, else in Swedish. */
+function sayIn(face: FaceLanguage, { level, texts }: ServiceMessage) {
+  const spoken = [face, fallbackOf(face)].find((language) => texts[language] !== undefined) ?? 'sv';
+  return { tone: level, text: texts[spoken] ?? '', lang: tagOf(spoken), dir: directionOf(spoken) };
 }
 
 /** What one acts as, marked as its unit is; another assignment is offered only to those who have one. */

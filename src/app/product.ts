@@ -98,7 +98,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const questions = keepAskedQuestions({ db, log });
     opening.defer(() => questions.stop());
   }
-  const watching = watchEdition({ db, room: server.room, log });
+  const watching = watchEdition({ db, room: server.room, board: server.board, log });
   opening.defer(() => watching.stop());
   const listening = listens ? await listen({ app, room: server.room }, config) : undefined;
   opening.defer(async () => listening?.close());
@@ -141,6 +141,7 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
     places: createPlaces(usualPlaces, () => performance.now()),
     doorSecret: randomBytes(32).toString('base64url'),
     room: createReadingRoom(),
+    board: { messages: [] },
     place: { municipality: place.name, phone: place.entrancePhone, isTrial },
   };
 }

@@ -10,7 +10,7 @@ import { Absent, BadRequest, Conflict, fromDatabase, TooMany, Unavailable } from
 import type { Log } from '../platform/log.ts';
 import { assets } from '../ui/assets.ts';
 import { clientAddress } from './client-address.ts';
-import { errorPage, type Place, renderPage } from './frame.tsx';
+import { type Board, errorPage, type Place, renderPage } from './frame.tsx';
 import { behindTheDoor, type Pipeline, receive, type Standing, serve, type Visit } from './pipeline.tsx';
 import { type ReadingRoom, tagOfBytes } from './reading-room.ts';
 
@@ -19,6 +19,7 @@ export type Server = Pipeline & {
   place: Place;
   /** Where pages that are the same for everybody are kept. */
   room: ReadingRoom;
+  board: Board;
   log: Log;
   /** Requests under way at one time, those included that are still being sent; above it the answer is 503 at once. */
   requestLimit: number;

@@ -50,6 +50,8 @@ export type LayoutProps = {
   signInHref?: string;
   /** A sentence that says that this is a trial, shown on every page while it is. */
   trial?: string;
+  /** What every page says at its top for a while, each in its own language. */
+  messages?: readonly { tone: NoticeTone; text: string; lang: string; dir: 'ltr' | 'rtl' }[];
   flash?: { tone: NoticeTone; text: string };
   nav?: readonly NavItem[];
   crumbs?: readonly Crumb[];
@@ -263,6 +265,13 @@ export function Layout(props: LayoutProps) {
           </a>
           <Header {...props} />
           <main class="measure main" id="main" tabIndex={-1} data-page-width={props.width ?? 'article'}>
+            {props.messages?.map(({ tone, text, lang, dir }) => (
+              <Notice key={text} tone={tone}>
+                <p lang={lang} dir={dir}>
+                  {text}
+                </p>
+              </Notice>
+            ))}
             {props.crumbs === undefined || props.crumbs.length === 0 ? null : (
               <Crumbs crumbs={props.crumbs} label={texts.crumbs} />
             )}

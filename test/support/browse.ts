@@ -67,6 +67,7 @@ export async function openTown({ scansFiles = false } = {}): Promise<Town> {
     log: createLog({ level: 'silent' }),
     routes: listRoutes(signIn, { db, readDurability: async () => ({}) }),
     room: createReadingRoom(),
+    board: { messages: [] },
     place: { municipality: 'Småstad', isTrial: true },
   };
   const app = createApp(server);

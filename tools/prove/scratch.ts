@@ -49,6 +49,7 @@ export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch
       { db, readDurability: async () => ({}) },
     ),
     room: createReadingRoom(),
+    board: { messages: [] },
     place: { municipality: 'Provstad', isTrial: true },
   };
   const close = async () => {

@@ -39,7 +39,9 @@ export async function listClosings(db: Db, language: 'sv' | 'en'): Promise<Map<s
   const { rows } = await sql<Closing>`
     select unit_id, ${sql.ref(language === 'sv' ? 'name_sv' : 'name_en')} as name, lower(days)::text as "from",
       (upper(days) - 1)::text as "to"
-    from contacts.closing where days && daterange(access.today(), access.today() + 60) order by unit_id, days`.execute(db);
+    from contacts.closing where days && daterange(access.today(), access.today() + 60) order by unit_id, days`.execute(
+    db,
+  );
   return Map.groupBy(rows, ({ unitId }) => unitId);
 }
 

@@ -7,7 +7,8 @@ export const en: ContactTexts = {
     ingress: 'This is what everybody sees of you on the site. Look it over and confirm it twice a year.',
     empty: 'You are not shown on the site',
     emptyHint: 'Your manager chooses who is shown on the unit’s page.',
-    register: 'Name, telephone and e-mail come from the staff register. If something is wrong there, tell your manager.',
+    register:
+      'Name, telephone and e-mail come from the staff register. If something is wrong there, tell your manager.',
     shows: 'Everybody may see',
     phone: (phone) => (phone === null ? 'Telephone (not in the register)' : `Telephone ${phone}`),
     email: (email) => (email === null ? 'E-mail (not in the register)' : `E-mail ${email}`),

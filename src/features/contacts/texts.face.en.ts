@@ -3,7 +3,8 @@ import type { ContactFaceTexts } from './texts.face.sv.ts';
 
 export const en: ContactFaceTexts = {
   title: 'Contact',
-  ingress: 'This is how you reach us. Not sure who to talk to? Call the entrance and we will help you find the right person.',
+  ingress:
+    'This is how you reach us. Not sure who to talk to? Call the entrance and we will help you find the right person.',
   phone: 'Telephone',
   email: 'E-mail',
   address: 'Address',

@@ -85,8 +85,7 @@ export function HoursShown({ hours, closings, reading }: HoursProps) {
       term: t.closed,
       value: closings.map((closing) => (
         <p key={closing.from}>
-          <Days {...closing} reading={reading} />{' '}
-          <span {...foreign(face)}>({closing.name})</span>
+          <Days {...closing} reading={reading} /> <span {...foreign(face)}>({closing.name})</span>
         </p>
       )),
     });

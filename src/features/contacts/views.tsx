@@ -1,6 +1,7 @@
 // One's own contact, and the manager's choice of who is shown.
-import { formatShortDate, type Locale } from '../../kit/dates.ts';
+
 import type { FormTokens } from '../../access/route.ts';
+import { formatShortDate, type Locale } from '../../kit/dates.ts';
 import { Checks, ErrorSummary, type FieldErrors, Fieldset, Form, SubmitRow, TextField } from '../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { isOverdue } from './domain.ts';
@@ -76,7 +77,11 @@ function Standing({ t, language, today, entry: { flag, confirmedOn } }: Standing
   return <p>{t.confirmed(day)}</p>;
 }
 
-export type UnitListProps = Shared & { unit: { id: string; name: string }; people: readonly Candidate[]; saved: boolean };
+export type UnitListProps = Shared & {
+  unit: { id: string; name: string };
+  people: readonly Candidate[];
+  saved: boolean;
+};
 
 export function UnitListPage({ t: texts, language, today, unit, people, saved }: UnitListProps) {
   const t = texts.unit;

@@ -51,7 +51,13 @@ export type Wanted = { face: FaceLanguage; unitId?: string; limit: number };
 
 /** Articles that have come last. They exist in Swedish and English alone. */
 export async function listNewest(db: Db, { face, unitId, limit }: Wanted): Promise<Teaser[]> {
-  return listTeasers(db, { face, unitId }, sql`a.kind = any (${readKinds}::text[])`, sql`t.first_shown desc, t.slug`, limit);
+  return listTeasers(
+    db,
+    { face, unitId },
+    sql`a.kind = any (${readKinds}::text[])`,
+    sql`t.first_shown desc, t.slug`,
+    limit,
+  );
 }
 
 /** Courses and events that have not begun, the next first. */

@@ -18,12 +18,12 @@ async function showMessages(c: RouteContext, { values, faults = {} }: Shown): Pr
   const messages = await listWrittenMessages(db);
   const errors = Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, t.errors[fault]]));
   const done = ({ sparat: 'saved', borttaget: 'ended' } as const)[query.get('klart') ?? ''];
-  const valueOf = (name: string) => values[name]?.[0] ?? '';
+  const valueIn = (name: string) => values[name]?.[0] ?? '';
   return page({
     status: Object.keys(faults).length === 0 ? 200 : 422,
     title: t.title,
     width: 'form',
-    body: <MessagesPage {...{ t, language, tokens, messages, errors, done, valueOf }} />,
+    body: <MessagesPage {...{ t, language, tokens, messages, errors, done, valueIn }} />,
   });
 }
 

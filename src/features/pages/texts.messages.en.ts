@@ -3,7 +3,8 @@ import type { MessageTexts } from './texts.messages.sv.ts';
 
 export const en: MessageTexts = {
   title: 'Service messages',
-  ingress: 'A message stands at the top of every page while it lasts. Keep it short: what has happened, and what the reader can do.',
+  ingress:
+    'A message stands at the top of every page while it lasts. Keep it short: what has happened, and what the reader can do.',
   now: 'Shown now or soon',
   none: 'No message is shown',
   past: 'Earlier',

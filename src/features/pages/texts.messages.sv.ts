@@ -1,7 +1,8 @@
 // Swedish words of the service messages.
 export const sv = {
   title: 'Driftmeddelanden',
-  ingress: 'Ett meddelande står överst på varje sida så länge det gäller. Skriv kort: vad som har hänt och vad läsaren kan göra.',
+  ingress:
+    'Ett meddelande står överst på varje sida så länge det gäller. Skriv kort: vad som har hänt och vad läsaren kan göra.',
   now: 'Visas nu eller snart',
   none: 'Inget meddelande visas',
   past: 'Tidigare',

@@ -17,7 +17,8 @@ export const en: UnitPageTexts = {
   phoneText: 'Call Ingången, the entrance. We write down your request for you.',
   protectedText: 'If it concerns a child with a protected identity, always call.',
   unitsTitle: 'Those who help',
-  unitsIngress: 'These are the units of the central school support. Choose one to see what it does and how to reach it.',
+  unitsIngress:
+    'These are the units of the central school support. Choose one to see what it does and how to reach it.',
   newest: 'New to read',
   allArticles: 'All articles',
   coming: 'Coming up',
@@ -37,7 +38,8 @@ export const en: UnitPageTexts = {
   asPrivate: 'Ask for yourself',
   begin: 'Ask for this',
   noServices: 'You need not send a request here. Call, write or come by.',
-  promise: (days) => (days === 1 ? 'We are in touch within one working day' : `We are in touch within ${days} working days`),
+  promise: (days) =>
+    days === 1 ? 'We are in touch within one working day' : `We are in touch within ${days} working days`,
   lately: 'How long it has taken',
   took: (days) =>
     days <= 1

@@ -1,8 +1,7 @@
 // Swedish words of the start page and the units' pages. Families read them: short, plain, reading age twelve.
 export const sv = {
   title: 'Stöd till förskolor och skolor',
-  ingress:
-    'En ingång till specialpedagoger, kuratorer, logopeder, psykologer och lärare. Du berättar, vi hittar rätt.',
+  ingress: 'En ingång till specialpedagoger, kuratorer, logopeder, psykologer och lärare. Du berättar, vi hittar rätt.',
   askTitle: 'Vad behöver du hjälp med?',
   askHelp: 'Ett ord eller flera meningar går lika bra. Skriv inga namn och inga personnummer.',
   askSubmit: 'Visa vägar',
@@ -35,7 +34,8 @@ export const sv = {
   asPrivate: 'Be om det själv',
   begin: 'Be om det',
   noServices: 'Hit behöver du ingen förfrågan. Ring, skriv eller kom förbi.',
-  promise: (days: number) => (days === 1 ? 'Vi hör av oss inom en arbetsdag' : `Vi hör av oss inom ${days} arbetsdagar`),
+  promise: (days: number) =>
+    days === 1 ? 'Vi hör av oss inom en arbetsdag' : `Vi hör av oss inom ${days} arbetsdagar`,
   lately: 'Så lång tid har det tagit',
   took: (days: number) =>
     days <= 1

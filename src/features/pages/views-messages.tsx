@@ -26,7 +26,7 @@ export type MessagesPageProps = {
   language: Locale;
   tokens: FormTokens;
   messages: readonly WrittenMessage[];
-  valueOf: (name: string) => string;
+  valueIn: (name: string) => string;
   errors: FieldErrors;
   done: 'saved' | 'ended' | undefined;
 };
@@ -84,7 +84,7 @@ function periodOf(t: MessageTexts, language: Locale, { shownFrom, shownUntil }: 
   return `${t.from(formatMoment(shownFrom, language))} ${until}`;
 }
 
-function MessageForm({ t, tokens, valueOf, errors }: MessagesPageProps) {
+function MessageForm({ t, tokens, valueIn, errors }: MessagesPageProps) {
   const others = faceLanguages.filter((language) => language !== 'sv' && language !== 'en');
   return (
     <Form action={pagePaths.messages.href()} {...tokens}>
@@ -92,7 +92,7 @@ function MessageForm({ t, tokens, valueOf, errors }: MessagesPageProps) {
         name={textField('sv')}
         label={t.text}
         help={t.textHelp}
-        value={valueOf(textField('sv'))}
+        value={valueIn(textField('sv'))}
         error={errors[textField('sv')]}
         limit={longestMessage}
         rows={3}
@@ -101,11 +101,11 @@ function MessageForm({ t, tokens, valueOf, errors }: MessagesPageProps) {
       <TextArea
         name={textField('en')}
         label={t.textEn}
-        value={valueOf(textField('en'))}
+        value={valueIn(textField('en'))}
         error={errors[textField('en')]}
         rows={3}
       />
-      <Disclosure summary={t.others} open={others.some((language) => valueOf(textField(language)) !== '')}>
+      <Disclosure summary={t.others} open={others.some((language) => valueIn(textField(language)) !== '')}>
         <p>{t.othersHelp}</p>
         {others.map((language) => (
           <TextField
@@ -113,7 +113,7 @@ function MessageForm({ t, tokens, valueOf, errors }: MessagesPageProps) {
             name={textField(language)}
             label={languageNames[language]}
             lang={tagOf(language)}
-            value={valueOf(textField(language))}
+            value={valueIn(textField(language))}
             error={errors[textField(language)]}
           />
         ))}
@@ -121,35 +121,35 @@ function MessageForm({ t, tokens, valueOf, errors }: MessagesPageProps) {
       <Choice
         name="level"
         label={t.level}
-        value={valueOf('level') || undefined}
+        value={valueIn('level') || undefined}
         error={errors.level}
         required
         options={messageLevels.map((level) => ({ value: level, label: t.levels[level] }))}
       />
-      <Moment t={t} name="from" legend={t.shownFrom} help={t.shownFromHelp} valueOf={valueOf} errors={errors} />
-      <Moment t={t} name="until" legend={t.shownUntil} help={t.shownUntilHelp} valueOf={valueOf} errors={errors} />
+      <Moment t={t} name="from" legend={t.shownFrom} help={t.shownFromHelp} valueIn={valueIn} errors={errors} />
+      <Moment t={t} name="until" legend={t.shownUntil} help={t.shownUntilHelp} valueIn={valueIn} errors={errors} />
       <SubmitRow submit={t.submit} />
     </Form>
   );
 }
 
-type MomentProps = Pick<MessagesPageProps, 't' | 'valueOf' | 'errors'> & {
+type MomentProps = Pick<MessagesPageProps, 't' | 'valueIn' | 'errors'> & {
   name: 'from' | 'until';
   legend: string;
   help: string;
 };
 
-function Moment({ t, name, legend, help, valueOf, errors }: MomentProps) {
+function Moment({ t, name, legend, help, valueIn, errors }: MomentProps) {
   return (
     <Fieldset legend={legend} help={help} size="label" id={`moment-${name}`} required={false}>
       <DateField
         name={`${name}Day`}
         label={t.day}
-        value={valueOf(`${name}Day`)}
+        value={valueIn(`${name}Day`)}
         error={errors[`${name}Day`]}
         required
       />
-      <TextField name={`${name}Time`} label={t.time} value={valueOf(`${name}Time`)} width={8} required />
+      <TextField name={`${name}Time`} label={t.time} value={valueIn(`${name}Time`)} width={8} required />
     </Fieldset>
   );
 }

@@ -8,15 +8,7 @@ import { Columns, Notice, PageHeader, Section, SideList } from '../../ui/page.ts
 import { Prose } from '../../ui/prose.tsx';
 import { UnitArcade } from '../../ui/work.tsx';
 import type { Service } from '../catalogue/index.ts';
-import {
-  type Hours,
-  HoursShown,
-  type listClosings,
-  PeopleShown,
-  PlaceShown,
-  type Reading,
-  type ShownContact,
-} from '../contacts/index.ts';
+import { type Hours, HoursShown, PeopleShown, PlaceShown, type Reading, type ShownContact } from '../contacts/index.ts';
 import { finderPaths } from '../finder/index.ts';
 import type { Unit } from '../organisation/index.ts';
 import { requestPaths } from '../requests/index.ts';
@@ -196,8 +188,7 @@ function Ways({ t, language, kind, service }: WaysProps) {
     },
   ].filter(({ isOpen }) => isOpen);
   if (ways.length === 0) return null;
-  const inEnglish = (href: string) =>
-    language === 'en' ? `${href}${href.includes('?') ? '&' : '?'}lang=en` : href;
+  const inEnglish = (href: string) => (language === 'en' ? `${href}${href.includes('?') ? '&' : '?'}lang=en` : href);
   return (
     <p class="buttons">
       {ways.map(({ href, label }) => (
@@ -229,9 +220,7 @@ export function Teasers({ face, teasers }: Words & { teasers: readonly Teaser[] 
             ) : (
               <time dateTime={beginsAt.toString()}>{formatFaceMoment(beginsAt, face)}</time>
             )}
-            {place === null ? null : (
-              <span {...langOf(language, face)}>, {place}</span>
-            )}
+            {place === null ? null : <span {...langOf(language, face)}>, {place}</span>}
           </p>
           <p {...langOf(language, face)}>{ingress}</p>
         </li>
