@@ -73,6 +73,22 @@ create policy chief_lead_elsewhere on pages.redirect for update to skolstod_chie
 create policy chief_lead_nowhere on pages.redirect for delete to skolstod_chief_editor
   using ((select access.membership_id()) is not null);
 
+-- What an article's readers are told of as its day: the first time that it was shown in the language, whichever version.
+create or replace function pages.note_first_showing() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.first_from := least(new.shown_from, (
+    select min(p.shown_from) from pages.publication p
+    where p.article_id = new.article_id and p.language = new.language and p.id <> new.id
+      and (p.shown_until is null or p.shown_until > p.shown_from)));
+  return new;
+end $$;
+revoke execute on function pages.note_first_showing() from public;
+drop trigger if exists note_first_showing on pages.publication;
+create trigger note_first_showing before insert or update of shown_from on pages.publication
+  for each row execute function pages.note_first_showing();
+
 -- Told at the end of a transaction, once, so that writers wait for each other as shortly as can be.
 create or replace function pages.note_change() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -97,11 +113,12 @@ begin
   end loop;
 end $$;
 
--- Differs whenever what readers meet may differ: something was written, or the time for something has come or gone.
+-- Differs whenever what readers meet may differ: something was written, or the time for something has come or gone, or a new
+-- day has begun, with which what was to come may have been.
 create or replace function pages.stamp() returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select concat_ws(' ', e.number,
+  select concat_ws(' ', e.number, access.today(),
     (select max(p.shown_from) from pages.publication p where p.shown_from <= now()),
     (select max(p.shown_until) from pages.publication p where p.shown_until <= now()))
   from pages.edition e
