@@ -1,4 +1,18 @@
-// Addresses of the public face, in its first thinnest form.
+// Addresses of the public face, without their language.
 import { path } from '../../platform/http/path.ts';
 
-export const pagePaths = { start: path('/') };
+export const pagePaths = {
+  start: path('/'),
+  articles: path('/artiklar'),
+  article: path('/artiklar/:slug'),
+  articleCalendar: path('/artiklar/:slug/kalender.ics'),
+  themes: path('/teman'),
+  theme: path('/teman/:slug'),
+  standing: path('/sidor/:slug'),
+  calendar: path('/kalender'),
+  calendarFile: path('/kalender.ics'),
+  rss: path('/flode.rss'),
+  json: path('/flode.json'),
+  card: path('/kort/:slug'),
+  anything: path('/*'),
+};

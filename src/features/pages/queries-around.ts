@@ -34,7 +34,7 @@ export async function listTags(db: Db, articleId: string, face: FaceLanguage, la
         select v.title from pages.article a
         join pages.publication p on p.article_id = a.id
         join pages.version v on v.article_id = a.id and v.language = p.language and v.number = p.number
-        where a.slug = t.value and a.kind = 'theme' and ${shownNow('p')}
+        where a.slug = t.value and a.kind = 'theme' and a.removed_at is null and ${shownNow('p')}
         order by array_position(${preferenceOf(face)}::text[], p.language) limit 1)
       else (select o.${name} from pages.topic o where o.kind = t.kind and o.value = t.value) end as name
     from pages.tag t where t.article_id = ${articleId}
@@ -51,7 +51,7 @@ export async function listSeries(db: Db, series: string, face: FaceLanguage): Pr
     from pages.version v
     join pages.article a on a.id = v.article_id
     join pages.publication p on p.article_id = v.article_id and p.language = v.language and p.number = v.number
-    where v.series = ${series} and ${shownNow('p')}
+    where v.series = ${series} and a.removed_at is null and ${shownNow('p')}
     order by v.series_place nulls last, a.id, array_position(${preferenceOf(face)}::text[], v.language)
     limit 200`.execute(db);
   return rows;

@@ -36,7 +36,7 @@ export async function findShown(
     from pages.article a
     join pages.publication p on p.article_id = a.id
     join pages.version v on v.article_id = p.article_id and v.language = p.language and v.number = p.number
-    where a.slug = ${slug} and a.kind = any (${kinds}::text[]) and ${shownNow('p')}
+    where a.slug = ${slug} and a.removed_at is null and a.kind = any (${kinds}::text[]) and ${shownNow('p')}
     order by array_position(${preferenceOf(face)}::text[], p.language)
     limit 1`.execute(db);
   return rows[0];
@@ -59,6 +59,18 @@ export async function listShown(db: Db, { limit, offset = 0, face, ...filter }: 
   return rows;
 }
 
+/** The same with each text whole, for feeds. */
+export async function listWhole(db: Db, shown: ShownPage): Promise<(ShownHead & { body: string })[]> {
+  const heads = await listShown(db, shown);
+  const { rows } = await sql<{ articleId: string; body: string }>`
+    select v.article_id, v.body from pages.version v
+    join unnest(${heads.map(({ articleId }) => articleId)}::uuid[], ${heads.map(({ language }) => language)}::text[],
+      ${heads.map(({ number }) => number)}::integer[]) as k (article_id, language, number)
+      on k.article_id = v.article_id and k.language = v.language and k.number = v.number`.execute(db);
+  const bodies = new Map(rows.map(({ articleId, body }) => [articleId, body]));
+  return heads.map((head) => ({ ...head, body: bodies.get(head.articleId) ?? '' }));
+}
+
 /** How many listShown would give in all. */
 export async function countShown(db: Db, { face, ...filter }: ShownFilter & { face: FaceLanguage }): Promise<number> {
   const { rows } = await sql<{ total: number }>`
@@ -73,7 +85,7 @@ export function shownNow(publication: 'p' | 'b'): RawBuilder<unknown> {
   return sql`${from} <= now() and (${until} is null or ${until} > now())`;
 }
 
-const headColumns = sql`a.id as article_id, a.kind, a.slug, a.unit_id, p.language, p.number, v.title, v.ingress, v.byline,
+export const headColumns = sql`a.id as article_id, a.kind, a.slug, a.unit_id, p.language, p.number, v.title, v.ingress, v.byline,
   v.origin, v.origin_on::text as origin_on, p.first_from as published_at, p.shown_from as updated_at, v.picture_id,
   v.school_unit_id, v.begins_at, v.ends_at, v.place`;
 
@@ -83,7 +95,7 @@ function chosenBy(filter: ShownFilter, face: FaceLanguage): RawBuilder<unknown> 
     sql`p.article_id = any (array(select t.article_id from pages.tag t where t.kind = ${kind} and t.value = ${value}))`;
   const conditions = [
     shownNow('p'),
-    sql`a.kind = any (${kinds}::text[])`,
+    sql`a.kind = any (${kinds}::text[]) and a.removed_at is null`,
     inNearestLanguage(face),
     unitId !== undefined && sql`(a.unit_id = ${unitId} or ${isTagged('unit', unitId)})`,
     ...tags.map(({ kind, value }) => isTagged(kind, value)),
@@ -96,7 +108,7 @@ function chosenBy(filter: ShownFilter, face: FaceLanguage): RawBuilder<unknown> 
 }
 
 /** An article is shown once: in this language, or in the nearest one that it has. */
-function inNearestLanguage(face: FaceLanguage): RawBuilder<unknown> {
+export function inNearestLanguage(face: FaceLanguage): RawBuilder<unknown> {
   const preference = sql`${preferenceOf(face)}::text[]`;
   return sql`(p.language = ${face} or not exists (
     select from pages.publication b where b.article_id = p.article_id and ${shownNow('b')}

@@ -6,6 +6,8 @@ import { getMunicipality, listUnits } from '../organisation/index.ts';
 import { homeOf, sessionPaths } from '../sessions/index.ts';
 import { pagePaths } from './paths.ts';
 import { pageActs } from './policy.ts';
+import { articleRoutes } from './routes-article.tsx';
+import { listRoutes } from './routes-list.tsx';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { StartPage } from './views.tsx';
@@ -29,4 +31,6 @@ export const pageRoutes: Route[] = [
       return page({ title: t.title, body: <StartPage {...{ t, ask, municipality, units, action }} /> });
     },
   }),
+  ...articleRoutes,
+  ...listRoutes,
 ];
