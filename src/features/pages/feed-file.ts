@@ -47,7 +47,25 @@ export function writeFeed(articles: readonly FeedArticle[], words: FeedWords): {
       ...(article.byline !== '' && { author: [{ name: readable(article.byline) }] }),
     });
   }
-  return { rss: feed.rss2(), json: feed.json1() };
+  return { rss: feed.rss2(), json: JSON.stringify(inLaterForm(JSON.parse(feed.json1()), articles, face)) };
+}
+
+/** The package writes JSON Feed 1; 1.1 says the language, and names authors in a list. */
+function inLaterForm(
+  { items, ...feed }: { items: Record<string, unknown>[] },
+  articles: readonly FeedArticle[],
+  face: FaceLanguage,
+): object {
+  return {
+    ...feed,
+    version: 'https://jsonfeed.org/version/1.1',
+    language: tagOf(face),
+    items: items.map(({ author, ...item }, at) => ({
+      ...item,
+      language: tagOf(articles[at]?.language ?? face),
+      ...(author !== undefined && { authors: [author] }),
+    })),
+  };
 }
 
 /** What stands for itself on our pages needs the host's name elsewhere. */

@@ -227,22 +227,27 @@ test('what is not shown yet, or no longer, is not there; an editor sees it on no
 });
 
 test('the feeds are read by another’s reader, whole and narrowed', async () => {
-  for (const [path, type] of [
-    ['/flode.rss', 'application/rss+xml'],
-    ['/flode.json', 'application/feed+json'],
-  ] as const) {
-    const { text, headers } = await get(path);
-    expect(headers.get('content-type')).toContain(type);
-    const feed = parseFeed(text);
-    expect(feed.title).toContain('Artiklar');
-    const item = feed.items.find(({ url }) => url === 'http://localhost:3000/artiklar/lasa-ihop');
-    expect(item?.title).toBe('Läsa ihop ger mer');
-    expect(item?.content).toContain('href="http://localhost:3000/enheter/lotsen"');
-    expect(item?.authors[0]?.name).toBe('Maja Moe');
-    const narrowed = parseFeed((await get(`${path}?slag=film`)).text);
-    expect(narrowed.items.map(({ url }) => url)).toEqual(['http://localhost:3000/artiklar/filmen']);
-  }
+  const { text, headers } = await get('/flode.rss');
+  expect(headers.get('content-type')).toContain('application/rss+xml');
+  const feed = parseFeed(text);
+  expect(feed.title).toContain('Artiklar');
+  const item = feed.items.find(({ url }) => url === 'http://localhost:3000/artiklar/lasa-ihop');
+  expect(item?.title).toBe('Läsa ihop ger mer');
+  expect(item?.content).toContain('href="http://localhost:3000/enheter/lotsen"');
+  expect(item?.authors[0]?.name).toBe('Maja Moe');
+  const narrowed = parseFeed((await get('/flode.rss?slag=film')).text);
+  expect(narrowed.items.map(({ url }) => url)).toEqual(['http://localhost:3000/artiklar/filmen']);
   expect(parseFeed((await get('/en/flode.rss')).text).language).toBe('en');
+
+  const json = await get('/flode.json?faktor=hoga-forvantningar');
+  expect(json.headers.get('content-type')).toContain('application/feed+json');
+  const { version, items } = JSON.parse(json.text);
+  expect(version).toBe('https://jsonfeed.org/version/1.1');
+  expect(items.map(({ id }: { id: string }) => id)).toEqual([
+    'http://localhost:3000/artiklar/lasa-vidare',
+    'http://localhost:3000/artiklar/lasa-ihop',
+  ]);
+  expect(items[1]).toMatchObject({ title: 'Läsa ihop ger mer', authors: [{ name: 'Maja Moe' }], language: 'sv' });
   const list = (await get('/artiklar?slag=film')).text;
   expect(list).toContain('rel="alternate" type="application/rss+xml"');
   expect(list).toContain('href="/flode.rss?slag=film"');
