@@ -67,6 +67,8 @@ create table pages.version (
 );
 create index version_school_unit_idx on pages.version (school_unit_id);
 create index version_saved_by_idx on pages.version (saved_by);
+create index version_series_idx on pages.version (series) where series is not null;
+create index version_begins_idx on pages.version (begins_at) where begins_at is not null;
 comment on table pages.version is
   'What was saved, never changed afterwards. The body is Markdown without HTML (src/kit/markdown.ts).';
 comment on column pages.version.origin is
@@ -84,6 +86,7 @@ create table pages.publication (
   number integer not null,
   shown_from timestamptz not null,
   shown_until timestamptz,
+  first_from timestamptz not null,
   approved_at timestamptz not null,
   approved_by uuid references organisation.membership,
   constraint publication_version_fkey foreign key (article_id, language, number) references pages.version on delete cascade,
@@ -93,8 +96,11 @@ create table pages.publication (
 );
 create index publication_article_idx on pages.publication (article_id, language, number);
 create index publication_shown_idx on pages.publication (shown_from desc, article_id);
+create index publication_first_idx on pages.publication (first_from desc, article_id);
 create index publication_ended_idx on pages.publication (shown_until) where shown_until is not null;
 create index publication_approved_by_idx on pages.publication (approved_by);
+comment on column pages.publication.first_from is
+  'When the article was first shown in this language; set by the database, since readers see no earlier showing than this one.';
 comment on table pages.publication is
   'From when until when a version is what readers meet. A row in the future is what is scheduled: no job publishes, time does.';
 select access.wall('pages.publication');
@@ -152,7 +158,7 @@ select access.wall('pages.edition');
 grant select (id, kind, slug, unit_id, made_at, review_on, removed_at) on pages.article to public;
 grant select (article_id, language, number, title, ingress, body, byline, school_unit_id, series, series_place, begins_at,
   ends_at, place, places, media_url, picture_id, origin, origin_on, from_number, saved_at) on pages.version to public;
-grant select (id, article_id, language, number, shown_from, shown_until) on pages.publication to public;
+grant select (id, article_id, language, number, shown_from, shown_until, first_from) on pages.publication to public;
 grant select on pages.topic, pages.tag, pages.edition to public;
 grant select (path, target) on pages.redirect to public;
 

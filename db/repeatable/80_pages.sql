@@ -81,6 +81,21 @@ create policy say on pages.service_message for insert to skolstod_chief_editor, 
   with check (written_by = (select access.membership_id()) and written_at = now());
 create policy fall_silent on pages.service_message for update to skolstod_chief_editor, skolstod_administrator
   using ((select access.membership_id()) is not null) with check (true);
+-- What an article's readers are told of as its day: the first time that it was shown in the language, whichever version.
+create or replace function pages.note_first_showing() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.first_from := least(new.shown_from, (
+    select min(p.shown_from) from pages.publication p
+    where p.article_id = new.article_id and p.language = new.language and p.id <> new.id
+      and (p.shown_until is null or p.shown_until > p.shown_from)));
+  return new;
+end $$;
+revoke execute on function pages.note_first_showing() from public;
+drop trigger if exists note_first_showing on pages.publication;
+create trigger note_first_showing before insert or update of shown_from on pages.publication
+  for each row execute function pages.note_first_showing();
 
 -- Told at the end of a transaction, once, so that writers wait for each other as shortly as can be.
 create or replace function pages.note_change() returns trigger
@@ -106,10 +121,11 @@ begin
   end loop;
 end $$;
 
--- Differs whenever what readers meet may differ: something was written, the time for something has come or gone, or it is
--- another day, on which other units, services and people are valid.
+-- Differs whenever what readers meet may differ: something was written, or the time for something has come or gone, or a new
+-- day has begun, on which other units, services and people are valid and what was to come may have been. Asked past the walls,
+-- behind which what has ended is not there.
 create or replace function pages.stamp() returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select concat_ws(' ', e.number, access.today(),
     (select max(s.shown_from) from pages.service_message s where s.shown_from <= now()),
@@ -118,3 +134,5 @@ as $$
     (select max(p.shown_until) from pages.publication p where p.shown_until <= now()))
   from pages.edition e
 $$;
+revoke execute on function pages.stamp() from public;
+grant execute on function pages.stamp() to skolstod_anyone;

@@ -10,7 +10,7 @@ import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
-import { pageRoutes } from '../features/pages/index.ts';
+import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
@@ -45,5 +45,6 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...renewalRoutes,
     ...recordRoutes,
     ...statisticsRoutes,
+    ...lastRoutes,
   ];
 }

@@ -144,7 +144,7 @@ function toResponse(server: Server, answer: Answer, visit: Visit): Response {
     case 'page':
       return plain(answer.status, renderPage(server, visit, answer), pageHeaders(answer, visit), visit);
     case 'redirect':
-      return plain(303, null, { Location: headerSafe(answer.location) }, visit);
+      return plain(answer.isForGood === true ? 301 : 303, null, { Location: headerSafe(answer.location) }, visit);
     case 'file':
       return plain(
         200,

@@ -235,7 +235,7 @@ test('no role can do more in the database than these functions, when it calls th
     case_worker: `${log} ${write}`,
     chief_editor: `${log} notices.plan`,
     coordinator: `${log} ${write} ${enter} requests.split`,
-    editor: `${log} notices.plan pages.own_article_ids`,
+    editor: `${log} notices.plan`,
     guardian: own,
     notifier: `access.put_away ${log} children.plan_alarms finder.note_question notices.plan_digest requests.record_scan statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',

@@ -35,6 +35,18 @@ test('the public face is these addresses, each of them public to everybody', () 
     'GET /enheter/:unit',
     'GET /hjalp',
     'GET /kontakt',
+    'GET /*',
+    'GET /artiklar',
+    'GET /artiklar/:slug',
+    'GET /artiklar/:slug/kalender.ics',
+    'GET /flode.json',
+    'GET /flode.rss',
+    'GET /hjalp',
+    'GET /kalender',
+    'GET /kalender.ics',
+    'GET /sidor/:slug',
+    'GET /teman',
+    'GET /teman/:slug',
   ]);
 });
 

@@ -1,7 +1,7 @@
 // What an attack needs beside the town: raw requests with any header, sessions whose token is known, and the independent word
 // on who may meet what. Used by test/rules/attack*.test.ts.
 import { chooseMembership, findSession, openSession } from '../../src/access/door.ts';
-import type { Route } from '../../src/access/route.ts';
+import { openOf, type Route } from '../../src/access/route.ts';
 import { listAllRoutes } from '../../src/app/print.ts';
 import {
   attachmentOf,
@@ -22,7 +22,8 @@ export const origin = 'http://localhost:3000';
 const ownOrigin = { origin, 'sec-fetch-site': 'same-origin' };
 
 export const routes = listAllRoutes();
-export const addressed = routes.filter(({ path }) => path.includes(':'));
+/** Where something belongs to somebody; what the public face shows is everybody's. */
+export const addressed = routes.filter((route) => route.path.includes(':') && openOf(route) === undefined);
 export const posted = routes.filter(({ method }) => method === 'POST');
 export const matters = Object.keys(numbers) as Matter[];
 

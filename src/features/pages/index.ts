@@ -20,6 +20,31 @@ export {
   plainContent,
   type VersionKey,
 } from './domain.ts';
+export {
+  type ListedKind,
+  listedKinds,
+  preferenceOf,
+  type Shown,
+  type ShownHead,
+  timedKinds,
+} from './domain-shown.ts';
+export { pagePaths } from './paths.ts';
 export { pageActs } from './policy.ts';
+export { countShown, findShown, listShown, type ShownFilter, type ShownPage } from './queries.ts';
+export {
+  findSchool,
+  listRelated,
+  listSchoolsTold,
+  listTags,
+  listTopics,
+  type NamedTag,
+  type School,
+  type Topic,
+} from './queries-around.ts';
+export { listTimed, type TimedFilter } from './queries-calendar.ts';
 export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';
 export { pageRoutes } from './routes.tsx';
+export { lastRoutes } from './routes-list.tsx';
+export { type ShownTexts, shownTexts } from './texts.shown.languages.ts';
+export { ArticleCard, type ArticleCardProps, ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+export { nameLanguage, writeDay } from './words.ts';

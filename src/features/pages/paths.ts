@@ -1,4 +1,4 @@
-// Addresses of the public face.
+// Addresses of the public face, without their language.
 import { path } from '../../platform/http/path.ts';
 
 export const pagePaths = {
@@ -7,4 +7,16 @@ export const pagePaths = {
   unit: path('/enheter/:unit'),
   messages: path('/redaktion/meddelanden'),
   messageEnd: path('/redaktion/meddelanden/:id/slut'),
+  articles: path('/artiklar'),
+  article: path('/artiklar/:slug'),
+  articleCalendar: path('/artiklar/:slug/kalender.ics'),
+  themes: path('/teman'),
+  theme: path('/teman/:slug'),
+  standing: path('/sidor/:slug'),
+  calendar: path('/kalender'),
+  calendarFile: path('/kalender.ics'),
+  rss: path('/flode.rss'),
+  json: path('/flode.json'),
+  card: path('/kort/:slug'),
+  anything: path('/*'),
 };

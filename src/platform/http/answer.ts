@@ -18,7 +18,7 @@ export type Page = {
 export type Crumb = { label: string; href: string };
 export type Answer =
   | Page
-  | { type: 'redirect'; location: string }
+  | { type: 'redirect'; location: string; isForGood?: boolean }
   | { type: 'file'; name: string; mediaType: string; bytes: Uint8Array }
   | { type: 'document'; mediaType: string; body: string | Uint8Array; name: string | undefined }
   | { type: 'json'; status: number; body: unknown }
@@ -35,6 +35,11 @@ export function page(
 /** Every successful write ends here (303), so that reloading never sends a form again. */
 export function redirect(location: string): Answer {
   return { type: 'redirect', location };
+}
+
+/** What stood here has moved and never comes back (301): search engines and feed readers take the new address. */
+export function movedTo(location: string): Answer {
+  return { type: 'redirect', location, isForGood: true };
 }
 
 /** Always sent as an attachment, never shown inside our own pages. */

@@ -735,6 +735,10 @@ export interface PagesPublication {
   approvedAt: ColumnType<Temporal.Instant, string, string>;
   approvedBy: string | null;
   articleId: string;
+  /**
+   * When the article was first shown in this language; set by the database, since readers see no earlier showing than this one.
+   */
+  firstFrom: ColumnType<Temporal.Instant, string, string>;
   id: string;
   language: string;
   number: number;

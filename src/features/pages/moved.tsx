@@ -1,0 +1,41 @@
+// What becomes of an address where nothing is shown: it leads on, it answers that it is gone, or it has never been. Called by
+// the pages that look for something at a slug, and by the last route of all.
+import type { RouteContext } from '../../access/route.ts';
+import { type FaceLanguage, faceLanguages, inLanguage } from '../../kit/languages.ts';
+import { type Answer, movedTo, page } from '../../platform/http/answer.ts';
+import { Absent } from '../../platform/http/errors.ts';
+import { listShown } from './queries.ts';
+import { findRedirect, isRemoved } from './queries-calendar.ts';
+import { readingEn } from './texts.reading.en.ts';
+import { readingSv } from './texts.reading.sv.ts';
+import { GonePage } from './views-gone.tsx';
+
+/** Throws Absent for what has never been there. `slug` is that of an article that was looked for. */
+export async function answerMoved(c: RouteContext, slug?: string): Promise<Answer> {
+  const redirect = await findRedirect(c.db, spellingsOf(c.address));
+  if (redirect !== undefined && redirect.target !== null) return movedTo(inLanguage(c.face, redirect.target));
+  const isGone = redirect !== undefined || (slug !== undefined && (await isRemoved(c.db, slug)));
+  if (!isGone) throw new Absent();
+  const t = { sv: readingSv, en: readingEn }[c.language];
+  const newest = await listShown(c.db, { face: c.face, limit: 5 });
+  const body = <GonePage t={t} face={c.face} language={c.language} newest={newest} />;
+  return page({ status: 410, title: t.goneTitle, body, code: 'gone' });
+}
+
+/** The address as it was written, without its last slash, and with its Swedish letters as letters. */
+function spellingsOf(address: string): string[] {
+  const bare = address.length > 1 ? address.replace(/\/+$/, '') : address;
+  return [...new Set([address, bare, decoded(address), decoded(bare)])];
+}
+
+/** What is not well-formed is left as it is. */
+function decoded(address: string): string {
+  return address
+    .replace(/(?:%[\da-f]{2})+/gi, (bytes) =>
+      new TextDecoder().decode(Uint8Array.from(bytes.slice(1).split('%'), (byte) => Number.parseInt(byte, 16))),
+    )
+    .replaceAll('\0', '');
+}
+
+/** Swedish last: its address has no prefix and would take all the others'. */
+export const everyLanguage: readonly FaceLanguage[] = [...faceLanguages.filter((face) => face !== 'sv'), 'sv'];

@@ -1,0 +1,166 @@
+// What is looked through: the list of articles, the calendar, both as files for other programs; and, last of all, every
+// address where nothing stands.
+import { open, type Route, type RouteContext } from '../../access/route.ts';
+import { findDate, today } from '../../kit/dates.ts';
+import { inLanguage } from '../../kit/languages.ts';
+import type { PageHead } from '../../kit/page-head.ts';
+import { type Answer, document, page } from '../../platform/http/answer.ts';
+import { listUnits } from '../organisation/index.ts';
+import { writeCalendar } from './calendar-file.ts';
+import { timedKinds } from './domain-shown.ts';
+import { writeFeed } from './feed-file.ts';
+import { askedBy, filterQuery, kindWords, type ListFilter, readFilter, readPage } from './filters.ts';
+import { describeList } from './linked-data.ts';
+import { answerMoved, everyLanguage } from './moved.tsx';
+import { pagePaths } from './paths.ts';
+import { pageActs } from './policy.ts';
+import { countShown, listShown, listWhole, type ShownFilter } from './queries.ts';
+import { findSchool, listSchoolsTold, listTopics } from './queries-around.ts';
+import { listTimed } from './queries-calendar.ts';
+import { readingTexts } from './routes-article.tsx';
+import { shownTexts } from './texts.shown.languages.ts';
+import { gatherWeeks, startOf } from './times.ts';
+import { CalendarPage } from './views-calendar.tsx';
+import { hrefOf } from './views-card.tsx';
+import { type FilterChoices, ListPage } from './views-list.tsx';
+
+const act = pageActs.read;
+const perPage = 20;
+const inFeed = 30;
+const onCalendarPage = 100;
+const inCalendarFile = 1_000;
+/** What a subscribed calendar still shows of what has been. */
+const pastDays = 60;
+
+export const listRoutes: Route[] = [
+  open({ path: pagePaths.articles, act, handle: showList }),
+  open({ path: pagePaths.rss, act, handle: (c) => giveFeed(c, 'rss') }),
+  open({ path: pagePaths.json, act, handle: (c) => giveFeed(c, 'json') }),
+  open({ path: pagePaths.calendar, act, handle: showCalendar }),
+  open({ path: pagePaths.calendarFile, act, handle: giveCalendar }),
+];
+
+/** Mounted after everything else. */
+export const lastRoutes: Route[] = [
+  open({ path: pagePaths.anything, act, languages: everyLanguage, handle: (c) => answerMoved(c) }),
+];
+
+/** A school that there is not has told of nothing. */
+async function whatIsAsked({ db }: RouteContext, filter: ListFilter): Promise<ShownFilter> {
+  if (filter.school === undefined) return askedBy(filter, undefined);
+  const school = await findSchool(db, { code: filter.school });
+  return school === undefined ? { amongIds: [] } : askedBy(filter, school.id);
+}
+
+async function showList(c: RouteContext): Promise<Answer> {
+  const { db, face, language } = c;
+  const t = readingTexts[language];
+  const filter = readFilter(c.query);
+  const asked = await whatIsAsked(c, filter);
+  const total = await countShown(db, { face, ...asked });
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  const at = Math.min(readPage(c.query), pages);
+  const articles = await listShown(db, { face, ...asked, limit: perPage, offset: (at - 1) * perPage });
+  const { choices, unitNames } = await listChoices(c);
+  const href = inLanguage(face, pagePaths.articles.href());
+  const members = articles.map((article) => ({ title: article.title, href: hrefOf(article, face) }));
+  return page({
+    title: t.articles,
+    body: <ListPage {...{ t, face, articles, unitNames, filter, choices, total, pages }} page={at} />,
+    head: {
+      description: t.listIngress,
+      canonical: pagePaths.articles.href() + filterQuery(filter, at),
+      feeds: feedsOf(c, filter),
+      linkedData: [describeList({ title: t.articles, href, face }, members)],
+    },
+  });
+}
+
+async function listChoices({ db, face, language }: RouteContext) {
+  const topics = await listTopics(db, language);
+  const units = await listUnits(db, language);
+  const schools = await listSchoolsTold(db);
+  const topicsOf = (kind: string) =>
+    topics.filter((topic) => topic.kind === kind).map(({ value, name }) => ({ value, label: name }));
+  const choices: FilterChoices = {
+    kind: Object.entries(kindWords).map(([kind, value]) => ({
+      value,
+      label: shownTexts[face].kinds[kind as keyof typeof kindWords],
+    })),
+    factor: topicsOf('factor'),
+    schoolForm: topicsOf('school_form'),
+    subject: topicsOf('subject'),
+    area: topicsOf('area'),
+    unit: units.map(({ id, name }) => ({ value: id, label: name })),
+    school: schools.map(({ code, name }) => ({ value: code, label: name })),
+  };
+  return { choices, unitNames: new Map(units.map(({ id, name }) => [id, name])) };
+}
+
+/** The two feeds of a list, as the page that shows it tells of them. */
+function feedsOf({ face, language }: RouteContext, filter: ListFilter): NonNullable<PageHead['feeds']> {
+  const t = readingTexts[language];
+  const query = filterQuery(filter);
+  return [
+    {
+      href: inLanguage(face, pagePaths.rss.href()) + query,
+      title: `${t.articles}, ${t.rss}`,
+      mediaType: 'application/rss+xml',
+    },
+    {
+      href: inLanguage(face, pagePaths.json.href()) + query,
+      title: `${t.articles}, ${t.json}`,
+      mediaType: 'application/feed+json',
+    },
+  ];
+}
+
+async function giveFeed(c: RouteContext, form: 'rss' | 'json'): Promise<Answer> {
+  const { db, face, language, origin } = c;
+  const t = readingTexts[language];
+  const filter = readFilter(c.query);
+  const articles = await listWhole(db, { face, ...(await whatIsAsked(c, filter)), limit: inFeed });
+  const query = filterQuery(filter);
+  const feed = writeFeed(articles, {
+    title: t.feedTitle(t.articles),
+    description: t.listIngress,
+    face,
+    origin,
+    page: inLanguage(face, pagePaths.articles.href()) + query,
+    rss: inLanguage(face, pagePaths.rss.href()) + query,
+    json: inLanguage(face, pagePaths.json.href()) + query,
+  });
+  const mediaType = form === 'rss' ? 'application/rss+xml; charset=utf-8' : 'application/feed+json; charset=utf-8';
+  return document({ mediaType, body: feed[form] });
+}
+
+async function showCalendar(c: RouteContext): Promise<Answer> {
+  const { db, face, language, now } = c;
+  const t = readingTexts[language];
+  const asked = c.query.get('slag') ?? '';
+  const kind = asked === 'kurs' || asked === 'handelse' ? asked : undefined;
+  const from = findDate(c.query.get('fran') ?? '') ?? today(now);
+  const kinds = timedKinds.filter((each) => kind === undefined || kindWords[each] === kind);
+  const events = await listTimed(db, { face, kinds, from: startOf(from), limit: onCalendarPage + 1 });
+  const next = events[onCalendarPage]?.beginsAt ?? undefined;
+  const body = (
+    <CalendarPage
+      {...{ t, face, language, kind }}
+      weeks={gatherWeeks(events.slice(0, onCalendarPage), from)}
+      later={next && today(next).toString()}
+      isFromToday={from.equals(today(now))}
+    />
+  );
+  return page({
+    title: t.calendar,
+    body,
+    head: { description: t.calendarIngress, canonical: pagePaths.calendar.href() },
+  });
+}
+
+async function giveCalendar({ db, face, language, now, origin }: RouteContext): Promise<Answer> {
+  const from = startOf(today(now).subtract({ days: pastDays }));
+  const events = await listTimed(db, { face, from, limit: inCalendarFile });
+  const body = writeCalendar(events, { name: readingTexts[language].calendar, origin });
+  return document({ mediaType: 'text/calendar; charset=utf-8', body, name: 'kalender.ics' });
+}

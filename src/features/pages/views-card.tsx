@@ -1,0 +1,99 @@
+// Articles in lists: what it is, what it is called, what it is about, whose it is and when. Used by the lists, themes and
+// articles here, and by the other slices with public pages through index.ts.
+import { timeZone } from '../../kit/dates.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
+import { addressOf } from './domain.ts';
+import type { ShownHead } from './domain-shown.ts';
+import { shownTexts } from './texts.shown.languages.ts';
+import { nameLanguage, writeDay } from './words.ts';
+
+export type ArticleCardProps = {
+  article: ShownHead;
+  face: FaceLanguage;
+  /** The unit's name, where the list holds more than one unit's. */
+  unitName?: string | undefined;
+  /** The heading's level; a list under a heading of level 2 has 3. */
+  level?: 2 | 3;
+};
+
+/** Where the article is read from a page in `face`: articles are there in Swedish and English, the rest in all languages. */
+export function hrefOf(article: Pick<ShownHead, 'kind' | 'slug'>, face: FaceLanguage): string {
+  const isForFamilies = article.kind === 'page' || article.kind === 'unit';
+  return inLanguage(isForFamilies ? face : fallbackOf(face), addressOf(article));
+}
+
+export function ArticleCard({ article, face, unitName, level = 3 }: ArticleCardProps) {
+  const t = shownTexts[face];
+  const { kind, language, title, ingress, publishedAt } = article;
+  const day = publishedAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  const isOther = language !== face;
+  const lang = isOther ? tagOf(language) : undefined;
+  const Heading = level === 2 ? 'h2' : 'h3';
+  return (
+    <li class="article-card">
+      <Heading lang={lang}>
+        <a href={hrefOf(article, face)}>{title}</a>
+      </Heading>
+      <p class="article-meta">
+        {[t.kinds[kind], unitName, isOther && t.inLanguage(nameLanguage(language, face))].filter(Boolean).join(' · ')}
+        {' · '}
+        <time dateTime={day.toString()}>{writeDay(day, face)}</time>
+      </p>
+      {ingress === '' ? null : <p lang={lang}>{ingress}</p>}
+    </li>
+  );
+}
+
+/** `unitNames` by unit id, where the list holds more than one unit's. */
+export function ArticleList({
+  articles,
+  face,
+  unitNames,
+  level,
+  label,
+}: {
+  articles: readonly ShownHead[];
+  face: FaceLanguage;
+  unitNames?: ReadonlyMap<string, string>;
+  level?: 2 | 3;
+  label?: string;
+}) {
+  return (
+    <ul class="article-list" aria-label={label}>
+      {articles.map((article) => (
+        <ArticleCard
+          key={article.articleId}
+          article={article}
+          face={face}
+          unitName={unitNames?.get(article.unitId)}
+          {...(level !== undefined && { level })}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** Openly: that this is not the language asked for, or that no person has read it. Nothing for what was written as it is. */
+export function OriginNote({
+  shown,
+  face,
+}: {
+  shown: Pick<ShownHead, 'language' | 'origin' | 'originOn'>;
+  face: FaceLanguage;
+}) {
+  const t = shownTexts[face];
+  const isOther = shown.language !== face;
+  const day = writeDay(Temporal.PlainDate.from(shown.originOn), face);
+  const words = [
+    isOther && t.fallback(nameLanguage(shown.language, face)),
+    shown.origin === 'machine' && t.machine(day),
+    shown.origin === 'reviewed' && t.reviewed(day),
+  ].filter((sentence) => sentence !== false);
+  return words.length === 0 ? null : (
+    <div class="origin-note" data-warns={isOther || shown.origin === 'machine' ? 'true' : undefined}>
+      {words.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
