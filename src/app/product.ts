@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { sendDigest, sendNotice } from '../features/notices/index.ts';
+import { makePictureVariants } from '../features/pictures/index.ts';
 import { scanFile } from '../features/requests/index.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
 import { planFirstPreparation, prepareStatistics } from '../features/statistics/index.ts';
@@ -82,6 +83,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const scanning = { db, scanner: config.clamd === undefined ? noScanner : createClamd(config.clamd) };
     const handlers = {
       'scan-file': (payload: unknown) => scanFile(scanning, payload as { fileId: string }),
+      'make-variants': (payload: unknown) => makePictureVariants(sending, payload as { pictureId: string }),
       'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }),
       'send-digest': (payload: unknown) => sendDigest(sending, payload as { personId: string }),
       'prepare-statistics': () => prepareStatistics(sending),

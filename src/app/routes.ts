@@ -10,6 +10,7 @@ import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
+import { pictureRoutes } from '../features/pictures/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
@@ -24,6 +25,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
   return [
     ...healthRoutes(health),
     ...pageRoutes,
+    ...pictureRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
     ...noticeRoutes,

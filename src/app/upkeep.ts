@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
+import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -33,6 +34,8 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'put-away': ({ db }) => putAwaySessions(db),
   'naming-alarms': planAlarms,
   'scan-waiting': scanWaiting,
+  'picture-consents': withdrawExpired,
+  'picture-variants': makeLeftVariants,
 };
 
 export async function seeTo(upkeep: Upkeep): Promise<void> {
