@@ -140,7 +140,7 @@ grant insert, update (withdrawn_at) on pictures.person_shown to skolstod_editor,
 grant select, update (settled_at, settled_by) on pictures.removal_request to skolstod_chief_editor;
 
 create schema proposals;
-grant usage on schema proposals to skolstod_editor, skolstod_chief_editor;
+grant usage on schema proposals to public;
 
 create table proposals.proposal (
   id uuid primary key,

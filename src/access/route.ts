@@ -24,6 +24,8 @@ export type RouteContext<Params extends string = string> = {
   face: FaceLanguage;
   /** What was asked for, without the language: `/enheter/lotsen`. */
   address: string;
+  /** Where the product stands, `https://skolstod.example.se`, for addresses that are read elsewhere: feeds, calendars. */
+  origin: string;
   params: Record<Params, string>;
   query: URLSearchParams;
   tokens: FormTokens;
@@ -33,7 +35,7 @@ export type RouteContext<Params extends string = string> = {
 export type WriteContext<Params extends string = string> = RouteContext<Params> & { form: SentForm };
 
 /** What reaches beyond one transaction: sessions, and the sign-in provider. Only the door's routes have it. */
-export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored' | 'face' | 'address'> & {
+export type DoorContext = Omit<RouteContext, 'db' | 'actor' | 'restored' | 'face' | 'address' | 'origin'> & {
   session: Session | undefined;
   form: SentForm | undefined;
   url: URL;

@@ -156,6 +156,7 @@ async function serveInPlace(pipeline: Pipeline, route: Route, { visit, form, par
     ...visit,
     db,
     actor,
+    origin: pipeline.origin,
     params,
     query: visit.url.searchParams,
     restored,

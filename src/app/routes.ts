@@ -11,6 +11,7 @@ import { noticeRoutes } from '../features/notices/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { pageRoutes } from '../features/pages/index.ts';
 import { pictureRoutes } from '../features/pictures/index.ts';
+import { proposalRoutes } from '../features/proposals/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
@@ -26,6 +27,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...healthRoutes(health),
     ...pageRoutes,
     ...pictureRoutes,
+    ...proposalRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
     ...noticeRoutes,
