@@ -4,7 +4,7 @@ create or replace function jobs.plan(task text, payload json) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if task not in ('send-notice', 'scan-file', 'send-letter') then
+  if task not in ('send-notice', 'scan-file', 'send-letter', 'make-variants') then
     raise exception 'no such job: %', task;
   end if;
   perform graphile_worker.add_job(task, payload, max_attempts => 12);

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { flagRefused } from '../features/contacts/index.ts';
 import { sendDigest, sendNotice } from '../features/notices/index.ts';
+import { makePictureVariants } from '../features/pictures/index.ts';
 import { scanFile } from '../features/requests/index.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
 import { planFirstPreparation, prepareStatistics } from '../features/statistics/index.ts';
@@ -84,6 +85,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const scanning = { db, scanner: config.clamd === undefined ? noScanner : createClamd(config.clamd) };
     const handlers = {
       'scan-file': (payload: unknown) => scanFile(scanning, payload as { fileId: string }),
+      'make-variants': (payload: unknown) => makePictureVariants(sending, payload as { pictureId: string }),
       'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }),
       'send-digest': (payload: unknown) => sendDigest(sending, payload as { personId: string }),
       'prepare-statistics': () => prepareStatistics(sending),

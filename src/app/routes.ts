@@ -11,6 +11,8 @@ import { messageRoutes } from '../features/messages/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
+import { pictureRoutes } from '../features/pictures/index.ts';
+import { proposalRoutes } from '../features/proposals/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
@@ -25,6 +27,8 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
   return [
     ...healthRoutes(health),
     ...pageRoutes,
+    ...pictureRoutes,
+    ...proposalRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
     ...noticeRoutes,

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
 import { seeToContacts } from '../features/contacts/index.ts';
+import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -35,6 +36,8 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'naming-alarms': planAlarms,
   'scan-waiting': scanWaiting,
   contacts: seeToContacts,
+  'picture-consents': withdrawExpired,
+  'picture-variants': makeLeftVariants,
 };
 
 export async function seeTo(upkeep: Upkeep): Promise<void> {

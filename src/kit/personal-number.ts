@@ -94,3 +94,19 @@ function fitsCheckDigit(digits12: string): boolean {
   const sum = products.reduce((total, product) => total + Math.floor(product / 10) + (product % 10), 0);
   return sum % 10 === 0 && digits12.slice(8, 11) !== '000';
 }
+
+/** What looks like a number somewhere in a text: the digits of a date and four more, with the signs people put between. */
+const WITHIN = /(?<![\d-])(?:\d{2})?\d{6}\s?[-+\u2010-\u2015\u2212]?\s?(?:\d{4}|TF\d{2})(?!\d)/giu;
+
+/**
+ * Whether somebody's number stands in a text that others will read. The date must be one that a number can have; the check
+ * digit is not asked for: a number with one digit wrong points at somebody too.
+ */
+export function hasPersonalNumber(text: string): boolean {
+  const written = text.slice(0, 200_000).normalize('NFKC').match(WITHIN) ?? [];
+  return written.some((one) => {
+    const [, mm = '', dd = ''] = /(\d\d)(\d\d)\D*(?:\d{4}|TF\d{2})$/i.exec(one) ?? [];
+    const day = Number(dd) > 60 ? Number(dd) - 60 : Number(dd);
+    return Number(mm) >= 1 && Number(mm) <= 12 && day >= 1 && day <= 31;
+  });
+}

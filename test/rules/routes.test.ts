@@ -31,22 +31,27 @@ test('the public face is these addresses, each of them public to everybody', () 
   expect(face.filter((route) => !openToAnyone.includes(route))).toEqual([]);
   expect(face.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
     'GET /',
-    'GET /enheter',
-    'GET /enheter/:unit',
-    'GET /hjalp',
-    'GET /kontakt',
     'GET /*',
     'GET /artiklar',
     'GET /artiklar/:slug',
     'GET /artiklar/:slug/kalender.ics',
+    'GET /bilder/:id/:name',
+    'GET /enheter',
+    'GET /enheter/:unit',
     'GET /flode.json',
     'GET /flode.rss',
     'GET /hjalp',
     'GET /kalender',
     'GET /kalender.ics',
+    'GET /kontakt',
     'GET /sidor/:slug',
+    'GET /ta-bort-bild',
     'GET /teman',
     'GET /teman/:slug',
+    'GET /tipsa',
+    'GET /tipsa/mottaget/:reference',
+    'POST /ta-bort-bild',
+    'POST /tipsa',
   ]);
 });
 

@@ -823,6 +823,112 @@ export interface PagesVersion {
   title: string;
 }
 
+export interface PicturesPersonShown {
+  /**
+   * Of a child: the guardians who have said yes.
+   */
+  consentedBy: string;
+  consentedOn: string;
+  id: string;
+  isChild: boolean;
+  manner: string;
+  name: string;
+  pictureId: string;
+  recordedAt: ColumnType<Temporal.Instant, string, string>;
+  recordedBy: string;
+  scope: string;
+  until: string | null;
+  withdrawnAt: ColumnType<Temporal.Instant, string, string> | null;
+}
+
+export interface PicturesPicture {
+  addedAt: ColumnType<Temporal.Instant, string, string>;
+  addedBy: string | null;
+  alt: string;
+  caption: string;
+  focusX: number;
+  focusY: number;
+  height: number;
+  id: string;
+  licence: string;
+  name: string;
+  photographer: string;
+  /**
+   * Kept by a trigger: photographer, licence and alternative text are there, and everybody in it has consented, or cannot be recognised.
+   */
+  rightsComplete: Generated<boolean>;
+  /**
+   * Kept by a trigger: the last day of the consent that ends first.
+   */
+  rightsUntil: string | null;
+  shared: boolean;
+  source: string;
+  unitId: string;
+  /**
+   * When an editor stated that nobody in it can be recognised.
+   */
+  unrecognisableAt: ColumnType<Temporal.Instant, string, string> | null;
+  unrecognisableBy: string | null;
+  version: Generated<number>;
+  width: number;
+  withdrawnAt: ColumnType<Temporal.Instant, string, string> | null;
+  withdrawnBy: string | null;
+  withdrawnFor: string | null;
+}
+
+export interface PicturesRemovalRequest {
+  contact: string;
+  id: string;
+  pictureId: string | null;
+  place: string;
+  receivedAt: ColumnType<Temporal.Instant, string, string>;
+  settledAt: ColumnType<Temporal.Instant, string, string> | null;
+  settledBy: string | null;
+  words: string;
+}
+
+export interface PicturesUse {
+  articleId: string;
+  language: string;
+  number: number;
+  pictureId: string;
+}
+
+export interface PicturesVariant {
+  content: Buffer;
+  height: number;
+  mediaType: string;
+  name: string;
+  pictureId: string;
+  width: number;
+}
+
+export interface ProposalsDecision {
+  articleId: string | null;
+  decidedAt: ColumnType<Temporal.Instant, string, string>;
+  decidedBy: string;
+  id: string;
+  kind: string;
+  proposalId: string;
+  words: string;
+}
+
+export interface ProposalsProposal {
+  body: string;
+  id: string;
+  links: string;
+  pictures: string;
+  receivedAt: ColumnType<Temporal.Instant, string, string>;
+  reference: string;
+  schoolForm: string;
+  schoolUnitId: string | null;
+  senderEmail: string;
+  senderName: string;
+  sentBy: string | null;
+  theme: string;
+  wish: string;
+}
+
 export interface RecordsSeries {
   lastNumber: number;
   prefix: string;
@@ -1239,6 +1345,13 @@ export interface DB {
   "pages.tag": PagesTag;
   "pages.topic": PagesTopic;
   "pages.version": PagesVersion;
+  "pictures.personShown": PicturesPersonShown;
+  "pictures.picture": PicturesPicture;
+  "pictures.removalRequest": PicturesRemovalRequest;
+  "pictures.use": PicturesUse;
+  "pictures.variant": PicturesVariant;
+  "proposals.decision": ProposalsDecision;
+  "proposals.proposal": ProposalsProposal;
   "records.series": RecordsSeries;
   "requests.attachment": RequestsAttachment;
   "requests.disqualification": RequestsDisqualification;
