@@ -10,6 +10,7 @@ export {
   type Tag,
   type Writer,
 } from './commands.ts';
+export { linksOf, type PageFile, type PageFiles, type PageFilesReading, readPages } from './content-files.ts';
 export {
   type ArticleKind,
   addressOf,
@@ -20,6 +21,7 @@ export {
   plainContent,
   type VersionKey,
 } from './domain.ts';
+export { loadPages, type PageCounts } from './load.ts';
 export { pageActs } from './policy.ts';
 export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';
 export { pageRoutes } from './routes.tsx';
