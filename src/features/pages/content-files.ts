@@ -102,7 +102,7 @@ function readPage(placed: Placed, text: string | undefined, report: Report): Wri
   const { file, language } = placed;
   const head = readFrontMatter(text);
   if (!head.ok) {
-    report(file, head.line, t.head(head.reason));
+    report(file, head.line, t.head[head.reason]);
     return [];
   }
   const parsed = (language === 'sv' ? swedishShape : translatedShape).safeParse(head.fields);
