@@ -19,6 +19,7 @@ import {
   readMunicipality,
   withinMunicipality,
 } from '../features/organisation/index.ts';
+import { loadPages, readPages } from '../features/pages/index.ts';
 import { loadRouting } from '../features/routing/index.ts';
 import { loadTeams } from '../features/suggestions/index.ts';
 import { today } from '../kit/dates.ts';
@@ -95,10 +96,12 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
     await loadTeams(tx, reading.municipality);
     await loadContacts(tx, reading.municipality);
     const rules = await loadRouting(tx, reading.municipality, day);
-    const lines = Object.entries({ ...loaded.counts, services, words }).map(
+    const pages = await loadPages(tx, reading.pages, Temporal.Now.instant());
+    const lines = Object.entries({ ...loaded.counts, services, words, pages }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
     );
     lines.push(`routing: ${rules} rules written`);
+    for (const page of pages.kept) lines.push(`page kept as editors have left it: ${page}`);
     const kept = `services kept as administrators have published them: ${services.kept}`;
     return services.kept === 0 ? lines : [...lines, kept];
   });
@@ -115,7 +118,9 @@ export function readFolder(folder: string, day: Temporal.PlainDate) {
   const { municipality } = reading;
   const words = readVocabulary(folder, municipality);
   if (!words.ok) return refuse(words.problems);
-  return { municipality, vocabulary: words.vocabulary };
+  const pages = readPages(folder, municipality);
+  if (!pages.ok) return refuse(pages.problems);
+  return { municipality, vocabulary: words.vocabulary, pages: pages.files };
 }
 
 /** `npm run schools -- FILE [--all] [--confirm]`: the register's units of our municipality, or of the whole country. */

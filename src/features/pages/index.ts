@@ -10,6 +10,7 @@ export {
   type Tag,
   type Writer,
 } from './commands.ts';
+export { linksOf, type PageFile, type PageFiles, type PageFilesReading, readPages } from './content-files.ts';
 export {
   type ArticleKind,
   addressOf,
@@ -29,6 +30,7 @@ export {
   timedKinds,
 } from './domain-shown.ts';
 export { pagePaths } from './paths.ts';
+export { loadPages, type PageCounts } from './load.ts';
 export { pageActs } from './policy.ts';
 export { countShown, findShown, listShown, type ShownFilter, type ShownPage } from './queries.ts';
 export {

@@ -1,0 +1,31 @@
+// What is wrong in a municipality's pages, in Swedish: read at a terminal by whoever is about to open the file and mend it.
+export const filesSv = {
+  notUtf8: 'Filen är inte sparad som UTF-8, så å, ä och ö går inte att läsa.',
+  place: 'Filen ska ligga i pages/<språk>/<slag>/<adress>.md, till exempel pages/sv/article/utomhus.md.',
+  language: (value: string) => `${value} är inget av språken: sv, en, ar, so, ti, prs, uk, fi och lattlast.`,
+  kind: (value: string, kinds: string) => `${value} är inget slag av sida. Välj något av: ${kinds}.`,
+  slug: 'Filens namn får bara ha små bokstäver a–z, siffror och bindestreck, högst 60 tecken.',
+  head: {
+    unclosed: 'Fälten överst slutar inte. Sätt tre bindestreck på en egen rad efter dem.',
+    'too-large': 'Det är för många fält överst.',
+    yaml: 'Fälten överst går inte att läsa. Titta efter ett kolon eller citattecken som saknas.',
+    alias: 'Fälten överst får inte hänvisa till sig själva med & och *.',
+    'not-fields': 'Överst ska det stå fält, till exempel title: Rubrik.',
+  },
+  field: (field: string, reason: string) => `${field}: ${reason}`,
+  missing: (field: string) => `${field} saknas.`,
+  unknown: (field: string) => `${field} känns inte igen.`,
+  onlySwedish: (field: string) => `${field} skrivs bara i den svenska filen.`,
+  noSwedish: 'Det finns ingen svensk fil med samma slag och namn.',
+  twice: (slug: string, file: string) => `Adressen ${slug} används redan av ${file}.`,
+  noUnit: (value: string) => `Enheten ${value} finns inte i units.csv.`,
+  noSchool: (value: string) => `Skolan ${value} finns inte i schools.csv.`,
+  noTag: (value: string) => `Märkningen ${value} finns inte. Skriv slag:värde, till exempel factor:hoga-forvantningar.`,
+  moment: (field: string) => `${field} är ingen dag eller tid. Skriv 2027-02-10 eller 2027-02-10 13:00.`,
+  endsFirst: 'ends är före begins.',
+  link: (href: string) => `Länken ${href} går inte att använda.`,
+  leadsNowhere: (href: string) => `Länken ${href} leder till en sida som inte finns.`,
+  topicColumns: 'Första raden ska vara kind;value;name_sv;name_en.',
+  topic:
+    'kind är factor, school_form, subject eller area, value har små bokstäver a–z, siffror och bindestreck, och båda namnen ska stå där.',
+};
