@@ -187,6 +187,8 @@ async function writeAdded(db: Db, added: readonly Filed[], swedish: Numbers, now
     language,
     number: 1,
     shownFrom: publishedAt.toString(),
+    // The database sees to it that this is the earliest.
+    firstFrom: publishedAt.toString(),
     approvedAt: now.toString(),
   }));
   await db.insertInto('pages.publication').values(shown).execute();
