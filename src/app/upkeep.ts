@@ -3,6 +3,8 @@
 import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
 import { seeToContacts } from '../features/contacts/index.ts';
+import { putAwayAddresses } from '../features/feedback/index.ts';
+import { putAwayNewsletters } from '../features/newsletter/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -35,6 +37,8 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'naming-alarms': planAlarms,
   'scan-waiting': scanWaiting,
   contacts: seeToContacts,
+  'readers-addresses': putAwayAddresses,
+  newsletters: putAwayNewsletters,
 };
 
 export async function seeTo(upkeep: Upkeep): Promise<void> {
