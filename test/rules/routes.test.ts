@@ -35,6 +35,17 @@ test('the public face is these addresses, each of them public to everybody', () 
     'GET /enheter/:unit',
     'GET /hjalp',
     'GET /kontakt',
+    'GET /hjalp',
+    'GET /nyhetsbrev',
+    'GET /nyhetsbrev/:id',
+    'GET /nyhetsbrev/avsluta/:token',
+    'GET /nyhetsbrev/bekrafta/:token',
+    'GET /svar/:token',
+    'GET /synpunkter',
+    'POST /nyhetsbrev',
+    'POST /nyhetsbrev/avsluta/:token',
+    'POST /nyhetsbrev/bekrafta/:token',
+    'POST /synpunkter',
   ]);
 });
 

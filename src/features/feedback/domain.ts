@@ -97,7 +97,8 @@ function isPerson(signs: readonly { one: string }[], first: number, count: numbe
 function maskPhones(text: string, mark: string): string {
   return text.replace(/(?<![\d\p{L}])(?:\+|\(?0)[\d\s()./-]{5,}\d/gu, (run) => {
     const digits = run.replace(/\D/g, '').length;
-    return digits < 7 ? run : mark;
+    const isTime = /^\d\d[.:]\d\d\s*-\s*\d\d[.:]\d\d$/.test(run);
+    return digits < 7 || isTime ? run : mark;
   });
 }
 

@@ -67,7 +67,7 @@ export function parseIssue(
   form: SentForm,
   { offered, articles, t }: Reading & { articles: ReadonlySet<string> },
 ): Parsed<Edited> {
-  refuseUnknownFields(form, ['act', 'version', 'subject', 'language', 'intro', 'interests', 'articles']);
+  refuseUnknownFields(form, ['version', 'subject', 'language', 'intro', 'interests', 'articles']);
   const subject = lineOf(form.text('subject'));
   const language = languageOf(form);
   const intro = form.text('intro');

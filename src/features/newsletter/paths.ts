@@ -8,6 +8,7 @@ export const newsletterPaths = {
   issue: path('/nyhetsbrev/:id'),
   list: path('/redaktion/nyhetsbrev'),
   edit: path('/redaktion/nyhetsbrev/:id'),
+  remove: path('/redaktion/nyhetsbrev/:id/borttag'),
   preview: path('/redaktion/nyhetsbrev/:id/forhandsvisning'),
   send: path('/redaktion/nyhetsbrev/:id/utskick'),
 };

@@ -5,6 +5,7 @@ import { type Route, type RouteContext, read, type WriteContext, write } from '.
 import { findId } from '../../kit/ids.ts';
 import { page, redirect } from '../../platform/http/answer.ts';
 import { Absent, BadRequest } from '../../platform/http/errors.ts';
+import { refuseUnknownFields } from '../../platform/http/form.ts';
 import { parseBeginning, parseIssue, parseSchedule } from './forms.ts';
 import { newsletterPaths } from './paths.ts';
 import { newsletterActs } from './policy.ts';
@@ -39,11 +40,21 @@ export const deskRoutes: Route[] = [
     handle: (c) => showIssue(c, { values: c.restored ?? {}, errors: {} }),
   }),
   write({ path: newsletterPaths.edit, act: newsletterActs.edit, handle: saveIssue }),
+  write({
+    path: newsletterPaths.remove,
+    act: newsletterActs.edit,
+    handle: async (c) => {
+      refuseUnknownFields(c.form, []);
+      await deleteIssue(c.db, (await issueOf(c)).id);
+      return redirect(newsletterPaths.list.href());
+    },
+  }),
   read({ path: newsletterPaths.preview, act: newsletterActs.try, handle: showPreview }),
   write({
     path: newsletterPaths.preview,
     act: newsletterActs.try,
     handle: async (c) => {
+      refuseUnknownFields(c.form, []);
       const { id } = await issueOf(c);
       await planTrial(c.db, id);
       return redirect(`${newsletterPaths.preview.href({ id })}?prov=ja`);
@@ -108,10 +119,6 @@ async function showIssue(c: RouteContext<'id'>, shown: Shown, status = 200) {
 async function saveIssue(c: WriteContext<'id'>) {
   const t = { sv, en }[c.language];
   const issue = await issueOf(c);
-  if (c.form.text('act') === 'remove') {
-    await deleteIssue(c.db, issue.id);
-    return redirect(newsletterPaths.list.href());
-  }
   const offered = await listInterests(c.db, c.language);
   const choices = await listChoices(c.db, issue.id, issue.language);
   const parsed = parseIssue(c.form, { offered, articles: new Set(choices.map(({ articleId }) => articleId)), t });

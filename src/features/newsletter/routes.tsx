@@ -5,6 +5,7 @@ import { findId } from '../../kit/ids.ts';
 import { inLanguage } from '../../kit/languages.ts';
 import { page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import { refuseUnknownFields } from '../../platform/http/form.ts';
 import { parseWish } from './forms.ts';
 import { newsletterPaths } from './paths.ts';
 import { newsletterActs } from './policy.ts';
@@ -27,7 +28,7 @@ export const newsletterRoutes: Route[] = [
     kept: false,
     handle: async ({ language, params }) => {
       const words = { sv, en }[language].confirm;
-      const action = inLanguage(language, newsletterPaths.confirm.href(params));
+      const action = inLanguage(language, newsletterPaths.confirm.href({ token: tokenOf(params) }));
       return page({ width: 'form', title: words.title, body: <PressPage {...{ words, action }} /> });
     },
   }),
@@ -35,8 +36,10 @@ export const newsletterRoutes: Route[] = [
     path: newsletterPaths.confirm,
     act: newsletterActs.confirm,
     manner: 'open',
-    handle: async ({ db, language, params }) =>
-      (await confirmWish(db, hashOf(params.token))) ? doneAt(language, 'confirmed') : doneAt(language, 'old'),
+    handle: async ({ db, language, params, form }) => {
+      refuseUnknownFields(form, []);
+      return doneAt(language, (await confirmWish(db, hashOf(tokenOf(params)))) ? 'confirmed' : 'old');
+    },
   }),
   open({
     path: newsletterPaths.leave,
@@ -44,7 +47,7 @@ export const newsletterRoutes: Route[] = [
     kept: false,
     handle: async ({ language, params }) => {
       const words = { sv, en }[language].leave;
-      const action = inLanguage(language, newsletterPaths.leave.href(params));
+      const action = inLanguage(language, newsletterPaths.leave.href({ token: tokenOf(params) }));
       return page({ width: 'form', title: words.title, body: <PressPage {...{ words, action }} isDangerous /> });
     },
   }),
@@ -52,8 +55,10 @@ export const newsletterRoutes: Route[] = [
     path: newsletterPaths.leave,
     act: newsletterActs.leave,
     manner: 'linked',
-    handle: async ({ db, language, params }) => {
-      await leave(db, params.token);
+    handle: async ({ db, language, params, form }) => {
+      // What a mail program sends by itself (RFC 8058); our own button sends nothing.
+      refuseUnknownFields(form, ['List-Unsubscribe']);
+      await leave(db, tokenOf(params));
       return doneAt(language, 'left');
     },
   }),
@@ -70,6 +75,12 @@ const doneWords: Record<Done, string> = {
 
 function doneAt(language: 'sv' | 'en', done: Done) {
   return redirect(inLanguage(language, `${newsletterPaths.ask.href()}?klart=${doneWords[done]}`));
+}
+
+/** The secret of a letter's link. What does not look like one has never been. */
+function tokenOf({ token }: { token: string }): string {
+  if (!/^[\w-]{32}$/.test(token)) throw new Absent();
+  return token;
 }
 
 function hashOf(token: string): Buffer {

@@ -188,9 +188,9 @@ function EditForm({ t, tokens, issue, interests, choices, values, errors }: Edit
           error={errors.interests}
           options={optionsOf(interests)}
         />
-        <SubmitRow submit={t.edit.save} name="act" value="save" />
+        <SubmitRow submit={t.edit.save} />
       </Form>
-      <PostButton action={action} {...tokens} values={{ act: 'remove' }} variant="quiet">
+      <PostButton action={newsletterPaths.remove.href({ id: issue.id })} {...tokens} variant="quiet">
         {t.edit.remove}
       </PostButton>
     </>
