@@ -35,7 +35,6 @@ test('the public face is these addresses, each of them public to everybody', () 
     'GET /enheter/:unit',
     'GET /hjalp',
     'GET /kontakt',
-    'GET /hjalp',
     'GET /nyhetsbrev',
     'GET /nyhetsbrev/:id',
     'GET /nyhetsbrev/avsluta/:token',
