@@ -18,7 +18,7 @@ create or replace function jobs.plan_at(task text, payload json, at timestamptz,
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if task not in ('send-digest', 'prepare-statistics') then
+  if task not in ('send-digest', 'prepare-statistics', 'send-letter') then
     raise exception 'no such job: %', task;
   end if;
   perform graphile_worker.add_job(task, payload, run_at => at, job_key => once, max_attempts => 12);

@@ -67,8 +67,10 @@ export type Route =
       /**
        * `page`: a form with key and redirect. `quiet`: a draft that saves itself, repeatable by nature. `open`: a form on a
        * page that is the same for everybody, so without token and key: it gives nobody anything that a stranger has not.
+       * `linked`: an open form whose address holds a secret, so that it may be sent from anywhere, as mail programs do
+       * (RFC 8058).
        */
-      manner: 'page' | 'quiet' | 'open';
+      manner: 'page' | 'quiet' | 'open' | 'linked';
       open?: Open;
       /** `letters`: each file is an e-mail, taken apart, and what is attached to it judged. */
       uploads: boolean | 'letters';
@@ -116,14 +118,14 @@ export function openOf(route: Route): Open | undefined {
 export function write<P extends Path>(spec: {
   path: P;
   act: Act;
-  manner?: 'page' | 'quiet' | 'open';
+  manner?: 'page' | 'quiet' | 'open' | 'linked';
   /** Of an open form: the languages that its page has. */
   languages?: readonly FaceLanguage[];
   uploads?: boolean | 'letters';
   handle: (c: WriteContext<ParamsOf<P>>) => Promise<Answer>;
 }): Route {
   const { path, act, manner = 'page', languages = ['sv', 'en'], uploads = false, handle } = spec;
-  const open = manner === 'open' ? { open: { languages, kept: false } } : {};
+  const open = manner === 'open' || manner === 'linked' ? { open: { languages, kept: false } } : {};
   return { mode: 'write', method: 'POST', path: path.pattern, act, manner, uploads, ...open, handle: handle as never };
 }
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ActorKind } from '../access/actors.ts';
 import type { Session } from '../access/door.ts';
+import { feedbackPaths, feedbackWords } from '../features/feedback/index.ts';
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
@@ -126,6 +127,13 @@ export function renderPage(
           {session && (
             <p>
               <a href={sessionPaths.sessions.href()}>{t.ownSessions}</a>
+            </p>
+          )}
+          {isOpen && (
+            <p>
+              <a href={`${inLanguage(face, feedbackPaths.write.href())}?sida=${encodeURIComponent(visit.address)}`}>
+                {feedbackWords[face].footerLink}
+              </a>
             </p>
           )}
           {place.phone && (

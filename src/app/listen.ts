@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type ServerOptions } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { type ServerType as HttpServer, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { viewTally } from '../features/feedback/index.ts';
 import { UserFacingError } from '../platform/postgres/problem.ts';
 import type { ReadingRoom } from './reading-room.ts';
 
@@ -31,6 +32,7 @@ export async function listen(
   const http = await new Promise<HttpServer>((resolve, reject) => {
     const readers = (options: ServerOptions, work: RequestListener) =>
       createServer(options, (request, response) => {
+        viewTally.count(request);
         if (!room.answer(request, response)) work(request, response);
       });
     const starting = serve(

@@ -260,7 +260,7 @@ async function writeOnce(
     if (route.manner === 'quiet') {
       return { result: await route.handle({ ...context(db), form }), keep: true };
     }
-    if (route.manner === 'open') {
+    if (route.manner === 'open' || route.manner === 'linked') {
       const result = await route.handle({ ...context(db), form });
       return { result, keep: result.type === 'redirect' };
     }
@@ -300,7 +300,7 @@ async function claimKey(db: gate.Db, { actor, act }: gate.Passage, form: SentFor
 
 /** A form counts only when it came from our own page: the token says so, and the browser's own word for the origin. */
 function checkForgery(pipeline: Pipeline, visit: Visit, form: SentForm | undefined, route?: Route): void {
-  if (form === undefined) {
+  if (form === undefined || (route?.mode === 'write' && route.manner === 'linked')) {
     return;
   }
   if (route?.mode === 'write' && route.manner === 'open') {

@@ -24,6 +24,7 @@ import type { DB } from '../platform/postgres/schema.gen.ts';
 import { assets } from '../ui/assets.ts';
 import { keepAskedQuestions } from './asked-questions.ts';
 import { keepAuditHeads } from './audit-heads.ts';
+import { sendLetter } from './letters.ts';
 import { listen } from './listen.ts';
 import { ensureMunicipality } from './municipality.ts';
 import { createPlaces, usualPlaces } from './places.ts';
@@ -32,6 +33,7 @@ import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
 import { createShares, createVisitorShares, shareOf } from './turns.ts';
 import { keepUp } from './upkeep.ts';
+import { keepCountedViews } from './views-counted.ts';
 import { watchEdition } from './watch-edition.ts';
 
 export type Product = {
@@ -88,6 +90,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
       'make-variants': (payload: unknown) => makePictureVariants(sending, payload as { pictureId: string }),
       'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }),
       'send-digest': (payload: unknown) => sendDigest(sending, payload as { personId: string }),
+      'send-letter': (payload: unknown) => sendLetter(sending, payload as { letter: string; id: string }),
       'prepare-statistics': () => prepareStatistics(sending),
     };
     const worker = await startWorker({ url: database.jobsUrl, handlers, log });
@@ -99,6 +102,8 @@ export async function startProduct(starting: Starting): Promise<Product> {
     opening.defer(() => heads.stop());
     const questions = keepAskedQuestions({ db, log });
     opening.defer(() => questions.stop());
+    const views = keepCountedViews({ db, log });
+    opening.defer(() => views.stop());
   }
   const watching = watchEdition({ db, room: server.room, board: server.board, log });
   opening.defer(() => watching.stop());

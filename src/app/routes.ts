@@ -4,10 +4,12 @@ import { caseRoutes } from '../features/cases/index.ts';
 import { catalogueRoutes } from '../features/catalogue/index.ts';
 import { consentRoutes } from '../features/consents/index.ts';
 import { contactRoutes } from '../features/contacts/index.ts';
+import { feedbackRoutes } from '../features/feedback/index.ts';
 import { finderRoutes } from '../features/finder/index.ts';
 import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
+import { newsletterRoutes } from '../features/newsletter/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
@@ -29,6 +31,8 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...pageRoutes,
     ...pictureRoutes,
     ...proposalRoutes,
+    ...feedbackRoutes,
+    ...newsletterRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
     ...noticeRoutes,

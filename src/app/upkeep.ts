@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
 import { seeToContacts } from '../features/contacts/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
+import { putAwayAddresses } from '../features/feedback/index.ts';
+import { putAwayNewsletters } from '../features/newsletter/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -38,6 +40,8 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   contacts: seeToContacts,
   'picture-consents': withdrawExpired,
   'picture-variants': makeLeftVariants,
+  'readers-addresses': putAwayAddresses,
+  newsletters: putAwayNewsletters,
 };
 
 export async function seeTo(upkeep: Upkeep): Promise<void> {

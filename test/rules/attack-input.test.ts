@@ -43,6 +43,7 @@ const final = [
   '/stod/utkast/:id/borttag',
   '/stod/utkast/:id/fil/:fileId/borttag',
   '/egna/utkast/:id/borttag',
+  '/redaktion/nyhetsbrev/:id/borttag',
   '/egna/utkast/:id/granska',
   '/enhet/:number/handlaggare/:id/avslut',
 ];

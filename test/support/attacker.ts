@@ -6,6 +6,7 @@ import { listAllRoutes } from '../../src/app/print.ts';
 import {
   attachmentOf,
   ids,
+  knownToken,
   type Matter,
   meets,
   meetsId,
@@ -104,6 +105,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
     .replace(':fileId', matter === undefined ? neverId : ids.draftFile)
     .replace(':key', matter === undefined ? 'never' : partKey)
     .replace(':version', matter === undefined ? '99' : '1')
+    .replace(':token', matter === undefined ? 'never' : knownToken)
     .replace(':id', known);
 }
 
@@ -118,6 +120,9 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/administrera/tjanster/')) return 'service';
   if (path.startsWith('/uppfoljning/uttag/')) return 'export';
   if (path.startsWith('/administrera/sokord/')) return 'word';
+  if (path.startsWith('/redaktion/synpunkter/')) return 'comment';
+  if (path.startsWith('/redaktion/nyhetsbrev/')) return path.endsWith('/utskick') ? 'issueToSend' : 'issue';
+  if (path.startsWith('/nyhetsbrev/')) return 'sentIssue';
   if (path.includes('/fordelning/')) return 'rule';
   if (path.includes('/samtycke/')) return 'consent';
   if (path.endsWith('/fornya')) return 'approvedNaming';

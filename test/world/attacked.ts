@@ -37,7 +37,13 @@ export const ids = {
   consent: id(72),
   approvedNaming: id(73),
   ownDraft: id(74),
+  comment: id(81),
+  issue: id(82),
+  issueToSend: id(82),
+  sentIssue: id(83),
 } as const;
+/** The secret of an answer to a reader. */
+export const knownToken = 'a-token-that-somebody-has-000000';
 /** A service that anybody may ask for. */
 export const openService = 'fraga';
 const at = (matter: Matter, n: number) => id(Object.keys(numbers).indexOf(matter) * 100 + 100 + n);
@@ -104,6 +110,10 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   consent: ['principalNorth', 'deputyNorth', 'coordinator', 'coordinatorTwo', 'educator', 'psychologist'],
   approvedNaming: ['protector'],
   ownDraft: ['guardian'],
+  comment: ['editor', 'chiefEditor'],
+  issue: ['editor', 'editorTwo', 'chiefEditor'],
+  issueToSend: ['chiefEditor'],
+  sentIssue: Object.keys(people) as Role[],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -111,6 +121,17 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     `insert into finder.word (id, phrase, target, strength, state, source, changed_at)
        values ($1, 'dyslexi', 'lotsen', 3, 'live', 'folder', now())`,
     [ids.word],
+  );
+  await owner.query(
+    `with said as (insert into feedback.comment (id, page, unit_id, language, received_on, words, words_hash)
+       values ('${ids.comment}', '/enheter/lotsen', 'lotsen', 'sv', access.today(), 'Svårt att hitta', '\\x01') returning id)
+     insert into feedback.answer (comment_id, words, written_at, token_hash, expires_on)
+     select id, 'Tack', now(), sha256('${knownToken}'), access.today() + 1 from said`,
+  );
+  await owner.query(
+    `insert into newsletter.issue (id, language, subject, intro, interests, state, send_at, sent_at, made_at) values
+       ('${ids.issue}', 'sv', 'Utkast', 'Hej', '{}', 'draft', null, null, now()),
+       ('${ids.sentIssue}', 'sv', 'Skickat', 'Hej', '{}', 'sent', now(), now(), now())`,
   );
   const statuses = {
     joint: 'accepted',

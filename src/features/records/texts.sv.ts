@@ -30,6 +30,16 @@ export const sv = {
   nobody: 'Ingen inloggad',
   /** What was opened or written, by the act's name. One act covers both the form and its sending, so these are things, not deeds. */
   acts: {
+    'feedback.list': 'läsarnas synpunkter',
+    'feedback.read': 'en läsares synpunkt',
+    'feedback.sort': 'svar på eller sortering av en synpunkt',
+    'feedback.figures': 'sidornas siffror',
+    'feedback.takeOut': 'sidornas siffror som fil',
+    'newsletter.list': 'nyhetsbreven',
+    'newsletter.begin': 'ett nytt nyhetsbrev',
+    'newsletter.edit': 'nyhetsbrevet',
+    'newsletter.try': 'prov av nyhetsbrevet',
+    'newsletter.send': 'utskick av nyhetsbrevet',
     'finder.listWords': 'sökorden',
     'finder.addWord': 'ett nytt sökord',
     'finder.changeWord': 'ett sökord',

@@ -4,13 +4,17 @@ import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 
 /**
- * One message to one person, in plain text. `to` is a bare address. `idempotencyId` is the notice's id: the same id
- * gives the same Message-ID, so that a mail server or reader can drop the second copy of a letter sent again.
+ * One message to one person, in plain text and for newsletters in HTML too. `to` is a bare address. `idempotencyId` is the
+ * notice's id: the same id gives the same Message-ID, so that a mail server or reader can drop the second copy of a letter
+ * sent again.
  */
 export type Message = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /** Where one press in the mail program ends the letters: an address of ours that takes a POST (RFC 8058). */
+  readonly leaveUrl?: string;
   readonly idempotencyId: string;
 };
 
@@ -70,10 +74,18 @@ export async function composeLetter(sender: Sender, message: Message, sentAt: Da
     to: { name: '', address: message.to },
     subject: message.subject.replace(/\s+/g, ' ').trim(),
     text: message.text,
+    ...(message.html !== undefined && { html: message.html }),
     messageId,
     date: sentAt,
     // RFC 3834: absence replies and mailing lists must not answer a machine.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(message.leaveUrl !== undefined && {
+        'List-Unsubscribe': { prepared: true, value: `<${message.leaveUrl}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     xMailer: false,
   });
   return { from: sender.address, to: message.to, messageId, bytes: composed.message as Buffer };

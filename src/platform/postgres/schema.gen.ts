@@ -385,6 +385,64 @@ export interface ContactsHours {
   weekday: number;
 }
 
+export interface FeedbackAnswer {
+  commentId: string;
+  expiresOn: string;
+  refusedAt: ColumnType<Temporal.Instant, string, string> | null;
+  sendingAt: ColumnType<Temporal.Instant, string, string> | null;
+  sentAt: ColumnType<Temporal.Instant, string, string> | null;
+  /**
+   * The secret of its address, until the letter that holds it has gone; then only the hash is left.
+   */
+  token: string | null;
+  tokenHash: Buffer;
+  words: string;
+  writtenAt: ColumnType<Temporal.Instant, string, string>;
+  writtenBy: string | null;
+}
+
+export interface FeedbackAsker {
+  askedOn: string;
+  commentId: string;
+  email: string;
+}
+
+export interface FeedbackComment {
+  changedAt: ColumnType<Temporal.Instant, string, string> | null;
+  changedBy: string | null;
+  id: string;
+  language: string;
+  page: string;
+  reason: string | null;
+  receivedOn: string;
+  state: Generated<string>;
+  unitId: string | null;
+  useful: boolean | null;
+  version: Generated<number>;
+  wantsAnswer: Generated<boolean>;
+  words: string;
+  wordsHash: Buffer;
+}
+
+export interface FeedbackCountedDay {
+  day: string;
+}
+
+export interface FeedbackPageDay {
+  day: string;
+  /**
+   * The address without its language: /enheter/lotsen.
+   */
+  page: string;
+  /**
+   * Whose the page was that day; null for what belongs to the whole site.
+   */
+  unitId: string | null;
+  useful: Generated<number>;
+  useless: Generated<number>;
+  views: Generated<number>;
+}
+
 export interface FinderAdvice {
   target: string;
   textEn: string;
@@ -547,6 +605,74 @@ export interface MessagesMessage {
   membershipId: string;
   requestId: string;
   writtenAt: ColumnType<Temporal.Instant, string, string>;
+}
+
+export interface NewsletterDelivery {
+  issueId: string;
+  refusedAt: ColumnType<Temporal.Instant, string, string> | null;
+  sendingAt: ColumnType<Temporal.Instant, string, string> | null;
+  sentAt: ColumnType<Temporal.Instant, string, string> | null;
+  subscriptionId: string;
+}
+
+export interface NewsletterIssue {
+  changedBy: string | null;
+  delivered: Generated<number>;
+  id: string;
+  /**
+   * Empty: to everybody. Else to those who share one, or have chosen none.
+   */
+  interests: string[];
+  intro: string;
+  language: string;
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  planned: Generated<number>;
+  sendAt: ColumnType<Temporal.Instant, string, string> | null;
+  sentAt: ColumnType<Temporal.Instant, string, string> | null;
+  state: Generated<string>;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface NewsletterIssueArticle {
+  articleId: string;
+  issueId: string;
+  position: number;
+}
+
+export interface NewsletterSubscription {
+  confirmedAt: ColumnType<Temporal.Instant, string, string> | null;
+  confirmHash: Buffer | null;
+  confirmToken: string | null;
+  email: string;
+  id: string;
+  /**
+   * Empty: everything. Else unit:<id> and school_form:<value>.
+   */
+  interests: string[];
+  language: string;
+  leaveToken: string;
+  letterAt: ColumnType<Temporal.Instant, string, string>;
+  letterSentAt: ColumnType<Temporal.Instant, string, string> | null;
+  /**
+   * How many letters in a row its mail server has refused for good.
+   */
+  refusals: Generated<number>;
+  sendingAt: ColumnType<Temporal.Instant, string, string> | null;
+  wishedInterests: string[];
+  /**
+   * What was asked for last; it holds from the confirmation on, so that nobody changes what somebody else gets.
+   */
+  wishedLanguage: string;
+}
+
+export interface NewsletterTrial {
+  askedAt: Generated<ColumnType<Temporal.Instant, string, string>>;
+  id: string;
+  issueId: string;
+  personId: string;
+  sendingAt: ColumnType<Temporal.Instant, string, string> | null;
+  sentAt: ColumnType<Temporal.Instant, string, string> | null;
 }
 
 export interface NoticesNotice {
@@ -1310,6 +1436,11 @@ export interface DB {
   "contacts.closing": ContactsClosing;
   "contacts.entry": ContactsEntry;
   "contacts.hours": ContactsHours;
+  "feedback.answer": FeedbackAnswer;
+  "feedback.asker": FeedbackAsker;
+  "feedback.comment": FeedbackComment;
+  "feedback.countedDay": FeedbackCountedDay;
+  "feedback.pageDay": FeedbackPageDay;
   "finder.advice": FinderAdvice;
   "finder.door": FinderDoor;
   "finder.publication": FinderPublication;
@@ -1324,6 +1455,11 @@ export interface DB {
   "meetings.minute": MeetingsMinute;
   "meetings.present": MeetingsPresent;
   "messages.message": MessagesMessage;
+  "newsletter.delivery": NewsletterDelivery;
+  "newsletter.issue": NewsletterIssue;
+  "newsletter.issueArticle": NewsletterIssueArticle;
+  "newsletter.subscription": NewsletterSubscription;
+  "newsletter.trial": NewsletterTrial;
   "notices.notice": NoticesNotice;
   "notices.setting": NoticesSetting;
   "organisation.authority": OrganisationAuthority;

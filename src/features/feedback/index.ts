@@ -1,0 +1,8 @@
+// The door to what readers say: the question that pages end with, the figures, and what the composition mounts and runs.
+export { putAwayAddresses, sendReply } from './jobs.ts';
+export { feedbackPaths } from './paths.ts';
+export { listMostRead } from './queries.ts';
+export { feedbackRoutes } from './routes.tsx';
+export { createViewTally, keepViews, type ViewTally, viewTally } from './tally.ts';
+export { type FeedbackWords, feedbackWords } from './texts.feedback.languages.ts';
+export { UsefulForm } from './views.tsx';
