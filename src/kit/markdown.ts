@@ -11,8 +11,34 @@ export type { Root };
 /** HTML in the source is text like any other: `<script>` is shown as it was written. */
 const noHtml = { disable: { null: ['htmlFlow', 'htmlText'] } };
 
+/** A text whose marks are tangled on purpose is shown as it was written: reading it would take minutes. */
 export function parseMarkdown(source: string): Root {
+  if (isTangled(source)) return asWritten(source);
   return fromMarkdown(source, { extensions: [gfmTable(), noHtml], mdastExtensions: [gfmTableFromMarkdown()] });
+}
+
+/** Above these the parser takes seconds, and no text for people comes near them. */
+const most = { characters: 400_000, levels: 12, marksTogether: 1_500 };
+
+/** Quotes in quotes in lists without end, or thousands of marks in one paragraph. */
+export function isTangled(source: string): boolean {
+  if (source.length > most.characters) return true;
+  let marks = 0;
+  for (const line of source.split('\n')) {
+    const opening = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/.exec(line)?.[0] ?? '';
+    if ((opening.match(/[>+*.)-]/g)?.length ?? 0) > most.levels) return true;
+    marks = line.trim() === '' ? 0 : marks + (line.match(/[*_[\]`~<&\\]/g)?.length ?? 0);
+    if (marks > most.marksTogether) return true;
+  }
+  return false;
+}
+
+function asWritten(source: string): Root {
+  const blocks = source.slice(0, most.characters).split(/\n\s*\n/);
+  return {
+    type: 'root',
+    children: blocks.map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] })),
+  };
 }
 
 /** The words alone, for search, for counting, for a summary. */
