@@ -2,7 +2,8 @@
 // src/ui/prose.tsx and judged by the editors' advice; what is not in the tree cannot reach a reader. Pure.
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { toMarkdown } from 'mdast-util-to-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
 import { gfmTable } from 'micromark-extension-gfm-table';
 
@@ -58,4 +59,17 @@ export function safeHref(href: string): string | undefined {
 /** A picture of ours stands as `![alt](bild:uuid)`; nobody else's is ever fetched. */
 export function pictureIdOf(url: string): string | undefined {
   return /^bild:([0-9a-f-]{36})$/.exec(url)?.[1];
+}
+
+/** The same tree as Markdown, in one way of writing it. */
+export function writeMarkdown(root: Root): string {
+  return toMarkdown(root, {
+    bullet: '-',
+    emphasis: '_',
+    rule: '-',
+    fences: true,
+    resourceLink: true,
+    listItemIndent: 'one',
+    extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+  });
 }
