@@ -123,6 +123,12 @@ function plainWords(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
 
+/** What is to be said of a link's words, also while they are written; undefined when they say where it leads. */
+export function judgeLinkWords(words: string): 'link-empty' | 'link-says-nothing' | undefined {
+  if (words.trim() === '') return 'link-empty';
+  return emptyLinkWords.has(plainWords(words)) ? 'link-says-nothing' : undefined;
+}
+
 function judgeLink(node: Link, judged: Judged): void {
   const words = textOf(node).trim();
   const pictureTells = node.children.some((child) => child.type === 'image' && (child.alt ?? '').trim() !== '');
@@ -131,7 +137,7 @@ function judgeLink(node: Link, judged: Judged): void {
     tell(judged, 'link-empty', node, node.url);
     return;
   }
-  if (emptyLinkWords.has(plainWords(words))) tell(judged, 'link-says-nothing', node, words);
+  if (judgeLinkWords(words) === 'link-says-nothing') tell(judged, 'link-says-nothing', node, words);
   else if (/^(https?:\/\/|www\.)\S+$/i.test(words)) tell(judged, 'link-bare-address', node, words);
   const host = /^https?:\/\/([^/?#]+)/i.exec(node.url)?.[1] ?? '';
   if (lookAlikes(host).mixed.length > 0 || host.split('.').some((label) => label.startsWith('xn--')))

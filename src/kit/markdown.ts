@@ -1,6 +1,6 @@
 // The text of articles: Markdown (CommonMark with tables) without any HTML. Parsed here into a tree that is drawn by
 // src/ui/prose.tsx and judged by the editors' advice; what is not in the tree cannot reach a reader. Pure.
-import type { Nodes, Root } from 'mdast';
+import type { Definition, Link, Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
@@ -15,7 +15,29 @@ const noHtml = { disable: { null: ['htmlFlow', 'htmlText'] } };
 /** A text whose marks are tangled on purpose is shown as it was written: reading it would take minutes. */
 export function parseMarkdown(source: string): Root {
   if (isTangled(source)) return asWritten(source);
-  return fromMarkdown(source, { extensions: [gfmTable(), noHtml], mdastExtensions: [gfmTableFromMarkdown()] });
+  return withPlainLinks(
+    fromMarkdown(source, { extensions: [gfmTable(), noHtml], mdastExtensions: [gfmTableFromMarkdown()] }),
+  );
+}
+
+/** Links and pictures whose addresses stand elsewhere in the text get them where they stand: nothing else knows two ways. */
+function withPlainLinks(root: Root): Root {
+  const defined = new Map<string, Definition>();
+  const collect = (node: Nodes) => {
+    if (node.type === 'definition' && !defined.has(node.identifier)) defined.set(node.identifier, node);
+    if ('children' in node) for (const child of node.children) collect(child);
+  };
+  collect(root);
+  if (defined.size === 0) return root;
+  const resolve = (node: Nodes): Nodes => {
+    const { url = '', title = null } = 'identifier' in node ? (defined.get(node.identifier) ?? {}) : {};
+    if (node.type === 'imageReference')
+      return { type: 'image', url, title, alt: node.alt ?? '', position: node.position };
+    const children = 'children' in node ? node.children.filter(({ type }) => type !== 'definition').map(resolve) : [];
+    if (node.type === 'linkReference') return { type: 'link', url, title, children, position: node.position } as Link;
+    return 'children' in node ? ({ ...node, children } as Nodes) : node;
+  };
+  return resolve(root) as Root;
 }
 
 /** Above these the parser takes seconds, and no text for people comes near them. */
