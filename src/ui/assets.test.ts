@@ -14,6 +14,11 @@ it('keeps the stylesheet within 22 kB and the script within 4 kB, compressed', (
   expect(shipped('islands.js').brotli?.byteLength).toBeLessThanOrEqual(4_000);
 });
 
+it('keeps the rich editor apart, and within 165 kB', () => {
+  expect(shipped('rich-text.js').brotli?.byteLength).toBeLessThanOrEqual(165_000);
+  expect(new TextDecoder().decode(shipped('islands.js').body)).not.toContain('ProseMirror');
+});
+
 it('gives the same bytes in every form', () => {
   const { body, brotli, gzip } = shipped('ui.css');
   expect(brotli && Buffer.from(brotliDecompressSync(brotli)).equals(Buffer.from(body))).toBe(true);

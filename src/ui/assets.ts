@@ -12,7 +12,14 @@ import { themeCss } from './theme.ts';
 
 const prefix = '/assets/';
 
-export type AssetName = 'ui.css' | 'islands.js' | 'favicon.svg' | 'source-sans-3-latin.woff2';
+/** `rich-text`: the editor's own, sent only to pages that hold it. */
+export type AssetName =
+  | 'ui.css'
+  | 'islands.js'
+  | 'favicon.svg'
+  | 'source-sans-3-latin.woff2'
+  | 'rich-text.css'
+  | 'rich-text.js';
 
 export type Asset = {
   body: Uint8Array;
@@ -27,7 +34,8 @@ export type Asset = {
 /** Styles that stand in a page, and what a content security policy calls them. */
 export type InlineStyles = { css: string; source: string };
 
-type Built = { hrefs: Map<AssetName, string>; files: Map<string, Asset>; publicStyles: InlineStyles };
+type Files = { hrefs: Map<AssetName, string>; files: Map<string, Asset> };
+type Built = Files & { publicStyles: InlineStyles };
 
 const mediaTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -61,38 +69,28 @@ function asset(body: Uint8Array, extension: string): Asset {
   return { body, brotli, gzip: gzipSync(body, { level: 9 }), mediaType, headers };
 }
 
+const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'silent' } as const;
+const forStyles = { ...shared, target: ['chrome111', 'firefox115', 'safari16.4'] };
+const forScripts = { ...shared, format: 'esm', target: 'es2022' } as const;
+
 function build(): Built {
   const folder = sourceFolder();
-  const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'silent' } as const;
   const stylesOf = (sheet: string) =>
     buildSync({
-      ...shared,
+      ...forStyles,
       stdin: { contents: `@import './${sheet}';\n${themeCss()}`, loader: 'css', resolveDir: join(folder, 'styles') },
       outdir: folder,
       loader: { '.woff2': 'file' },
       assetNames: '[name]-[hash]',
       publicPath: prefix,
-      target: ['chrome111', 'firefox115', 'safari16.4'],
     }).outputFiles;
   const styles = stylesOf('index.css');
-  const islands = buildSync({
-    ...shared,
-    entryPoints: [join(folder, 'islands/index.ts')],
-    format: 'esm',
-    outdir: folder,
-    target: ['es2022'],
-  });
+  const islands = buildSync({ ...forScripts, entryPoints: [join(folder, 'islands/index.ts')], outdir: folder });
 
   const css = stylesOf('public.css').find(({ path }) => path.endsWith('.css'))?.text ?? '';
   const publicStyles = { css, source: `'sha256-${createHash('sha256').update(css).digest('base64')}'` };
   const built: Built = { hrefs: new Map(), files: new Map(), publicStyles };
-  const add = (name: AssetName, body: Uint8Array) => {
-    const [stem, extension = ''] = name.split('.');
-    const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-    const href = `${prefix}${stem}-${hash}.${extension}`;
-    built.hrefs.set(name, href);
-    built.files.set(href, asset(body, extension));
-  };
+  const add = adderTo(built);
   for (const file of styles) {
     if (file.path.endsWith('.css')) add('ui.css', file.contents);
     else {
@@ -106,17 +104,48 @@ function build(): Built {
   return built;
 }
 
+function adderTo({ hrefs, files }: Files): (name: AssetName, body: Uint8Array) => void {
+  return (name, body) => {
+    const [stem, extension = ''] = name.split('.');
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+    const href = `${prefix}${stem}-${hash}.${extension}`;
+    hrefs.set(name, href);
+    files.set(href, asset(body, extension));
+  };
+}
+
+/** Apart from the rest: it takes a second to build, and most processes never send it. */
+function buildRichText(): Files {
+  const folder = sourceFolder();
+  const built: Files = { hrefs: new Map(), files: new Map() };
+  const add = adderTo(built);
+  const styles = buildSync({ ...forStyles, entryPoints: [join(folder, 'styles/rich-text.css')], outdir: folder });
+  const script = buildSync({ ...forScripts, entryPoints: [join(folder, 'islands/rich-text.ts')], outdir: folder });
+  for (const file of styles.outputFiles) add('rich-text.css', file.contents);
+  for (const file of script.outputFiles) add('rich-text.js', file.contents);
+  return built;
+}
+
 let built: Built | undefined;
+let richText: Files | undefined;
 
 function ready(): Built {
   built ??= build();
   return built;
 }
 
+/** The files among which one is found, by its name or its address. */
+function filesWith(name: string): Files {
+  if (!name.replace(prefix, '').startsWith('rich-text')) return ready();
+  richText ??= buildRichText();
+  return richText;
+}
+
 export const assets = {
-  /** Builds everything now, a third of a second, so that the first reader does not wait for it. */
+  /** Builds everything now, a second or two, so that the first reader does not wait for it. */
   prepare(): void {
     ready();
+    filesWith('rich-text.js');
   },
   /** What the pages of the public face carry within themselves. */
   publicStyles(): InlineStyles {
@@ -124,16 +153,16 @@ export const assets = {
   },
   /** The address of a file, with its content's hash in the name. */
   href(name: AssetName): string {
-    const href = ready().hrefs.get(name);
+    const href = filesWith(name).hrefs.get(name);
     if (href === undefined) throw new Error(`No asset is called ${name}.`);
     return href;
   },
   /** The file at a path such as /assets/ui-0123456789ab.css; undefined when there is none. */
   find(path: string): Asset | undefined {
-    return ready().files.get(path);
+    return filesWith(path).files.get(path);
   },
   /** Every path, for tests and for the route table. */
   paths(): string[] {
-    return [...ready().files.keys()];
+    return [...ready().files.keys(), ...filesWith('rich-text.js').files.keys()];
   },
 };
