@@ -30,3 +30,9 @@ export function inLanguage(language: FaceLanguage, address: string): string {
 export function isFaceLanguage(text: string): text is FaceLanguage {
   return (faceLanguages as readonly string[]).includes(text);
 }
+
+/** What one language calls another: 'svenska', 'Swedish'. Easy Swedish is Swedish to everybody but its readers. */
+export function nameLanguage(language: FaceLanguage, reader: FaceLanguage): string {
+  const names = new Intl.DisplayNames([tagOf(reader)], { type: 'language', fallback: 'code' });
+  return names.of(tagOf(language)) ?? language;
+}

@@ -44,6 +44,7 @@ test('the public face is these addresses, each of them public to everybody', () 
     'GET /kalender',
     'GET /kalender.ics',
     'GET /kontakt',
+    'GET /kort/:slug',
     'GET /nyhetsbrev',
     'GET /nyhetsbrev/:id',
     'GET /nyhetsbrev/avsluta/:token',

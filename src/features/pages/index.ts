@@ -49,4 +49,3 @@ export { pageRoutes } from './routes.tsx';
 export { lastRoutes } from './routes-list.tsx';
 export { type ShownTexts, shownTexts } from './texts.shown.languages.ts';
 export { ArticleCard, type ArticleCardProps, ArticleList, hrefOf, OriginNote } from './views-card.tsx';
-export { nameLanguage, writeDay } from './words.ts';

@@ -160,6 +160,19 @@ test('a film comes from its host only when the reader asks; an unknown host is a
   expect(unknown.headers.get('content-security-policy')).not.toContain('frame-src');
 });
 
+test('a picture goes with a link that is shared', async () => {
+  expect((await get('/artiklar/lasa-ihop')).text).toContain(
+    'property="og:image" content="http://localhost:3000/kort/lasa-ihop"',
+  );
+  const { bytes, headers, status } = await get('/en/kort/lasa-ihop');
+  expect([status, headers.get('content-type')]).toEqual([200, 'image/png']);
+  // Width and height stand at fixed places in the head of a PNG.
+  const head = new DataView(bytes.buffer);
+  expect([head.getUint32(16), head.getUint32(20)]).toEqual([1200, 630]);
+  expect(bytes.length).toBeLessThan(60_000);
+  expect((await get('/kort/finns-inte')).status).toBe(404);
+});
+
 test('the list is narrowed by what stands in the address, and says when nothing fits', async () => {
   const all = await getValid('/artiklar');
   expect(all).toContain('Läsa ihop ger mer');

@@ -2,6 +2,7 @@
 import { open, type Route, type RouteContext } from '../../access/route.ts';
 import { faceLanguages, inLanguage } from '../../kit/languages.ts';
 import { type Answer, document, page } from '../../platform/http/answer.ts';
+import { renderCard } from '../../platform/pdf/card.ts';
 import { getMunicipality, getUnit, listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { type ArticleKind, addressOf } from './domain.ts';
@@ -16,6 +17,7 @@ import { countShown, findShown, listShown } from './queries.ts';
 import { findSchool, listRelated, listSeries, listTags } from './queries-around.ts';
 import { readingEn } from './texts.reading.en.ts';
 import { readingSv } from './texts.reading.sv.ts';
+import { shownTexts } from './texts.shown.languages.ts';
 import { ArticlePage } from './views-article.tsx';
 import { hrefOf } from './views-card.tsx';
 import { StandingPage, ThemePage, ThemesPage } from './views-list.tsx';
@@ -30,6 +32,7 @@ export const readingTexts = { sv: readingSv, en: readingEn };
 export const articleRoutes: Route[] = [
   open({ path: pagePaths.article, act: read, handle: (c) => onShown(c, listedKinds, showArticle) }),
   open({ path: pagePaths.articleCalendar, act: read, handle: (c) => onShown(c, listedKinds, giveEvent) }),
+  open({ path: pagePaths.card, act: read, handle: (c) => onShown(c, [...listedKinds, 'theme'], giveCard) }),
   open({ path: pagePaths.themes, act: read, handle: showThemes }),
   open({ path: pagePaths.theme, act: read, handle: (c) => onShown(c, ['theme'], showTheme) }),
   open({
@@ -94,6 +97,17 @@ async function giveEvent(c: Slugged, shown: Shown): Promise<Answer> {
   return document({ mediaType: 'text/calendar; charset=utf-8', body, name: `${shown.slug}.ics` });
 }
 
+async function giveCard({ db, face, language }: Slugged, shown: Shown): Promise<Answer> {
+  const { name } = await getMunicipality(db);
+  const bytes = await renderCard({
+    eyebrow: shownTexts[face].kinds[shown.kind],
+    title: shown.title,
+    sender: readingTexts[language].sender(name),
+    locale: language,
+  });
+  return document({ mediaType: 'image/png', body: bytes });
+}
+
 async function showThemes({ db, face, language }: RouteContext): Promise<Answer> {
   const t = readingTexts[language];
   const themes = await listShown(db, { face, kinds: ['theme'], limit: themesMost });
@@ -122,6 +136,7 @@ async function showTheme(c: Slugged, shown: Shown): Promise<Answer> {
     head: {
       description: shown.ingress,
       canonical: addressOf(shown),
+      card: inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
       linkedData: [
         describeList({ title: shown.title, href, face }, members),
         describeCrumbs(crumbs, { label: shown.title, href }),

@@ -65,5 +65,6 @@ export const readingEn: ReadingTexts = {
   goneSearch: 'What were you looking for?',
   search: 'Search',
   newest: 'Newest',
+  sender: (municipality: string) => `Central School Support, ${municipality}`,
   toStart: 'To the start page',
 };

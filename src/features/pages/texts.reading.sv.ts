@@ -63,6 +63,7 @@ export const readingSv = {
   goneSearch: 'Vad letade du efter?',
   search: 'Sök',
   newest: 'Nyast',
+  sender: (municipality: string) => `Centralt skolstöd, ${municipality}`,
   toStart: 'Till startsidan',
 };
 export type ReadingTexts = typeof readingSv;

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../access/route.ts';
 import { timeZone } from '../../kit/dates.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
 import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, FactList, Notice, Section, SideList, Time } from '../../ui/page.tsx';
@@ -18,7 +19,6 @@ import type { ReadingTexts } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 import { hasBeen, writeWhen } from './times.ts';
 import { ArticleList, hrefOf, OriginNote } from './views-card.tsx';
-import { writeDay } from './words.ts';
 
 export type ArticleProps = {
   t: ReadingTexts;
@@ -82,7 +82,9 @@ export function ArticleHeader({
   const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate();
   const published = day(shown.publishedAt);
   const updated = day(shown.updatedAt);
-  const written = (date: Temporal.PlainDate) => <Time when={{ iso: date.toString(), text: writeDay(date, face) }} />;
+  const written = (date: Temporal.PlainDate) => (
+    <Time when={{ iso: date.toString(), text: formatFaceDay(date, face) }} />
+  );
   return (
     <header class="page-header">
       {eyebrow === undefined ? null : <p class="eyebrow">{eyebrow}</p>}

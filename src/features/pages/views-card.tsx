@@ -1,11 +1,11 @@
 // Articles in lists: what it is, what it is called, what it is about, whose it is and when. Used by the lists, themes and
 // articles here, and by the other slices with public pages through index.ts.
 import { timeZone } from '../../kit/dates.ts';
-import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, nameLanguage, tagOf } from '../../kit/languages.ts';
 import { addressOf } from './domain.ts';
 import type { ShownHead } from './domain-shown.ts';
 import { shownTexts } from './texts.shown.languages.ts';
-import { nameLanguage, writeDay } from './words.ts';
 
 export type ArticleCardProps = {
   article: ShownHead;
@@ -37,7 +37,7 @@ export function ArticleCard({ article, face, unitName, level = 3 }: ArticleCardP
       <p class="article-meta">
         {[t.kinds[kind], unitName, isOther && t.inLanguage(nameLanguage(language, face))].filter(Boolean).join(' · ')}
         {' · '}
-        <time dateTime={day.toString()}>{writeDay(day, face)}</time>
+        <time dateTime={day.toString()}>{formatFaceDay(day, face)}</time>
       </p>
       {ingress === '' ? null : <p lang={lang}>{ingress}</p>}
     </li>
@@ -83,7 +83,7 @@ export function OriginNote({
 }) {
   const t = shownTexts[face];
   const isOther = shown.language !== face;
-  const day = writeDay(Temporal.PlainDate.from(shown.originOn), face);
+  const day = formatFaceDay(Temporal.PlainDate.from(shown.originOn), face);
   const words = [
     isOther && t.fallback(nameLanguage(shown.language, face)),
     shown.origin === 'machine' && t.machine(day),

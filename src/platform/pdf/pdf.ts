@@ -1,6 +1,6 @@
 // Printed matter: a letter of facts, paragraphs and steps becomes a tagged PDF that screen readers can read (PDF/UA-1).
 // Slices call renderLetter with words in the reader's language; nothing here knows what a receipt or a decision is.
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { assert } from '../../kit/assert.ts';
 import type { Locale } from '../../kit/dates.ts';
 import { readFonts } from './fonts.ts';
@@ -55,17 +55,34 @@ export async function renderLetter(letter: PrintedLetter, now: Temporal.Instant)
 
 /** One page design filled with words, which it reads as `sys.inputs.letter`. Called by the designs of this folder alone. */
 export async function renderTemplate(template: string, words: object, now: Temporal.Instant): Promise<Uint8Array> {
+  const creationTimestamp = Math.floor(now.epochMilliseconds / 1000);
+  return setTemplate(template, words, (compiled, compiler) => {
+    try {
+      return compiler.pdf(compiled, { pdfStandard: 'ua-1', creationTimestamp });
+    } catch {
+      return compiler.pdf(compiled, { pdfTags: true, creationTimestamp });
+    }
+  });
+}
+
+/** The same as a drawing (SVG) in which every letter is an outline, so that no font is needed where it is made a picture. */
+export function drawTemplate(template: string, words: object): string {
+  return setTemplate(template, words, (compiled, compiler) => compiler.plainSvg(compiled));
+}
+
+function setTemplate<T>(
+  template: string,
+  words: object,
+  write: (compiled: NodeTypstDocument, compiler: NodeCompiler) => T,
+): T {
   const content = JSON.stringify(words, (_key, value) => (typeof value === 'string' ? printable(value) : value));
   assert(content.length <= LONGEST_LETTER, 'the letter is longer than any letter should be');
 
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
   const compiled = compiler.compile({ mainFileContent: template, inputs: { letter: content } });
   assert(compiled.result, `the letter template does not compile: ${compiled.takeDiagnostics()?.compilationStatus}`);
-  const creationTimestamp = Math.floor(now.epochMilliseconds / 1000);
   try {
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1', creationTimestamp });
-  } catch {
-    return compiler.pdf(compiled.result, { pdfTags: true, creationTimestamp });
+    return write(compiled.result, compiler);
   } finally {
     // The compiler remembers every letter it has set, with its words; forget all but the template's own parts.
     compiler.evictCache(1);
