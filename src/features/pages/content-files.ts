@@ -14,7 +14,7 @@ import type { FileProblem, MunicipalityFolder } from '../organisation/index.ts';
 import type { Tag } from './commands.ts';
 import { readMoment, swedishOnly, swedishShape, translatedShape } from './content-shape.ts';
 import { type ArticleKind, addressOf, articleKinds, type Content, plainContent } from './domain.ts';
-import { filesSv as t } from './texts.files.ts';
+import { filesSv as t } from './texts.files.sv.ts';
 
 /** One file: one article in one language. A translation has the Swedish file's facts where it says nothing of its own. */
 export type PageFile = {
