@@ -4,6 +4,7 @@ import { caseRoutes } from '../features/cases/index.ts';
 import { catalogueRoutes } from '../features/catalogue/index.ts';
 import { consentRoutes } from '../features/consents/index.ts';
 import { contactRoutes } from '../features/contacts/index.ts';
+import { editorialRoutes } from '../features/editorial/index.ts';
 import { finderRoutes } from '../features/finder/index.ts';
 import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
@@ -31,6 +32,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...proposalRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
+    ...editorialRoutes(),
     ...noticeRoutes,
     ...messageRoutes,
     ...intakeRoutes,

@@ -17,6 +17,7 @@ declare module 'preact' {
       'follow-up': IslandElement<{ 'data-field': string; 'data-values': string; hidden?: boolean }>;
       'press-keys': IslandElement<{ 'data-off': string; 'data-on': string }>;
       'print-page': IslandElement;
+      'rich-text': IslandElement<{ 'data-preview': string; 'data-pictures': string }>;
     }
   }
 }
