@@ -3,8 +3,8 @@
 import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
 import { seeToContacts } from '../features/contacts/index.ts';
-import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planReviews } from '../features/editorial/index.ts';
+import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';

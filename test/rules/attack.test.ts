@@ -237,7 +237,7 @@ test('no role can do more in the database than these functions, when it calls th
     coordinator: `${log} ${write} ${enter} requests.split`,
     editor: `${log} notices.plan`,
     guardian: own,
-    notifier: `access.put_away ${log} children.plan_alarms finder.note_question notices.plan_digest requests.record_scan statistics.plan_preparation statistics.prepare`,
+    notifier: `access.put_away ${log} children.plan_alarms editorial.plan_reviews finder.note_question notices.plan_digest requests.record_scan statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',
     principal: `${log} ${write} ${enter}`,
     private_person: own,
