@@ -49,7 +49,7 @@ test('nothing is left open or switched off', () => {
 });
 
 test('every link in the documents leads somewhere', () => {
-  // What a municipality's pages link to are addresses of the site; src/features/pages/content.test.ts follows them.
+  // What a municipality's pages link to are addresses of the site; src/features/pages/content-files.test.ts follows them.
   const isPage = /^municipality\/[^/]+\/pages\//;
   const broken = tracked
     .filter((path) => path.endsWith('.md') && !isPage.test(path))
