@@ -22,7 +22,7 @@ import type { Tag } from '../pages/index.ts';
 import type { Stage } from './domain.ts';
 import type { FieldName, Fields } from './domain-fields.ts';
 import { textOfTag } from './forms.ts';
-import { editorialPaths, savedAt, writingAt } from './paths.ts';
+import { savedAt, writingAt } from './paths.ts';
 import type { Standing, Topic } from './queries.ts';
 import type { EditorialTexts } from './texts.sv.ts';
 
