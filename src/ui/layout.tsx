@@ -134,24 +134,44 @@ function linkedDataOf(objects: readonly Record<string, unknown>[], whole: (path:
   ).replaceAll('<', '\\u003c');
 }
 
+/** Two stand side by side; nine would fill a telephone, and open when asked for. Works without script, by keyboard too. */
 function Languages({ languages, label }: { languages: NonNullable<LayoutProps['languages']>; label: string }) {
+  const links = <LanguageLinks languages={languages} />;
+  const current = languages.find((language) => language.current === true);
   return (
     <nav class="languages" aria-label={label}>
-      <ul>
-        {languages.map((language) => (
-          <li key={language.lang}>
-            <a
-              href={language.href}
-              lang={language.lang}
-              hreflang={language.lang}
-              aria-current={language.current === true ? 'true' : undefined}
-            >
-              {language.label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {languages.length < 3 ? (
+        links
+      ) : (
+        <details>
+          <summary>
+            <Icon name="languages" />
+            <span class="ds-sr-only">{label}: </span>
+            <span lang={current?.lang}>{current?.label}</span>
+          </summary>
+          {links}
+        </details>
+      )}
     </nav>
+  );
+}
+
+function LanguageLinks({ languages }: { languages: NonNullable<LayoutProps['languages']> }) {
+  return (
+    <ul>
+      {languages.map((language) => (
+        <li key={language.href}>
+          <a
+            href={language.href}
+            lang={language.lang}
+            hreflang={language.lang}
+            aria-current={language.current === true ? 'true' : undefined}
+          >
+            {language.label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
