@@ -23,8 +23,8 @@ import { Layout, renderDocument, type SignedIn } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page.tsx';
 import { languageNames } from '../ui/texts.languages.ts';
 import type { Visit } from './pipeline.tsx';
-import { en } from './texts.en.ts';
-import { type FrameTexts, sv } from './texts.sv.ts';
+import { frameTexts } from './texts.languages.ts';
+import type { FrameTexts } from './texts.sv.ts';
 
 /** What every page says about the place it belongs to. */
 export type Place = {
@@ -37,9 +37,10 @@ export type Place = {
 /** What every page says for a while. Looked up when what readers meet has changed (watch-edition.ts), not for each page. */
 export type Board = { messages: readonly ServiceMessage[] };
 
-const byLanguage = { sv, en };
+const publicWays: ReadonlySet<Way> = new Set(['units', 'articles', 'calendar', 'search', 'contact']);
 
-const publicWays: ReadonlySet<Way> = new Set(['units', 'articles', 'calendar', 'search']);
+/** Where those go who read one of the languages that only families' pages have. */
+const familyWays: readonly Way[] = ['units', 'contact'];
 
 type Way = keyof FrameTexts['nav'];
 
@@ -65,6 +66,7 @@ const ways: Record<Way, string> = {
   articles: '/artiklar',
   calendar: '/kalender',
   search: '/sok',
+  contact: '/kontakt',
 };
 
 /** Where each kind goes, in the order shown. At most five: what is used less often is linked where it is needed. */
@@ -92,7 +94,7 @@ export function renderPage(
 ): string {
   const { session, language, face, tokens } = visit;
   const isOpen = visit.faces.length > 0;
-  const t = byLanguage[language];
+  const t = frameTexts(face);
   const actor = session?.actor;
   return renderDocument(
     <Layout
@@ -138,7 +140,10 @@ export function renderPage(
           )}
           {place.phone && (
             <p>
-              {t.phone} <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>{place.phone}</a>
+              {t.phone}{' '}
+              <a href={`tel:${place.phone.replace(/[^+\d]/g, '')}`}>
+                <bdi dir="ltr">{place.phone}</bdi>
+              </a>
             </p>
           )}
         </>
@@ -168,11 +173,12 @@ function acting({ actor, mark, hasChoice }: Session): Pick<SignedIn, 'acting' | 
 function navigation(
   kind: ActorKind,
   t: FrameTexts,
-  { address, language, faces }: Pick<Visit, 'address' | 'language' | 'faces'>,
+  { address, language, face, faces }: Pick<Visit, 'address' | 'language' | 'face' | 'faces'>,
 ) {
-  return navOf[kind].map((way) => {
+  const isFamilys = kind === 'anyone' && face !== language;
+  return (isFamilys ? familyWays : navOf[kind]).map((way) => {
     const href = ways[way];
-    const inReach = faces.length > 0 && publicWays.has(way) ? inLanguage(language, href) : href;
+    const inReach = faces.length > 0 && publicWays.has(way) ? inLanguage(isFamilys ? face : language, href) : href;
     return { href: inReach, label: t.nav[way], current: address === href || address.startsWith(`${href}/`) };
   });
 }
@@ -196,9 +202,9 @@ function languagesOf({ url, face, faces, address }: Pick<Visit, 'url' | 'face' |
 }
 
 /** The page of an error. Absent and forbidden are the same page to the letter. */
-export function errorPage(error: unknown, language: 'sv' | 'en', incident: string): Page {
-  const t = byLanguage[language];
-  const onward = { href: '/', label: t.goHome };
+export function errorPage(error: unknown, language: FaceLanguage, incident: string): Page {
+  const t = frameTexts(language);
+  const onward = { href: inLanguage(language, '/'), label: t.goHome };
   const again = { href: '', label: t.tryAgain };
   if (error instanceof Error && error.name === 'Absent') {
     return message(404, t.absentTitle, t.absentText, onward);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { openOf, type Route } from '../access/route.ts';
-import { inLanguage } from '../kit/languages.ts';
+import { faceLanguages, inLanguage, isFaceLanguage } from '../kit/languages.ts';
 import type { Answer, Page } from '../platform/http/answer.ts';
 import { clearCookie, cookieNames } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase, TooMany, Unavailable } from '../platform/http/errors.ts';
@@ -71,11 +71,22 @@ export function createApp(server: Server): Hono {
     }
   }
   app.notFound((c) =>
-    respond(server, c, () => {
-      throw new Absent();
-    }),
+    respond(
+      server,
+      c,
+      () => {
+        throw new Absent();
+      },
+      standingOf(c.req.path),
+    ),
   );
   return app;
+}
+
+/** An address in a language of the public face is answered in it, also when nothing stands there. */
+function standingOf(path: string): Standing {
+  const face = path.split('/')[1] ?? '';
+  return isFaceLanguage(face) && face !== 'sv' ? { faces: faceLanguages, face } : behindTheDoor;
 }
 
 type Work = (visit: Visit, c: Context) => Promise<{ answer: Answer }>;
@@ -199,7 +210,7 @@ function failed(server: Server, request: Request, visit: Visit | undefined, erro
     const status = error instanceof Unavailable ? 503 : 500;
     return plain(status, errorDocument(server, error, languageOf(request), incident), errorHeaders(error));
   }
-  const answer = errorPage(error, visit.language, incident);
+  const answer = errorPage(error, visit.face, incident);
   return plain(
     answer.status,
     renderPage(server, visit, answer),

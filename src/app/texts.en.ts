@@ -24,6 +24,7 @@ export const en: FrameTexts = {
     articles: 'Articles',
     calendar: 'Calendar',
     search: 'Search',
+    contact: 'Contact',
     statistics: 'Follow-up',
     exports: 'Figures taken out',
   },

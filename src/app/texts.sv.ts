@@ -22,6 +22,7 @@ export const sv = {
     articles: 'Artiklar',
     calendar: 'Kalender',
     search: 'Sök',
+    contact: 'Kontakt',
     statistics: 'Uppföljning',
     exports: 'Uttagna siffror',
   },

@@ -2,22 +2,35 @@
 // texts through each call.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { type FaceLanguage, fallbackOf, tagOf } from '../kit/languages.ts';
+import type { FaceLanguage } from '../kit/languages.ts';
+import { ar } from './texts.ar.ts';
 import { en } from './texts.en.ts';
+import { fi } from './texts.fi.ts';
+import { lattlast } from './texts.lattlast.ts';
+import { prs } from './texts.prs.ts';
+import { so } from './texts.so.ts';
 import { sv, type UiTexts } from './texts.sv.ts';
+import { ti } from './texts.ti.ts';
+import { uk } from './texts.uk.ts';
 
 export type Locale = FaceLanguage;
 
-const byLocale: Partial<Record<Locale, UiTexts>> = { sv, en };
+/** What only stands behind the door is said in the complete language that stands in. */
+const byLocale: Record<Locale, UiTexts> = {
+  sv,
+  en,
+  ar: { ...en, ...ar },
+  so: { ...en, ...so },
+  ti: { ...en, ...ti },
+  prs: { ...en, ...prs },
+  uk: { ...en, ...uk },
+  fi: { ...en, ...fi },
+  lattlast: { ...sv, ...lattlast },
+};
 
 /** The ui room's own words in one language. */
 export function uiTexts(locale: Locale): UiTexts {
-  return byLocale[locale] ?? { sv, en }[fallbackOf(locale)];
-}
-
-/** The language that the frame speaks on a page in `locale`, as a browser is told. */
-export function frameTagOf(locale: Locale): string {
-  return tagOf(byLocale[locale] === undefined ? fallbackOf(locale) : locale);
+  return byLocale[locale];
 }
 
 export const LocaleContext = createContext<Locale>('sv');

@@ -61,10 +61,12 @@ it('speaks English throughout when the locale is English', () => {
   expect(page).not.toContain('Logga ut');
 });
 
-it('marks a page in a third language, and its frame in the reader’s own', () => {
-  const page = renderDocument(<Layout {...base} lang="ar" dir="rtl" />);
+it('speaks Arabic throughout on an Arabic page, from right to left, and calls the product by its Swedish name', () => {
+  const page = renderDocument(<Layout {...base} locale="ar" lang="ar" dir="rtl" />);
   expect(page).toContain('<html lang="ar" dir="rtl">');
-  expect(page).toContain('<header class="site-header" lang="sv">');
+  expect(page).toContain('انتقل إلى المحتوى');
+  expect(page).toContain('<span class="brand-words" lang="sv">');
+  expect(page).not.toMatch(/Hoppa till|Skip to/);
 });
 
 it('escapes names and texts wherever they stand', () => {

@@ -2,12 +2,12 @@
 // renderDocument is called by platform-facing code with a view's vnode and gives the whole HTML document.
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { inLanguage } from '../kit/languages.ts';
+import { fallbackOf, inLanguage } from '../kit/languages.ts';
 import type { PageHead } from '../kit/page-head.ts';
 import { assets } from './assets.ts';
 import { PostButton } from './form.tsx';
 import { Icon } from './icon.tsx';
-import { frameTagOf, type Locale, LocaleContext, uiTexts } from './language.ts';
+import { type Locale, LocaleContext, uiTexts } from './language.ts';
 import { ProductMark } from './mark.tsx';
 import { Notice, type NoticeTone } from './page.tsx';
 import { type UnitFace, UnitMark } from './unit.tsx';
@@ -134,24 +134,44 @@ function linkedDataOf(objects: readonly Record<string, unknown>[], whole: (path:
   ).replaceAll('<', '\\u003c');
 }
 
+/** Two stand side by side; nine would fill a telephone, and open when asked for. Works without script, by keyboard too. */
 function Languages({ languages, label }: { languages: NonNullable<LayoutProps['languages']>; label: string }) {
+  const links = <LanguageLinks languages={languages} />;
+  const current = languages.find((language) => language.current === true);
   return (
     <nav class="languages" aria-label={label}>
-      <ul>
-        {languages.map((language) => (
-          <li key={language.lang}>
-            <a
-              href={language.href}
-              lang={language.lang}
-              hreflang={language.lang}
-              aria-current={language.current === true ? 'true' : undefined}
-            >
-              {language.label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {languages.length < 3 ? (
+        links
+      ) : (
+        <details>
+          <summary>
+            <Icon name="languages" />
+            <span class="ds-sr-only">{label}: </span>
+            <span lang={current?.lang}>{current?.label}</span>
+          </summary>
+          {links}
+        </details>
+      )}
     </nav>
+  );
+}
+
+function LanguageLinks({ languages }: { languages: NonNullable<LayoutProps['languages']> }) {
+  return (
+    <ul>
+      {languages.map((language) => (
+        <li key={language.href}>
+          <a
+            href={language.href}
+            lang={language.lang}
+            hreflang={language.lang}
+            aria-current={language.current === true ? 'true' : undefined}
+          >
+            {language.label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -199,16 +219,15 @@ function Nav({ nav, label }: { nav: readonly NavItem[]; label: string }) {
   );
 }
 
-/** A frame that has no words of its own in the page's language speaks another, and says so to screen readers. */
-function frameLang({ lang, locale }: LayoutProps): string | undefined {
-  const frame = frameTagOf(locale);
-  return lang === undefined || lang === frame ? undefined : frame;
+/** The product is called by its Swedish name where it has none of its own, and says so to screen readers. */
+function nameLang(locale: Locale): string | undefined {
+  return uiTexts(locale).product === uiTexts('sv').product && fallbackOf(locale) !== 'sv' ? 'sv' : undefined;
 }
 
 function Header(props: LayoutProps) {
   const texts = uiTexts(props.locale);
   return (
-    <header class="site-header" lang={frameLang(props)}>
+    <header class="site-header">
       {props.trial === undefined ? null : (
         <div class="trial">
           <p class="measure" dir="auto">
@@ -219,7 +238,7 @@ function Header(props: LayoutProps) {
       <div class="measure masthead">
         <a class="brand" href={props.homeHref ?? '/'}>
           <ProductMark />
-          <span class="brand-words">
+          <span class="brand-words" lang={nameLang(props.locale)}>
             <span class="brand-product">{texts.product}</span>
             <span class="brand-municipality">{props.municipality}</span>
           </span>
@@ -288,9 +307,9 @@ export function Layout(props: LayoutProps) {
               </p>
             )}
           </main>
-          <footer class="site-footer" lang={frameLang(props)}>
+          <footer class="site-footer">
             <div class="measure footer-row">
-              <p class="footer-name">
+              <p class="footer-name" lang={nameLang(props.locale)}>
                 {texts.product}, {props.municipality}
               </p>
               {props.footer}

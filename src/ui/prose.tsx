@@ -51,7 +51,9 @@ function draw(node: RootContent, drawing: Drawing): ComponentChildren {
     case 'link': {
       const href = safeHref(node.url);
       const words = drawAll(node.children, drawing);
-      return href === undefined ? words : <a href={href}>{words}</a>;
+      if (href === undefined) return words;
+      // Numbers and addresses run from left to right in every language.
+      return <a href={href}>{/^(tel|mailto):/i.test(href) ? <bdi dir="ltr">{words}</bdi> : words}</a>;
     }
     case 'image': {
       const id = pictureIdOf(node.url);

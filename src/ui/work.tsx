@@ -144,6 +144,9 @@ export type ArcadeUnit = UnitFace & {
   href?: string;
   /** What the unit does, in a few words. */
   does?: string;
+  /** Where its words are in another language than what stands around them. */
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
 };
 
 /** The units as doors in a row: the way in for those who know where they are going. */
@@ -151,7 +154,7 @@ export function UnitArcade({ units, label }: { units: readonly ArcadeUnit[]; lab
   return (
     <ul class="arcade" aria-label={label}>
       {units.map((unit) => (
-        <li key={unit.name} data-hue={hueOf(unit)}>
+        <li key={unit.name} data-hue={hueOf(unit)} lang={unit.lang} dir={unit.dir}>
           <span class="arch">
             <Icon name={unit.icon} />
           </span>

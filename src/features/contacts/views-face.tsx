@@ -34,7 +34,7 @@ export function PeopleShown({ people, reading }: { people: readonly ShownContact
           )}
           {email === null ? null : (
             <p>
-              <a href={`mailto:${email}`}>{email}</a>
+              <Mail email={email} />
             </p>
           )}
           <p class="person-until">
@@ -50,8 +50,16 @@ export function PeopleShown({ people, reading }: { people: readonly ShownContact
 /** Numbers and addresses run from left to right in every language. */
 export function Telephone({ phone }: { phone: string }) {
   return (
-    <a href={telephoneHref(phone)} dir="ltr">
-      {phone}
+    <a href={telephoneHref(phone)}>
+      <bdi dir="ltr">{phone}</bdi>
+    </a>
+  );
+}
+
+function Mail({ email }: { email: string }) {
+  return (
+    <a href={`mailto:${email}`}>
+      <bdi dir="ltr">{email}</bdi>
     </a>
   );
 }
@@ -108,7 +116,7 @@ export type Place = { phone: string | null; email: string | null; address: strin
 export function PlaceShown({ place: { phone, email, address }, reading: { t } }: { place: Place; reading: Reading }) {
   const facts: Fact[] = [];
   if (phone !== null) facts.push({ term: t.phone, value: <Telephone phone={phone} /> });
-  if (email !== null) facts.push({ term: t.email, value: <a href={`mailto:${email}`}>{email}</a> });
+  if (email !== null) facts.push({ term: t.email, value: <Mail email={email} /> });
   if (address !== null) {
     const value = (
       <>

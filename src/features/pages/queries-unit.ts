@@ -33,6 +33,29 @@ export async function findUnitText(db: Db, unitId: string, face: FaceLanguage): 
   return rows[0];
 }
 
+export type NamedPage = { slug: string; language: FaceLanguage; title: string; ingress: string };
+
+/** What the units call themselves and say first, where their pages are there in the reader's language. */
+export async function listUnitWords(db: Db, face: FaceLanguage): Promise<Map<string, NamedPage>> {
+  const pages = await listNamed(db, 'unit', sql`${[face]}::text[]`);
+  return new Map(pages.map((words) => [words.slug, words]));
+}
+
+/** The pages that stand by themselves, in the reader's language or the nearest. */
+export async function listStanding(db: Db, face: FaceLanguage): Promise<NamedPage[]> {
+  return listNamed(db, 'page', inTurn(face));
+}
+
+async function listNamed(db: Db, kind: 'unit' | 'page', languages: RawBuilder<string[]>): Promise<NamedPage[]> {
+  const { rows } = await sql<NamedPage>`
+    select distinct on (a.slug) a.slug, v.language, v.title, v.ingress
+    from pages.article a join pages.publication p on p.article_id = a.id
+      join pages.version v on (v.article_id, v.language, v.number) = (p.article_id, p.language, p.number)
+    where a.kind = ${kind} and ${isShown} and p.language = any (${languages})
+    order by a.slug, array_position(${languages}, p.language) limit 100`.execute(db);
+  return rows;
+}
+
 export type Teaser = {
   kind: string;
   slug: string;

@@ -11,7 +11,15 @@ import { getMunicipality, getUnit, listUnits, type Unit } from '../organisation/
 import { homeOf, sessionPaths } from '../sessions/index.ts';
 import { pagePaths } from './paths.ts';
 import { pageActs } from './policy.ts';
-import { findLead, findUnitPlace, findUnitText, listComing, listNewest } from './queries-unit.ts';
+import {
+  findLead,
+  findUnitPlace,
+  findUnitText,
+  listComing,
+  listNewest,
+  listStanding,
+  listUnitWords,
+} from './queries-unit.ts';
 import { type UnitPageTexts, unitPageTexts } from './texts.unit.languages.ts';
 import { StartPage } from './views-start.tsx';
 import { GonePage, UnitPage, UnitsPage } from './views-unit.tsx';
@@ -22,10 +30,12 @@ async function showStart({ db, actor, language, face }: RouteContext): Promise<A
   const units = await listUnits(db, language);
   const newest = await listNewest(db, { face, limit: 4 });
   const coming = await listComing(db, { face, limit: 4 });
+  const named = await listUnitWords(db, face);
+  const standing = await listStanding(db, face);
   const action = actionOf(actor, t, language);
   return page({
     title: t.title,
-    body: <StartPage {...{ t, face, municipality, units, newest, coming, action }} />,
+    body: <StartPage {...{ t, face, municipality, units, named, standing, newest, coming, action }} />,
     head: {
       description: t.ingress,
       canonical: pagePaths.start.href(),
@@ -56,9 +66,10 @@ function actionOf(actor: Actor, t: UnitPageTexts, language: 'sv' | 'en'): { href
 async function showUnits({ db, language, face }: RouteContext): Promise<Answer> {
   const t = unitPageTexts[face];
   const units = await listUnits(db, language);
+  const named = await listUnitWords(db, face);
   return page({
     title: t.unitsTitle,
-    body: <UnitsPage {...{ t, face, units }} />,
+    body: <UnitsPage {...{ t, face, units, named }} />,
     head: { description: t.unitsIngress, canonical: pagePaths.units.href() },
   });
 }

@@ -9,6 +9,8 @@ export type ShownTexts = {
   /** The text was translated by machine and nobody has read it; `day` is written already. */
   machine: (day: string) => string;
   reviewed: (day: string) => string;
+  /** Leads to what was translated. */
+  original: string;
   /** What one asked for is not there in the language: this is, named in its own words. */
   fallback: (language: string) => string;
   /** Beside a link that leads to a text in another language. */
@@ -34,6 +36,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'Senast uppdaterad',
     machine: (day) => `Texten är översatt av en maskin ${day}. Ingen har läst den, så det kan finnas fel.`,
     reviewed: (day) => `Texten är översatt, och läst av någon som kan språket, ${day}.`,
+    original: 'Läs texten på svenska',
     fallback: (language) => `Den här texten finns inte på svenska än. Här är den på ${language}.`,
     inLanguage: (language) => `på ${language}`,
   },
@@ -55,6 +58,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'Last updated',
     machine: (day) => `Translated by machine on ${day}. Nobody has read it through, so it may contain mistakes.`,
     reviewed: (day) => `Translated, and read by somebody who knows the language, on ${day}.`,
+    original: 'Read the Swedish text',
     fallback: (language) => `This text is not available in English yet. Here it is in ${language}.`,
     inLanguage: (language) => `in ${language}`,
   },
@@ -76,6 +80,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'آخر تحديث',
     machine: (day) => `تُرجم هذا النص آليًا في ${day}. لم يراجعه أحد، لذلك قد تكون فيه أخطاء.`,
     reviewed: (day) => `تُرجم هذا النص وراجعه شخص يعرف اللغة في ${day}.`,
+    original: 'اقرؤوا النص السويدي',
     fallback: (language) => `هذا النص غير متوفر بالعربية بعد. ها هو بلغة أخرى: ${language}.`,
     inLanguage: (language) => `اللغة: ${language}`,
   },
@@ -98,6 +103,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     machine: (day) =>
       `Qoraalkan mashiin ayaa turjumay ${day}. Cidna ma akhrin, sidaas darteed khaladaad ayaa ku jiri kara.`,
     reviewed: (day) => `Qoraalkan waa la turjumay, waxaana akhriyay qof luqadda yaqaan, ${day}.`,
+    original: 'Akhri qoraalka Iswiidhishka',
     fallback: (language) => `Qoraalkan weli kuma jiro af-Soomaali. Halkan waa luqaddan: ${language}.`,
     inLanguage: (language) => `luqadda: ${language}`,
   },
@@ -119,6 +125,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'ንመወዳእታ ግዜ ዝተሓደሰሉ',
     machine: (day) => `እዚ ጽሑፍ ብማሽን ዝተተርጐመ እዩ፡ ${day}። ዝኾነ ሰብ ኣየንበቦን፡ ስለዚ ጌጋታት ክህልዎ ይኽእል።`,
     reviewed: (day) => `እዚ ጽሑፍ ተተርጒሙ፡ ነቲ ቋንቋ ብዝፈልጥ ሰብ ድማ ተነቢቡ፡ ${day}።`,
+    original: 'ናይ ሽወደንኛ ጽሑፍ ኣንብቡ',
     fallback: (language) => `እዚ ጽሑፍ ገና ብትግርኛ የለን። ኣብዚ ብኻልእ ቋንቋ ኣሎ፦ ${language}።`,
     inLanguage: (language) => `ቋንቋ፦ ${language}`,
   },
@@ -141,6 +148,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     machine: (day) =>
       `این متن به تاریخ ${day} توسط ماشین ترجمه شده است. هیچ‌کس آن را نخوانده است، پس ممکن است اشتباه داشته باشد.`,
     reviewed: (day) => `این متن ترجمه شده و به تاریخ ${day} توسط کسی که زبان را می‌داند خوانده شده است.`,
+    original: 'متن سویدنی را بخوانید',
     fallback: (language) => `این متن هنوز به دری نیست. اینجا به این زبان است: ${language}.`,
     inLanguage: (language) => `زبان: ${language}`,
   },
@@ -162,6 +170,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'Востаннє оновлено',
     machine: (day) => `Текст перекладено машиною: ${day}. Його ніхто не перечитував, тому можливі помилки.`,
     reviewed: (day) => `Текст перекладено й перевірено людиною, яка знає мову: ${day}.`,
+    original: 'Прочитати шведський текст',
     fallback: (language) => `Цього тексту ще немає українською. Ось він іншою мовою: ${language}.`,
     inLanguage: (language) => `мова: ${language}`,
   },
@@ -183,6 +192,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'Viimeksi päivitetty',
     machine: (day) => `Kone on kääntänyt tekstin ${day}. Kukaan ei ole lukenut sitä, joten siinä voi olla virheitä.`,
     reviewed: (day) => `Teksti on käännetty, ja kieltä osaava on lukenut sen ${day}.`,
+    original: 'Lue ruotsinkielinen teksti',
     fallback: (language) => `Tätä tekstiä ei ole vielä suomeksi. Tässä se on toisella kielellä: ${language}.`,
     inLanguage: (language) => `kieli: ${language}`,
   },
@@ -204,6 +214,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
     updated: 'Ändrad',
     machine: (day) => `En maskin har gjort texten lättare ${day}. Ingen har läst den. Det kan vara fel i den.`,
     reviewed: (day) => `Någon har läst texten och sett att den är lätt att läsa ${day}.`,
+    original: 'Läs den svenska texten',
     fallback: (language) => `Den här texten finns inte på lätt svenska än. Här är den på ${language}.`,
     inLanguage: (language) => `på ${language}`,
   },

@@ -16,6 +16,7 @@ export const en: UnitPageTexts = {
   phoneTitle: 'Rather by telephone?',
   phoneText: 'Call Ingången, the entrance. We write down your request for you.',
   protectedText: 'If it concerns a child with a protected identity, always call.',
+  familiesTitle: 'For families and young people',
   unitsTitle: 'Those who help',
   unitsIngress:
     'These are the units of the central school support. Choose one to see what it does and how to reach it.',
@@ -51,8 +52,6 @@ export const en: UnitPageTexts = {
   news: 'News',
   bookable: 'Courses and meetings',
   otherLanguage: 'This text is not in your language yet.',
-  machine: 'Translated by a machine. Nobody has read it through.',
-  reviewed: 'Translated, and read by somebody who knows the language.',
   goneTitle: 'The unit is no more',
   goneText: 'Another unit may do what it did. See all units, or call the entrance.',
 };

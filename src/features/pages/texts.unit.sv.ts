@@ -13,6 +13,7 @@ export const sv = {
   phoneTitle: 'Hellre telefon?',
   phoneText: 'Ring Ingången. Vi skriver ner din förfrågan åt dig.',
   protectedText: 'Gäller det ett barn med skyddade personuppgifter ska du alltid ringa.',
+  familiesTitle: 'För familjer och unga',
   unitsTitle: 'Vi som hjälper till',
   unitsIngress: 'Här är enheterna i det centrala skolstödet. Välj en för att se vad den gör och hur du når den.',
   newest: 'Nytt att läsa',
@@ -47,8 +48,6 @@ export const sv = {
   news: 'Nyheter',
   bookable: 'Kurser och träffar',
   otherLanguage: 'Texten finns inte på ditt språk än.',
-  machine: 'Översatt av en maskin. Ingen har läst igenom texten.',
-  reviewed: 'Översatt och granskad av någon som kan språket.',
   goneTitle: 'Enheten finns inte längre',
   goneText: 'Det den gjorde kan finnas hos en annan enhet. Se alla enheter, eller ring Ingången.',
 };

@@ -95,11 +95,11 @@ describe('a unit’s page', () => {
     expect((await town.anyone.get('/enheter/lotsen')).text).toContain('<h1>Lotsen hjälper skolan</h1>');
     const finnish = (await town.anyone.get('/fi/enheter/lotsen')).text;
     expect(finnish).toContain('<div lang="sv" dir="ltr"><header class="page-header">');
-    expect(finnish).toContain('This text is not in your language yet.');
+    expect(finnish).toContain('Tätä tekstiä ei ole vielä suomeksi.');
     await publish({ kind: 'unit', slug: 'lotsen', language: 'fi', title: 'Lotsen auttaa koulua' });
     const translated = (await town.anyone.get('/fi/enheter/lotsen')).text;
     expect(translated).toContain('<h1>Lotsen auttaa koulua</h1>');
-    expect(translated).not.toContain('This text is not in your language yet.');
+    expect(translated).not.toContain('Tätä tekstiä ei ole vielä suomeksi.');
   });
 
   test('has what is new and what is coming, and nothing that is not shown, not even for its editor', async () => {

@@ -78,7 +78,7 @@ export function OriginNote({
   shown,
   face,
 }: {
-  shown: Pick<ShownHead, 'language' | 'origin' | 'originOn'>;
+  shown: Pick<ShownHead, 'kind' | 'slug' | 'language' | 'origin' | 'originOn'>;
   face: FaceLanguage;
 }) {
   const t = shownTexts[face];
@@ -94,6 +94,13 @@ export function OriginNote({
       {words.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {shown.origin === 'written' || shown.language === 'sv' ? null : (
+        <p>
+          <a href={inLanguage('sv', addressOf(shown))} hreflang="sv">
+            {t.original}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

@@ -4,24 +4,32 @@ import { ButtonLink, QuestionForm } from '../../ui/form.tsx';
 import { Columns, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { finderPaths } from '../finder/index.ts';
 import type { Municipality, Unit } from '../organisation/index.ts';
-import type { Teaser } from './queries-unit.ts';
+import type { NamedPage, Teaser } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
-import { AllUnits, Teasers } from './views-unit.tsx';
+import { AllUnits, StandingPages, Teasers } from './views-unit.tsx';
 
 type StartProps = {
   t: UnitPageTexts;
   face: FaceLanguage;
   municipality: Municipality;
   units: readonly Unit[];
+  named: ReadonlyMap<string, NamedPage>;
+  standing: readonly NamedPage[];
   newest: readonly Teaser[];
   coming: readonly Teaser[];
   /** The main act: asking for those who may, one's own work for the signed in, else signing in. */
   action: { href: string; label: string };
 };
 
-export function StartPage({ t, face, municipality, units, newest, coming, action }: StartProps) {
+export function StartPage({ t, face, municipality, units, named, standing, newest, coming, action }: StartProps) {
   const { entrancePhone } = municipality;
   const language = fallbackOf(face);
+  const forFamilies =
+    standing.length === 0 ? null : (
+      <Section title={t.familiesTitle}>
+        <StandingPages face={face} pages={standing} />
+      </Section>
+    );
   return (
     <>
       <Columns
@@ -29,8 +37,8 @@ export function StartPage({ t, face, municipality, units, newest, coming, action
           <SideList title={t.phoneTitle}>
             <p>{t.phoneText}</p>
             <p>
-              <a href={`tel:${entrancePhone.replace(/[^+\d]/g, '')}`} dir="ltr">
-                {entrancePhone}
+              <a href={`tel:${entrancePhone.replace(/[^+\d]/g, '')}`}>
+                <bdi dir="ltr">{entrancePhone}</bdi>
               </a>
             </p>
             <p>{t.protectedText}</p>
@@ -56,9 +64,11 @@ export function StartPage({ t, face, municipality, units, newest, coming, action
         </p>
         <p class="reading">{t.principalText}</p>
       </Columns>
+      {face === language ? null : forFamilies}
       <Section title={t.unitsTitle}>
-        <AllUnits {...{ t, face }} units={entranceFirst(units, entrancePhone)} />
+        <AllUnits {...{ t, face, named }} units={entranceFirst(units, entrancePhone)} />
       </Section>
+      {face === language ? forFamilies : null}
       {coming.length === 0 ? null : (
         <Section title={t.coming} actions={<a href={inLanguage(language, '/kalender')}>{t.calendar}</a>}>
           <Teasers t={t} face={face} teasers={coming} />

@@ -14,8 +14,9 @@ import type { Unit } from '../organisation/index.ts';
 import { requestPaths } from '../requests/index.ts';
 import { addressOf } from './domain.ts';
 import { pagePaths } from './paths.ts';
-import type { Teaser, UnitText } from './queries-unit.ts';
+import type { NamedPage, Teaser, UnitText } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
+import { OriginNote } from './views-card.tsx';
 
 type Words = { t: UnitPageTexts; face: FaceLanguage };
 
@@ -24,11 +25,13 @@ export function langOf(language: FaceLanguage, face: FaceLanguage): { lang?: str
   return language === face ? {} : { lang: tagOf(language), dir: directionOf(language) };
 }
 
-export function UnitsPage({ t, face, units }: Words & { units: readonly Unit[] }) {
+type UnitsProps = Words & { units: readonly Unit[]; named: ReadonlyMap<string, NamedPage> };
+
+export function UnitsPage({ t, face, units, named }: UnitsProps) {
   return (
     <>
       <PageHeader title={t.unitsTitle} ingress={t.unitsIngress} />
-      <AllUnits {...{ t, face, units }} />
+      <AllUnits {...{ t, face, units, named }} />
       <p>
         <a href={inLanguage(face, '/kontakt')}>{t.allContacts}</a>
       </p>
@@ -36,25 +39,42 @@ export function UnitsPage({ t, face, units }: Words & { units: readonly Unit[] }
   );
 }
 
-/** Names and what they do stand in the register in Swedish and English. */
-export function AllUnits({ t, face, units }: Words & { units: readonly Unit[] }) {
+/** Names and what they do stand in the register in Swedish and English; in other languages the unit's own page says it. */
+export function AllUnits({ t, face, units, named }: UnitsProps) {
   return (
-    <div {...langOf(fallbackOf(face), face)}>
-      <UnitArcade
-        units={units.map((unit) => ({
+    <UnitArcade
+      units={units.map((unit) => {
+        const own = face === fallbackOf(face) ? undefined : named.get(unit.id);
+        return {
           ...unit,
+          ...(own === undefined ? langOf(fallbackOf(face), face) : { name: own.title }),
           href: inLanguage(face, pagePaths.unit.href({ unit: unit.id })),
-          does: firstSentence(unit.description),
-        }))}
-        label={t.unitsTitle}
-      />
-    </div>
+          does: firstSentence(own?.ingress ?? unit.description),
+        };
+      })}
+      label={t.unitsTitle}
+    />
+  );
+}
+
+/** What families read, by its titles. */
+export function StandingPages({ face, pages }: { face: FaceLanguage; pages: readonly NamedPage[] }) {
+  return (
+    <ul class="link-columns">
+      {pages.map(({ slug, language, title }) => (
+        <li key={slug}>
+          <a href={inLanguage(language, addressOf({ kind: 'page', slug }))} {...langOf(language, face)}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** A door says what is behind it in one sentence; the rest stands inside. */
 function firstSentence(description: string): string {
-  return /^.*?[.](?= |$)/.exec(description)?.[0] ?? description;
+  return /^.*?[.።](?= |$)/.exec(description)?.[0] ?? description;
 }
 
 export type UnitPageProps = Words & {
@@ -89,15 +109,10 @@ export function UnitPage(props: UnitPageProps) {
       <div {...langOf(spoken, face)}>
         <PageHeader title={text?.title ?? unit.name} unit={unit} ingress={text?.ingress || unit.description} />
       </div>
-      {spoken === face ? null : <Notice tone="note">{t.otherLanguage}</Notice>}
+      {text === undefined && spoken !== face ? <Notice tone="note">{t.otherLanguage}</Notice> : null}
       {text === undefined ? null : (
         <>
-          {text.origin === 'written' ? null : (
-            <p class="help">
-              {t[text.origin]}{' '}
-              <time dateTime={text.originOn}>{formatFaceDay(Temporal.PlainDate.from(text.originOn), face)}</time>
-            </p>
-          )}
+          <OriginNote shown={{ kind: 'unit', slug: unit.id, ...text }} face={face} />
           <div {...langOf(text.language, face)}>
             <Prose source={text.body} />
           </div>
