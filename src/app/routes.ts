@@ -5,6 +5,7 @@ import { catalogueRoutes } from '../features/catalogue/index.ts';
 import { consentRoutes } from '../features/consents/index.ts';
 import { contactRoutes } from '../features/contacts/index.ts';
 import { feedbackRoutes } from '../features/feedback/index.ts';
+import { editorialRoutes } from '../features/editorial/index.ts';
 import { finderRoutes } from '../features/finder/index.ts';
 import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
@@ -35,6 +36,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...newsletterRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
+    ...editorialRoutes(),
     ...noticeRoutes,
     ...messageRoutes,
     ...intakeRoutes,

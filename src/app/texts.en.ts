@@ -37,6 +37,11 @@ export const en: FrameTexts = {
     'What you were about to change has been changed by somebody else. Go back, reload the page and see how it stands now.',
   conflicts: {
     'contact-changed': 'Somebody has changed the contact since you opened the page. Reload the page.',
+    'text-moved':
+      'A colleague has moved or archived the text since you opened it. Reload the page and see where it is.',
+    version_pkey:
+      'A colleague saved the text at the same moment. Go back and save again, and your changes are put together.',
+    article_slug_key: 'Another text took that address at the same moment. Go back and choose another.',
     'request-changed': 'A colleague has already decided on the request. Reload the page to see what applies.',
     'note-changed': 'The note has changed since you opened it. Copy your text, reload the page and add it.',
     duty_one_responsible: 'The case already has a responsible case worker for that time. End that duty first.',

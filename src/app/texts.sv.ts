@@ -35,6 +35,10 @@ export const sv = {
     'Det du skulle ändra har ändrats av någon annan. Gå tillbaka, läs in sidan på nytt och se hur det står nu.',
   conflicts: {
     'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',
+    'text-moved':
+      'En kollega har flyttat eller arkiverat texten sedan du öppnade den. Läs in sidan på nytt och se var den är.',
+    version_pkey: 'En kollega sparade texten i samma stund. Gå tillbaka och spara igen, så läggs era ändringar ihop.',
+    article_slug_key: 'Adressen togs av en annan text i samma stund. Gå tillbaka och välj en annan.',
     'request-changed':
       'En kollega har redan tagit ett beslut om förfrågan. Läs in sidan på nytt och se vad som gäller.',
     'note-changed':

@@ -58,6 +58,8 @@ export type FormProps = HiddenFieldsProps & {
   files?: boolean;
   /** Where a background save may post the same fields. The answer is 204; see islands/auto-save.ts. */
   autosaveUrl?: string;
+  /** Says that it is saved, with `{time}` in it, where "not submitted yet" is not what to say. */
+  autosaveWords?: string;
   /** Its Step children come one at a time on a telephone; see steps.tsx. */
   steps?: boolean;
   /** Names the form for screen readers where a page has several. */
@@ -88,7 +90,7 @@ export function Form(props: FormProps) {
   return (
     <auto-save
       data-url={props.autosaveUrl}
-      data-saved={texts.saved('{time}')}
+      data-saved={props.autosaveWords ?? texts.saved('{time}')}
       data-failed={texts.saveFailed}
       data-clash={texts.saveClash}
     >

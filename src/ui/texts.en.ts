@@ -55,6 +55,8 @@ export const en: UiTexts = {
   savedBy: (name, time) => `Saved by ${name} ${time}, not submitted yet`,
   saveClash:
     'A colleague has written in the same box. Press Save to see both texts. What you have written is still on the page.',
+  added: 'Added:',
+  takenAway: 'Taken away:',
   saveFailed: 'We could not save just now. What you have written is still on the page.',
   sending: 'Sending',
   chooseAll: 'Select all',

@@ -55,6 +55,8 @@ export const sv = {
   savedBy: (name: string, time: string) => `Sparad av ${name} ${time}, inte inskickad ännu`,
   saveClash:
     'En kollega har skrivit i samma ruta. Tryck på Spara, så ser du båda texterna. Det du har skrivit finns kvar på sidan.',
+  added: 'Tillagt:',
+  takenAway: 'Borttaget:',
   saveFailed: 'Det gick inte att spara just nu. Det du har skrivit finns kvar på sidan.',
   sending: 'Skickar',
   chooseAll: 'Välj alla',

@@ -1,0 +1,4 @@
+// The door to the editors' room: the composition mounts its pages and its upkeep.
+export { editorialPaths } from './paths.ts';
+export { editorialRoutes } from './routes.tsx';
+export type { DeskCorner } from './routes-desk.tsx';
