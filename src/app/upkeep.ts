@@ -6,6 +6,7 @@ import { seeToContacts } from '../features/contacts/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { putAwayAddresses } from '../features/feedback/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
+import { planReviews } from '../features/editorial/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -36,6 +37,7 @@ export function keepUp(upkeep: Upkeep): { stop: () => Promise<void> } {
 const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'put-away': ({ db }) => putAwaySessions(db),
   'naming-alarms': planAlarms,
+  'text-reviews': planReviews,
   'scan-waiting': scanWaiting,
   contacts: seeToContacts,
   'picture-consents': withdrawExpired,

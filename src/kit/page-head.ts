@@ -3,6 +3,8 @@
 
 export type PageHead = {
   description?: string;
+  /** Not for search engines: whoever has the address may read it, and nobody else should find it. */
+  unlisted?: boolean;
   /** The one address that counts, without host: `/artiklar/regnbagen`. */
   canonical?: string;
   /** A picture for those who share the page: a path of ours. */

@@ -100,10 +100,11 @@ function Head(props: LayoutProps) {
 /** What search engines and those who share the page are told; every address whole, since it is read elsewhere. */
 function Told({ head, origin = '', title, locale, languages = [] }: LayoutProps & { head: PageHead }) {
   const whole = (path: string) => (path.startsWith('/') ? origin + path : path);
-  const { description, canonical, card, feeds = [], linkedData = [] } = head;
+  const { description, unlisted = false, canonical, card, feeds = [], linkedData = [] } = head;
   return (
     <>
       {description === undefined ? null : <meta name="description" content={description} />}
+      {unlisted ? <meta name="robots" content="noindex, nofollow" /> : null}
       {canonical === undefined ? null : <link rel="canonical" href={whole(inLanguage(locale, canonical))} />}
       {canonical === undefined
         ? null

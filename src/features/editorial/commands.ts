@@ -134,6 +134,7 @@ export async function showText(
 ): Promise<void> {
   const { id, language, number } = text;
   if (text.stage !== 'approved') throw new Conflict('text-moved');
+  await takeBackPlanned(db, text);
   const shownFrom = from === 'now' ? await databaseNow(db) : from;
   await publish(db, { articleId: id, language, number, from: shownFrom, until }, writerOf(hand));
   await noteMove(db, text, { number, act: from === 'now' ? 'published' : 'scheduled', note: '' }, hand);
@@ -151,13 +152,16 @@ async function databaseNow(db: Db): Promise<Temporal.Instant> {
 
 /** What is planned is taken back; what is shown stays. */
 export async function unscheduleText(db: Db, text: Standing, hand: Hand): Promise<void> {
-  await deletePlanned(db, text.id, text.language);
-  // What stood until the planned one would have begun goes on.
-  await sql`update pages.publication set shown_until = null
-    where article_id = ${text.id} and language = ${text.language} and shown_from <= now() and shown_until > now()`.execute(
-    db,
-  );
+  await takeBackPlanned(db, text);
   await noteMove(db, text, { number: text.number, act: 'unscheduled', note: '' }, hand);
+}
+
+/** What stood until the planned one would have begun goes on. */
+async function takeBackPlanned(db: Db, { id, language, plannedFrom }: Standing): Promise<void> {
+  if (plannedFrom === null) return;
+  await deletePlanned(db, id, language);
+  await sql`update pages.publication set shown_until = null
+    where article_id = ${id} and language = ${language} and shown_until = ${plannedFrom.toString()}`.execute(db);
 }
 
 /** Readers meet it no more; it can be taken up again. */

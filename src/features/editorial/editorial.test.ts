@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
 import { people } from '../../../test/world/small-town.ts';
+import { planReviews } from './index.ts';
 
 let town: Town;
 let editor: Visitor;
@@ -64,6 +65,159 @@ test('a text goes from idea to approval, each step by those who may take it', as
   const approved = await send(chief, at, { ...text, act: 'approved' });
   expect(approved.location).toBe(`${at}/publicering/sv`);
   expect(await stageOf(at)).toBe('approved');
+  expect((await editor.get(`${at}/publicering/sv`)).status).toBe(404);
+  await decide(at, { act: 'now', number: numberIn(await chief.get(`${at}/publicering/sv`)) });
+  expect((await chief.get(at)).text).toContain('Publicerad');
+  expect(await shown(at)).toBe(2);
+  // Edited anew: the old version is shown while the new one goes its way.
+  expect((await send(editor, at, { ...text, body: 'Bättre text.' })).location).toContain('sparad');
+  expect(await stageOf(at)).toBe('draft');
+  expect(await shown(at)).toBe(2);
+  await decide(at, { act: 'archive', number: '3' });
+  expect(await shown(at)).toBeUndefined();
+  expect((await send(editor, at, text, '3')).status).toBe(409);
+  await decide(at, { act: 'restore', number: '3' });
+  expect(await stageOf(at)).toBe('draft');
+});
+
+async function decide(at: string, fields: Record<string, string>) {
+  const decided = await chief.post(`${at}/publicering/sv`, fields);
+  expect(decided.status, decided.text.slice(0, 300)).toBe(303);
+}
+
+function numberIn({ text }: { text: string }): string {
+  return /name="number" value="(\d+)"/.exec(text)?.[1] ?? '';
+}
+
+async function shown(at: string): Promise<number | undefined> {
+  const { rows } = await town.owner.query(
+    `select number from pages.publication where article_id = $1 and shown_from <= now()
+      and (shown_until is null or shown_until > now())`,
+    [at.split('/')[3]],
+  );
+  return rows[0]?.number;
+}
+
+async function approve(title: string): Promise<string> {
+  const at = await begin(title);
+  const text = { title, ingress: 'Kort.', body: 'Hela texten.' };
+  for (const act of ['draft', 'check', 'rights', 'approved']) await send(chief, at, { ...text, act });
+  expect(await stageOf(at)).toBe('approved');
+  return at;
+}
+
+test('a text is scheduled by the clock on the wall, also the nights when it is moved', async () => {
+  const at = await approve('Sommartid');
+  const plan = (fields: Record<string, string>) =>
+    chief.post(`${at}/publicering/sv`, { act: 'later', number: '2', until: '', clock: '', day: '', ...fields });
+  const spring = await plan({ day: '2031-03-30', clock: '02.30' });
+  expect(spring.status).toBe(422);
+  expect(spring.text).toContain('klockslaget finns inte');
+  expect((await plan({ day: '2020-03-30', clock: '12.30' })).text).toContain('som inte har varit');
+  const autumn = { day: '2031-10-26', clock: '02.30' };
+  const twice = await plan(autumn);
+  expect(twice.text).toContain('kommer två gånger');
+  expect(twice.text).toContain('Den andra, vintertid');
+  for (const [which, hour] of [
+    ['first', '00'],
+    ['second', '01'],
+  ] as const) {
+    expect((await plan({ ...autumn, which, until: '2031-10-27' })).status).toBe(303);
+    const { rows } = await town.owner.query(
+      'select shown_from, shown_until from pages.publication where article_id = $1 and shown_from > now()',
+      [at.split('/')[3]],
+    );
+    expect(rows.map((row) => [row.shown_from.toISOString(), row.shown_until.toISOString()])).toEqual([
+      [`2031-10-26T${hour}:30:00.000Z`, '2031-10-27T23:00:00.000Z'],
+    ]);
+  }
+  expect((await chief.get('/redaktion')).text).toContain('Planerad');
+  expect((await chief.get('/redaktion/kalender?manad=2031-10')).text).toContain('02.30 ');
+  expect((await chief.get('/redaktion/kalender?manad=2031-10&visa=veckor')).text).toContain('Sommartid');
+  await decide(at, { act: 'unschedule', number: '2' });
+  expect((await chief.get('/redaktion/kalender?manad=2031-10')).text).not.toContain('Sommartid');
+});
+
+test('what is removed is gone for readers, and can be taken up again', async () => {
+  const at = await approve('Bort med den');
+  await decide(at, { act: 'now', number: '2' });
+  expect((await editor.post(`${at}/skotsel`, { act: 'remove' })).status).toBe(404);
+  expect(await shown(at)).toBe(2);
+  expect((await chief.post(`${at}/skotsel`, { act: 'remove' })).status).toBe(303);
+  expect(await shown(at)).toBeUndefined();
+  expect((await send(editor, at, { title: 'Bort med den' }, '2')).status).toBe(409);
+  expect((await chief.post(`${at}/skotsel`, { act: 'restore' })).status).toBe(303);
+  expect(await stageOf(at)).toBe('draft');
+});
+
+test('versions are compared word by word, and an older one is taken up as a new', async () => {
+  const at = await begin('Tre versioner');
+  await send(editor, at, { title: 'Tre versioner', body: 'Vi börjar klockan åtta.' });
+  await send(editor, at, { title: 'Tre versioner', body: 'Vi börjar klockan nio.' });
+  const compared = await editor.get(`${at}/versioner/sv?fran=2&till=3`);
+  expect(compared.text).toContain('<del><span class="ds-sr-only">Borttaget: </span>åtta</del>');
+  expect((await editor.post(`${at}/versioner/sv`, { number: '2', after: '3' })).status).toBe(303);
+  expect((await editor.get(at)).text).toContain('klockan åtta');
+});
+
+test('colleagues talk about a text where it stands', async () => {
+  const at = await begin('Vi pratar');
+  expect((await chief.post(`${at}/kommentarer`, { body: '' })).status).toBe(422);
+  expect((await chief.post(`${at}/kommentarer`, { body: 'Stämmer årtalet?' })).status).toBe(303);
+  const { rows } = await town.owner.query('select id from editorial.comment where body = $1', ['Stämmer årtalet?']);
+  await editor.post(`${at}/kommentarer`, { body: 'Ja, 2019.', replyTo: rows[0].id });
+  expect((await chief.get(`${at}/kommentarer`)).text).toContain('Ja, 2019.');
+  expect((await editor.get(at)).text).toContain('Kommentarer, 1 öppna');
+  await editor.post(`${at}/kommentarer`, { resolve: rows[0].id });
+  expect((await chief.get(`${at}/kommentarer`)).text).toContain('Klart: Elsa Edberg');
+  expect((await stranger.get(`${at}/kommentarer`)).status).toBe(404);
+  const told = await town.owner.query(`select kind from notices.notice where person_id = $1 and path = $2`, [
+    people.editor.person,
+    `${at}/kommentarer`,
+  ]);
+  expect(told.rows).toEqual([{ kind: 'comment_written' }]);
+});
+
+test('a secret link shows the text to whoever has it, until it is closed', async () => {
+  const at = await begin('Läs före alla andra');
+  await send(editor, at, { title: 'Läs före alla andra', body: 'Hemligt än så länge.' });
+  const made = await editor.post(`${at}/lankar/sv`, { days: '7' });
+  const href = /href="(\/forhandsvisa\/[^"]+)"/.exec(made.text)?.[1] ?? '';
+  const read = await town.anyone.get(href);
+  expect(read.text).toContain('Hemligt än så länge.');
+  expect(read.text).toContain('name="robots" content="noindex');
+  expect((await town.anyone.get(`${href}x`)).status).toBe(404);
+  const { rows } = await town.owner.query('select id from editorial.preview');
+  await editor.post(`${at}/lankar/sv`, { revoke: rows[0].id });
+  expect((await town.anyone.get(href)).status).toBe(404);
+  const again = await editor.post(`${at}/lankar/sv`, { days: '1' });
+  const short = /href="(\/forhandsvisa\/[^"]+)"/.exec(again.text)?.[1] ?? '';
+  expect((await town.anyone.get(short)).status).toBe(200);
+  await town.owner.query(
+    `update editorial.preview set made_at = made_at - interval '2 days', expires_at = expires_at - interval '2 days'`,
+  );
+  expect((await town.anyone.get(short)).status).toBe(404);
+});
+
+test('who sees to a page is told when it should be read again', async () => {
+  const at = await approve('Gammal sida');
+  await decide(at, { act: 'now', number: '2' });
+  expect(
+    (await editor.post(`${at}/skotsel`, { ownerId: people.editor.membership, reviewOn: '2020-01-01' })).status,
+  ).toBe(303);
+  await planReviews(town);
+  await planReviews(town);
+  const told = await town.owner.query(`select person_id from notices.notice where kind = 'review_due'`);
+  expect(told.rows).toEqual([{ person_id: people.editor.person }]);
+  expect((await editor.get('/redaktion')).text).toContain('Behöver ses över');
+});
+
+test('no editor reaches a matter', async () => {
+  for (const by of [editor, chief]) {
+    for (const path of ['/stod', '/arenden', '/inkorg', '/enhet', '/skydd', '/logg', '/statistik', '/triagemote']) {
+      expect((await by.get(path)).status, path).toBe(404);
+    }
+  }
 });
 
 test('nobody of another unit reaches a text, nor does anybody outside', async () => {

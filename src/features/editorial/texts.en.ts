@@ -1,4 +1,5 @@
 // English words of the editors' room.
+import { flow } from './texts.flow.en.ts';
 import type { EditorialTexts } from './texts.sv.ts';
 
 const clock = {
@@ -10,6 +11,7 @@ const clock = {
 };
 
 export const en: EditorialTexts = {
+  ...flow,
   title: 'Editorial desk',
   kinds: {
     article: 'Article',

@@ -4,6 +4,7 @@ import type { ClockRefusal } from '../../kit/wall-clock.ts';
 import type { ArticleKind } from '../pages/index.ts';
 import type { Stage, State } from './domain.ts';
 import type { FieldFault, FieldName } from './domain-fields.ts';
+import { flow } from './texts.flow.sv.ts';
 
 const clock: Record<ClockRefusal, string> = {
   day: 'Välj en dag.',
@@ -13,6 +14,7 @@ const clock: Record<ClockRefusal, string> = {
 };
 
 export const sv = {
+  ...flow,
   title: 'Redaktionen',
   kinds: {
     article: 'Artikel',
