@@ -7,6 +7,7 @@ import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts
 import { putAwayAddresses } from '../features/feedback/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
 import { planReviews } from '../features/editorial/index.ts';
+import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';

@@ -40,6 +40,7 @@ test('the public face is these addresses, each of them public to everybody', () 
     'GET /enheter/:unit',
     'GET /flode.json',
     'GET /flode.rss',
+    'GET /forhandsvisa/:token',
     'GET /hjalp',
     'GET /kalender',
     'GET /kalender.ics',
