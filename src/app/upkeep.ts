@@ -3,10 +3,9 @@
 import type { Kysely } from 'kysely';
 import { putAwaySessions } from '../access/door.ts';
 import { seeToContacts } from '../features/contacts/index.ts';
-import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
+import { planReviews } from '../features/editorial/index.ts';
 import { putAwayAddresses } from '../features/feedback/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
-import { planReviews } from '../features/editorial/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';

@@ -18,7 +18,6 @@ declare module 'preact' {
       'press-keys': IslandElement<{ 'data-off': string; 'data-on': string }>;
       'print-page': IslandElement;
       'rich-text': IslandElement<{ 'data-words': string; 'data-pictures': string | undefined }>;
-      'rich-text': IslandElement<{ 'data-preview': string; 'data-pictures': string }>;
     }
   }
 }

@@ -385,6 +385,76 @@ export interface ContactsHours {
   weekday: number;
 }
 
+export interface EditorialComment {
+  articleId: string;
+  body: string;
+  id: string;
+  language: string;
+  /**
+   * The version that was the newest when it was written.
+   */
+  number: number;
+  replyTo: string | null;
+  resolvedAt: ColumnType<Temporal.Instant, string, string> | null;
+  resolvedBy: string | null;
+  writtenAt: ColumnType<Temporal.Instant, string, string>;
+  writtenBy: string;
+}
+
+export interface EditorialDraft {
+  /**
+   * The newest version when it was begun; 0 for none.
+   */
+  after: number;
+  articleId: string;
+  fields: Json;
+  language: string;
+  membershipId: string;
+  savedAt: ColumnType<Temporal.Instant, string, string>;
+}
+
+export interface EditorialMove {
+  act: string;
+  articleId: string;
+  id: string;
+  language: string;
+  movedAt: ColumnType<Temporal.Instant, string, string>;
+  movedBy: string;
+  note: Generated<string>;
+  number: number;
+}
+
+export interface EditorialPlainWord {
+  instead: string;
+  word: string;
+}
+
+export interface EditorialPreview {
+  articleId: string;
+  expiresAt: ColumnType<Temporal.Instant, string, string>;
+  id: string;
+  language: string;
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  madeBy: string;
+  revokedAt: ColumnType<Temporal.Instant, string, string> | null;
+  tokenHash: Buffer;
+}
+
+export interface EditorialWork {
+  articleId: string;
+  language: string;
+  /**
+   * The version that the stage is about, the newest.
+   */
+  number: number;
+  /**
+   * Who sees to the text, and is told when it must be read again. Null when it came from files.
+   */
+  ownerId: string | null;
+  since: ColumnType<Temporal.Instant, string, string>;
+  stage: string;
+}
+
 export interface FeedbackAnswer {
   commentId: string;
   expiresOn: string;
@@ -1436,6 +1506,12 @@ export interface DB {
   "contacts.closing": ContactsClosing;
   "contacts.entry": ContactsEntry;
   "contacts.hours": ContactsHours;
+  "editorial.comment": EditorialComment;
+  "editorial.draft": EditorialDraft;
+  "editorial.move": EditorialMove;
+  "editorial.plainWord": EditorialPlainWord;
+  "editorial.preview": EditorialPreview;
+  "editorial.work": EditorialWork;
   "feedback.answer": FeedbackAnswer;
   "feedback.asker": FeedbackAsker;
   "feedback.comment": FeedbackComment;
