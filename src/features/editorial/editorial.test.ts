@@ -217,7 +217,14 @@ test('a translation stands beside its Swedish text, and says when that has chang
   await send(editor, at, { title: 'Välkommen till oss', body: 'Hej.' });
   const into = `${at}/oversattning/ar`;
   expect((await editor.get(into)).text).toContain('Den svenska texten, version 2');
-  const saved = await editor.post(into, { title: 'مرحبا', ...blank, body: 'أهلا', origin: 'machine', after: '0', from: '2' });
+  const saved = await editor.post(into, {
+    title: 'مرحبا',
+    ...blank,
+    body: 'أهلا',
+    origin: 'machine',
+    after: '0',
+    from: '2',
+  });
   expect(saved.location).toBe(`${into}?sparad`);
   expect(await stageOf(at, 'ar')).toBe('draft');
   await send(editor, at, { title: 'Välkommen till oss', body: 'Hej på dig.' });
