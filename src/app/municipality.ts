@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Db } from '../access/gate.ts';
 import { formRules, loadCatalogue } from '../features/catalogue/index.ts';
 import { loadContacts } from '../features/contacts/index.ts';
+import { loadPlainWords, readPlainWords } from '../features/editorial/index.ts';
 import { loadVocabulary, readVocabulary } from '../features/finder/index.ts';
 import {
   type FileProblem,
@@ -96,6 +97,7 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
     await loadTeams(tx, reading.municipality);
     await loadContacts(tx, reading.municipality);
     const rules = await loadRouting(tx, reading.municipality, day);
+    await loadPlainWords(tx, reading.plainWords);
     const pages = await loadPages(tx, reading.pages, Temporal.Now.instant());
     const lines = Object.entries({ ...loaded.counts, services, words, pages }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
@@ -120,7 +122,9 @@ export function readFolder(folder: string, day: Temporal.PlainDate) {
   if (!words.ok) return refuse(words.problems);
   const pages = readPages(folder, municipality);
   if (!pages.ok) return refuse(pages.problems);
-  return { municipality, vocabulary: words.vocabulary, pages: pages.files };
+  const plain = readPlainWords(folder);
+  if (!plain.ok) return refuse(plain.problems);
+  return { municipality, vocabulary: words.vocabulary, pages: pages.files, plainWords: plain.words };
 }
 
 /** `npm run schools -- FILE [--all] [--confirm]`: the register's units of our municipality, or of the whole country. */

@@ -1,5 +1,7 @@
 // What an editor types, as the form sends it: how it becomes a version, and what follows when two have changed the same
 // text. Pure; called by forms.ts, the routes and the views.
+import type { Nodes } from 'mdast';
+import { parseMarkdown, pictureIdOf } from '../../kit/markdown.ts';
 import { type ClockRefusal, readWallClock, type Which, wallClockOf } from '../../kit/wall-clock.ts';
 import type { Content } from '../pages/index.ts';
 
@@ -136,4 +138,13 @@ function readMoment(fields: Fields, part: 'begins' | 'ends', faults: Faults): Te
 
 function isWebAddress(text: string): boolean {
   return /^https:\/\//.test(text) && URL.canParse(text);
+}
+
+/** The pictures that stand in a body of Markdown, by id. */
+export function picturesIn(body: string): string[] {
+  const found = (node: Nodes): string[] => {
+    const own = node.type === 'image' ? pictureIdOf(node.url) : undefined;
+    return [...(own === undefined ? [] : [own]), ...('children' in node ? node.children.flatMap(found) : [])];
+  };
+  return [...new Set(found(parseMarkdown(body)))];
 }

@@ -212,6 +212,46 @@ test('who sees to a page is told when it should be read again', async () => {
   expect((await editor.get('/redaktion')).text).toContain('Behöver ses över');
 });
 
+test('a translation stands beside its Swedish text, and says when that has changed', async () => {
+  const at = await begin('Välkommen till oss');
+  await send(editor, at, { title: 'Välkommen till oss', body: 'Hej.' });
+  const into = `${at}/oversattning/ar`;
+  expect((await editor.get(into)).text).toContain('Den svenska texten, version 2');
+  const saved = await editor.post(into, {
+    title: 'مرحبا',
+    ...blank,
+    body: 'أهلا',
+    origin: 'machine',
+    after: '0',
+    from: '2',
+  });
+  expect(saved.location).toBe(`${into}?sparad`);
+  expect(await stageOf(at, 'ar')).toBe('draft');
+  await send(editor, at, { title: 'Välkommen till oss', body: 'Hej på dig.' });
+  const listed = await editor.get(`${at}/oversattning`);
+  expect(listed.text).toContain('Gjord från version 2');
+  expect(listed.text).toContain('maskinöversatt');
+  expect((await editor.get(into)).text).toContain('Vad som har ändrats på svenska');
+  const { rows } = await town.owner.query(`select origin, from_number from pages.version where language = 'ar'`);
+  expect(rows).toEqual([{ origin: 'machine', from_number: 2 }]);
+  expect((await editor.get(`${at}/oversattning/sv`)).status).toBe(404);
+});
+
+test('what readers may not meet goes no further: a skipped heading, a picture without its rights', async () => {
+  const at = await begin('Inte så här');
+  const text = { title: 'Inte så här', ingress: 'Kort.' };
+  await send(editor, at, { ...text, body: '#### För långt ner', act: 'draft' });
+  const refused = await send(editor, at, { ...text, body: '#### För långt ner', act: 'check' });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('Rubriken hoppar över en nivå');
+  const body = '![En regnbåge](bild:00000000-0000-4000-8000-000000000000)';
+  for (const act of ['check', 'rights']) expect((await send(editor, at, { ...text, body, act })).status).toBe(303);
+  const lacking = await send(chief, at, { ...text, body, act: 'approved' });
+  expect(lacking.status).toBe(422);
+  expect(lacking.text).toContain('saknar medgivande');
+  expect((await send(chief, at, { ...text, body: 'Ingen bild.', act: 'approved' })).status).toBe(303);
+});
+
 test('no editor reaches a matter', async () => {
   for (const by of [editor, chief]) {
     for (const path of ['/stod', '/arenden', '/inkorg', '/enhet', '/skydd', '/logg', '/statistik', '/triagemote']) {

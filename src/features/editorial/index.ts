@@ -1,5 +1,6 @@
 // The door to the editors' room: the composition mounts its pages and its upkeep.
 export { planReviews } from './jobs.ts';
+export { loadPlainWords, readPlainWords } from './load.ts';
 export { editorialPaths } from './paths.ts';
 export { editorialRoutes } from './routes.tsx';
 export type { DeskCorner } from './routes-desk.tsx';

@@ -4,21 +4,24 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { signedIn } from '../../access/actors.ts';
 import { open, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { findDate, today } from '../../kit/dates.ts';
+import type { FaceLanguage } from '../../kit/languages.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { refuseUnknownFields } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
+import { Notice } from '../../ui/page.tsx';
 import { listMembers } from '../organisation/index.ts';
 import { removeText, restoreText, tell, updateReview } from './commands.ts';
+import { fieldsOf } from './domain-fields.ts';
 import { editorialPaths } from './paths.ts';
 import { textActs } from './policy.ts';
-import { getStanding, listEditors, lockText } from './queries.ts';
+import { getStanding, listEditors, lockText, type Version } from './queries.ts';
 import { findPreview, listComments, listLinks, listPlanned } from './queries-around.ts';
 import { textsOf } from './routes-desk.tsx';
 import { crumbsOf, languageOf } from './routes-publication.tsx';
 import { idOf } from './routes-write.tsx';
 import { CalendarPage, CarePage, CommentsPage, LinksPage } from './views-around.tsx';
-import { PreviewedText } from './views-preview.tsx';
+import { drawPreview } from './views-preview.tsx';
 
 type Shown = { typed: string; replyTo: string; error: string | undefined };
 
@@ -181,10 +184,29 @@ function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-async function showSecret({ db, params, face, language }: RouteContext<'token'>): Promise<Answer> {
-  const found = await findPreview(db, hashOf(params.token));
+/** Search engines are told to pass by; the page is made anew for everybody who asks. */
+async function showSecret(c: RouteContext<'token'>): Promise<Answer> {
+  const found = await findPreview(c.db, hashOf(c.params.token));
   if (found === undefined) throw new Absent();
-  return PreviewedText({ db, found, face, language });
+  const { version, ...article } = found;
+  const { fields, ...of } = readVersionRow(version);
+  const t = textsOf(c.language);
+  const body = (
+    <>
+      <Notice tone="note">{t.preview.secret}</Notice>
+      {await drawPreview(c, { ...article, fields, ...of })}
+    </>
+  );
+  return page({ title: fields.title, body, head: { unlisted: true } });
+}
+
+/** A row of pages.version by its columns' own names. */
+function readVersionRow(row: string) {
+  const columns = Object.entries(JSON.parse(row) as Record<string, unknown>);
+  const camel = columns.map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()), value]);
+  const version = Object.fromEntries(camel) as Version & { language: FaceLanguage };
+  const { language, number, origin, originOn } = version;
+  return { fields: fieldsOf(version), of: language, number, origin, originOn };
 }
 
 async function showCalendar({ db, query, language, now }: RouteContext): Promise<Answer> {

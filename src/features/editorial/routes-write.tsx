@@ -1,14 +1,18 @@
 // Where a text is written and moved on: the plain form, its working copy, and two who write at once. Mounted by routes.tsx.
 import { type SignedInActor, signedIn } from '../../access/actors.ts';
+import type { Db } from '../../access/gate.ts';
 import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { formatMoment, today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
+import { judgeMarkdown } from '../../kit/markdown-advice.ts';
 import { type Answer, empty, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
+import type { SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { Notice } from '../../ui/page.tsx';
 import { listMembers, listSchoolUnits } from '../organisation/index.ts';
 import { type Content, setTags, type Tag } from '../pages/index.ts';
+import { listForEditors, picturesWithoutRights } from '../pictures/index.ts';
 import { dropDraft, keepDraft, moveText, saveText } from './commands.ts';
 import { movesFrom, type Stage, stageAfterSaving, stages } from './domain.ts';
 import {
@@ -18,7 +22,9 @@ import {
   fieldNames,
   fieldsOf,
   joinTurns,
+  picturesIn,
   readFields,
+  type Written,
 } from './domain-fields.ts';
 import { fieldsFrom, joinTags, readTextForm, type TextForm, tagsFrom } from './forms.ts';
 import { editorialPaths, writingAt } from './paths.ts';
@@ -37,6 +43,7 @@ import {
 import { textsOf, unitNames } from './routes-desk.tsx';
 import { sideOf } from './routes-side.tsx';
 import type { EditorialTexts } from './texts.sv.ts';
+import { adviceWords } from './views-advice.tsx';
 import { DiffText } from './views-diff.tsx';
 import { type Clash, WritePage } from './views-write.tsx';
 
@@ -98,6 +105,7 @@ async function writePage(c: RouteContext<'id'>, desk: Desk, shown: Shown): Promi
     ...shown,
     topics: [...(await listTopics(db, language)), ...unitTopics],
     schools: await listSchoolUnits(db),
+    pictures: await pictureOptions(db, shown.fields.pictureId),
     moves: mayWrite ? movesFrom(stageOf(text), actor.kind) : [],
     isChief: actor.kind === 'chief_editor',
     notices: notices.map((words) => (
@@ -160,7 +168,7 @@ async function receiveText(c: WriteContext<'id'>): Promise<Answer> {
     return redirect(writingAt(text.id, 'sv'));
   }
   if (sent.act === 'preview') {
-    await keepDraft(c.db, text, { after: sent.after, fields: keptFields(c) }, hand);
+    await keepDraft(c.db, text, { after: sent.after, fields: keptFields(c.form) }, hand);
     return redirect(`${editorialPaths.preview.href({ id: text.id, language: 'sv' })}?utkast`);
   }
   const base = sent.after === text.number ? newest : await findVersion(c.db, text.id, 'sv', sent.after);
@@ -175,16 +183,43 @@ async function receiveText(c: WriteContext<'id'>): Promise<Answer> {
       after: text.number,
       errors,
       notices: [],
-      clashes: await clashesOf(c, desk, fields, between),
+      clashes: await clashesOf(c, newest, fields, between),
     });
   if (clashes.length > 0) return again({}, clashes);
   const read = readFields(fields);
   if (!read.ok) return again(errorsOf(read.faults, t), []);
-  if (sent.act === 'check' && fields.body === '') return again({ body: t.write.errors.empty }, []);
+  const refused = await refuseBody(c, sent.act, read.written);
+  if (refused !== undefined) return again({ body: refused }, []);
   const originOn = today(c.now).toString();
   const content: Content = { ...read.written, origin: 'written', originOn, fromNumber: null };
   await setTags(c.db, text.id, tags);
   return redirect(await saveAndMove(c, desk, sent, content));
+}
+
+/** Text that no page may hold is not saved; what readers may not meet goes no further, nor do pictures without their rights. */
+export async function refuseBody(
+  { db, language }: RouteContext<string>,
+  act: TextForm['act'],
+  { body, pictureId }: Written,
+): Promise<string | undefined> {
+  const w = textsOf(language).write;
+  const onward = act === 'check' || act === 'rights' || act === 'approved';
+  if (onward && body === '') return w.errors.empty;
+  const [first] = judgeMarkdown(body).refusals.filter(({ reason }) => onward || neverKept.includes(reason));
+  if (first !== undefined) return `${w.onLine(first.line, first.words)}: ${adviceWords(language)[first.reason]}`;
+  const pictures = [...(pictureId === null ? [] : [pictureId]), ...picturesIn(body)];
+  const lacking = act === 'approved' ? await picturesWithoutRights(db, pictures) : [];
+  return lacking.length > 0 ? w.lacksRights : undefined;
+}
+
+const neverKept: readonly string[] = ['too-long', 'tangled', 'hidden-characters'];
+
+async function pictureOptions(db: Db, chosen: string) {
+  const newest = await listForEditors(db, 'all', 1);
+  const options = newest.map(({ id, name, alt }) => ({ value: id, label: alt === '' ? name : alt }));
+  return chosen === '' || options.some(({ value }) => value === chosen)
+    ? options
+    : [{ value: chosen, label: chosen }, ...options];
 }
 
 /** A version more, when anything is changed, and then the step that was asked for. Answers where to go. */
@@ -210,9 +245,10 @@ async function saveAndMove(c: WriteContext<'id'>, desk: Desk, sent: TextForm, co
   return isChanged ? `${place}?sparad` : `${place}?oandrad`;
 }
 
-async function clashesOf(
-  { db }: RouteContext,
-  { newest }: Desk,
+/** What a colleague has saved meanwhile in these fields, beside the sender's own. */
+export async function clashesOf(
+  { db }: RouteContext<string>,
+  newest: Version,
   mine: Fields,
   names: readonly FieldName[],
 ): Promise<Clash[]> {
@@ -227,7 +263,7 @@ async function clashesOf(
   }));
 }
 
-function errorsOf(faults: Faults, { write: w }: EditorialTexts): FieldErrors {
+export function errorsOf(faults: Faults, { write: w }: EditorialTexts): FieldErrors {
   const said = fieldNames.flatMap((name) => {
     const fault = faults[name];
     return fault === undefined ? [] : [[name, name === 'title' && fault === 'empty' ? w.titleEmpty : w.errors[fault]]];
@@ -235,7 +271,8 @@ function errorsOf(faults: Faults, { write: w }: EditorialTexts): FieldErrors {
   return Object.fromEntries(said);
 }
 
-function keptFields({ form }: WriteContext<'id'>): Record<string, string[]> {
+/** What was typed, without what only this sending was about. */
+export function keptFields(form: SentForm): Record<string, string[]> {
   const { act: _act, after: _after, seenTags: _seenTags, ...fields } = form.values;
   return fields;
 }
@@ -245,7 +282,7 @@ async function saveQuietly(c: WriteContext<'id'>): Promise<Answer> {
   const { actor, text } = await openDesk(c);
   const { after } = readTextForm(c.form);
   if (!mayWriteIn(text, actor)) throw new Conflict('text-moved');
-  await keepDraft(c.db, text, { after, fields: keptFields(c) }, { actor, now: c.now });
+  await keepDraft(c.db, text, { after, fields: keptFields(c.form) }, { actor, now: c.now });
   return empty;
 }
 

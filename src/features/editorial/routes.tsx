@@ -4,6 +4,7 @@ import { aroundRoutes } from './routes-around.tsx';
 import { type DeskCorner, deskRoutes } from './routes-desk.tsx';
 import { previewRoutes } from './routes-preview.tsx';
 import { publicationRoutes } from './routes-publication.tsx';
+import { translationRoutes } from './routes-translation.tsx';
 import { versionRoutes } from './routes-versions.tsx';
 import { writeRoutes } from './routes-write.tsx';
 
@@ -16,5 +17,6 @@ export function editorialRoutes(corners: readonly DeskCorner[] = []): Route[] {
     ...versionRoutes,
     ...aroundRoutes,
     ...previewRoutes,
+    ...translationRoutes,
   ];
 }

@@ -145,6 +145,11 @@ export const en: EditorialTexts = {
     clockHelp: 'For example 14:30.',
     which: { first: 'The first, summer time', second: 'The second, winter time' },
     mediaHelp: 'Begins with https://. Nothing is fetched from there before the reader chooses to watch or listen.',
+    pictureHelp: 'Stands first, in lists, and when somebody shares the page. Pictures in the text are put in there.',
+    picturePrompt: 'No picture',
+    lacksRights:
+      'A picture lacks a consent or its rights. Open it among the pictures and fill in what is missing, or take it out of the text.',
+    onLine: (line, words) => (words === '' ? `Line ${line}` : `Line ${line}, “${words}”`),
     times: 'Time and place',
     more: 'Author, series, film and sound',
     tags: 'What is it about?',

@@ -160,6 +160,7 @@ export const flow: FlowTexts = {
       `${count} ${count === 1 ? 'sentence has' : 'sentences have'} more than 25 words. Split ${count === 1 ? 'it' : 'them'}.`,
     plain: 'Rather write',
     instead: (word, instead) => `${word}: ${instead}`,
+    better: 'Make it better',
     note: 'Advice, not demands. Counted anew when you save.',
   },
 };

@@ -163,6 +163,7 @@ export const flow = {
       `${count} ${count === 1 ? 'mening har' : 'meningar har'} mer än 25 ord. Dela ${count === 1 ? 'den' : 'dem'}.`,
     plain: 'Skriv hellre',
     instead: (word: string, instead: string) => `${word}: ${instead}`,
+    better: 'Gör den bättre',
     note: 'Råd, inte krav. De räknas om när du sparar.',
   },
 };

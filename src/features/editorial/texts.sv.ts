@@ -148,6 +148,11 @@ export const sv = {
     clockHelp: 'Till exempel 14.30.',
     which: { first: 'Den första, sommartid', second: 'Den andra, vintertid' },
     mediaHelp: 'Börjar med https://. Inget hämtas därifrån förrän läsaren väljer att titta eller lyssna.',
+    pictureHelp: 'Visas överst, i listor och när någon delar sidan. Bilder i texten lägger du in där.',
+    picturePrompt: 'Ingen bild',
+    lacksRights:
+      'En bild saknar medgivande eller uppgift om rättigheter. Öppna den bland bilderna och fyll i det som fattas, eller ta bort den ur texten.',
+    onLine: (line: number, words: string) => (words === '' ? `Rad ${line}` : `Rad ${line}, ”${words}”`),
     times: 'Tid och plats',
     more: 'Författare, serie, film och ljud',
     tags: 'Vad handlar det om?',

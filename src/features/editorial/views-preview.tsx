@@ -1,62 +1,80 @@
-// A text as readers will meet it, before it is published: an editor's own copy, the newest version, or what a secret link
-// leads to.
+// A text as readers will meet it, before it is published, drawn by the pages that readers meet: an editor's own copy, the
+// newest version, or what a secret link leads to.
 import type { ComponentChildren } from 'preact';
-import type { Db } from '../../access/gate.ts';
-import type { Language } from '../../access/route.ts';
-import { directionOf, type FaceLanguage, tagOf } from '../../kit/languages.ts';
-import { type Answer, page } from '../../platform/http/answer.ts';
-import { Notice, PageHeader } from '../../ui/page.tsx';
-import { Prose } from '../../ui/prose.tsx';
+import type { RouteContext } from '../../access/route.ts';
+import type { FaceLanguage } from '../../kit/languages.ts';
+import type { ProseProps } from '../../ui/prose.tsx';
 import { getUnit } from '../organisation/index.ts';
-import { type Fields, fieldsOf, type Written } from './domain-fields.ts';
-import type { Previewed } from './queries-around.ts';
-import { textsOf } from './routes-desk.tsx';
+import {
+  type ArticleKind,
+  ArticlePage,
+  findSchool,
+  listTags,
+  type Origin,
+  readingTexts,
+  type Shown,
+  StandingPage,
+} from '../pages/index.ts';
+import { listPictures, PictureFigure } from '../pictures/index.ts';
+import { type Fields, picturesIn, readFields } from './domain-fields.ts';
 
-type ArticleProps = {
-  fields: Fields;
-  language: Language;
+export type PreviewedText = {
+  articleId: string;
+  kind: ArticleKind;
+  slug: string;
+  unitId: string;
   of: FaceLanguage;
-  eyebrow: string;
-  notice: ComponentChildren;
+  number: number;
+  fields: Fields;
+  origin: Origin;
+  originOn: string;
 };
 
-export function ArticlePreview({ fields, of, eyebrow, notice }: ArticleProps) {
-  const { title, ingress, body, byline, place, beginsOn, beginsAt } = fields;
-  return (
-    <>
-      {notice}
-      <article lang={tagOf(of)} dir={directionOf(of)}>
-        <PageHeader title={title} eyebrow={eyebrow} ingress={ingress === '' ? undefined : ingress} />
-        {beginsOn === '' ? null : <p>{[beginsOn, beginsAt, place].filter((part) => part !== '').join(', ')}</p>}
-        <Prose source={body} />
-        {byline === '' ? null : <p>{byline}</p>}
-      </article>
-    </>
+type Context = Pick<RouteContext, 'db' | 'language' | 'now'>;
+
+/** A half-written time or number is left out: what has a fault is not yet anything that readers could meet. */
+export async function drawPreview({ db, language, now }: Context, text: PreviewedText): Promise<ComponentChildren> {
+  const shown = shownOf(text, now);
+  const { of: face, kind } = text;
+  const pictures = await listPictures(db, picturesIn(shown.body));
+  const picture: ProseProps['picture'] = ({ id, alt, caption }) => (
+    <PictureFigure picture={pictures.get(id)} alt={alt} caption={caption} />
   );
+  if (kind === 'page' || kind === 'theme' || kind === 'unit') return <StandingPage shown={shown} face={face} picture={picture} />;
+  const unit = await getUnit(db, text.unitId, language);
+  const school = shown.schoolUnitId === null ? undefined : await findSchool(db, { id: shown.schoolUnitId });
+  const tags = await listTags(db, text.articleId, face, language);
+  const t = readingTexts[language];
+  const around = { series: [], related: [], showsMedia: false };
+  return <ArticlePage {...{ t, face, language, now, shown, unit, school, tags, picture, ...around }} />;
 }
 
-type Found = { db: Db; found: Previewed; face: FaceLanguage; language: Language };
-
-/** Search engines are told to pass by; the page is made anew for everybody who asks. */
-export async function PreviewedText({ db, found, language }: Found): Promise<Answer> {
-  const t = textsOf(language);
-  const { fields, of } = fieldsOfVersion(found.version);
-  const unit = await getUnit(db, found.unitId, language);
-  const notice = <Notice tone="note">{t.preview.secret}</Notice>;
-  const eyebrow = `${t.kinds[found.kind]}, ${unit.name}`;
-  const head = { unlisted: true };
-  return page({
-    title: fields.title,
-    body: <ArticlePreview {...{ fields, language, of, eyebrow, notice }} />,
-    width: 'article',
-    head,
-  });
-}
-
-/** A row of pages.version by its columns' own names. */
-function fieldsOfVersion(row: string): { fields: Fields; of: FaceLanguage } {
-  const columns = Object.entries(JSON.parse(row) as Record<string, unknown>);
-  const camel = columns.map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()), value]);
-  const version = Object.fromEntries(camel) as Written & { language: FaceLanguage };
-  return { fields: fieldsOf(version), of: version.language };
+function shownOf({ fields, of, ...text }: PreviewedText, now: Temporal.Instant): Shown {
+  const read = readFields(fields);
+  const { title, ingress, body, byline } = fields;
+  const words = { title, ingress, body, byline };
+  const facts = read.ok
+    ? read.written
+    : {
+        schoolUnitId: null,
+        series: null,
+        seriesPlace: null,
+        place: null,
+        places: null,
+        mediaUrl: null,
+        pictureId: null,
+      };
+  const [beginsAt, endsAt] = read.ok ? [read.written.beginsAt, read.written.endsAt] : [null, null];
+  return {
+    ...text,
+    ...facts,
+    ...words,
+    language: of,
+    publishedAt: now,
+    updatedAt: now,
+    beginsAt: beginsAt === null ? null : Temporal.Instant.from(beginsAt),
+    endsAt: endsAt === null ? null : Temporal.Instant.from(endsAt),
+    fromNumber: null,
+    languages: [of],
+  };
 }

@@ -2,7 +2,7 @@
 // beside it. A function of the desk that routes-write.tsx opens.
 import type { ComponentChildren } from 'preact';
 import type { FormTokens, Language } from '../../access/route.ts';
-import { formatMoment, formatTime } from '../../kit/dates.ts';
+import { formatTime } from '../../kit/dates.ts';
 import {
   Button,
   Checks,
@@ -19,6 +19,7 @@ import {
 import { Columns, Disclosure, Notice, PageHeader } from '../../ui/page.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import type { Tag } from '../pages/index.ts';
+import { picturePaths } from '../pictures/index.ts';
 import type { Stage } from './domain.ts';
 import type { FieldName, Fields } from './domain-fields.ts';
 import { textOfTag } from './forms.ts';
@@ -39,6 +40,8 @@ export type WriteProps = {
   errors: FieldErrors;
   tags: readonly Tag[];
   topics: readonly Topic[];
+  /** Those to choose among for lists and for those who share the page. */
+  pictures: readonly { value: string; label: string }[];
   schools: readonly { id: string; name: string }[];
   /** The newest version that the fields go on from. */
   after: number;
@@ -64,7 +67,7 @@ export function WritePage(props: WriteProps) {
         status={{ tone: 'active', text: t.states[text.state] }}
       />
       {notices}
-      <ClashNotice {...props} />
+      <ClashNotice t={t} clashes={props.clashes} />
       <Columns side={side} sideLabel={t.write.side}>
         {mayWrite ? <WriteForm {...props} /> : null}
       </Columns>
@@ -72,7 +75,7 @@ export function WritePage(props: WriteProps) {
   );
 }
 
-function ClashNotice({ t, clashes }: WriteProps) {
+export function ClashNotice({ t, clashes }: Pick<WriteProps, 't' | 'clashes'>) {
   if (clashes.length === 0) return null;
   return (
     <Notice tone="warning" title={t.write.clashTitle} live>
@@ -103,7 +106,7 @@ function WriteForm(props: WriteProps) {
     >
       <TextField {...field('title')} required maxLength={150} />
       <TextArea {...field('ingress')} help={w.ingressHelp} rows={3} limit={600} />
-      <BodyField {...{ t, value: fields.body, error: errors.body }} />
+      <BodyField t={t} value={fields.body} error={errors.body} />
       <TimeFields {...props} />
       <MoreFields {...props} />
       <TagFields {...props} />
@@ -111,7 +114,10 @@ function WriteForm(props: WriteProps) {
       <p class="save-state" role="status" data-save-state>
         {draftAt === undefined ? w.draftState : w.draftSaved(formatTime(draftAt, language))}
       </p>
-      <WriteButtons {...props} />
+      <WriteButtons
+        {...{ t, moves: props.moves, isChief: props.isChief, stage: text.stage }}
+        hasDraft={draftAt !== undefined}
+      />
     </Form>
   );
 }
@@ -119,17 +125,19 @@ function WriteForm(props: WriteProps) {
 /** The rich editor takes the place of the plain field where script runs; what is sent is the field. */
 export function BodyField({ t, value, error }: { t: EditorialTexts; value: string; error: string | undefined }) {
   return (
-    <RichText pictures="/redaktion/bilder">
+    <RichText pictures={picturePaths.list.href()}>
       <TextArea name="body" label={t.write.fields.body} help={t.write.bodyHelp} {...{ value, error }} rows={20} />
     </RichText>
   );
 }
 
-export function WriteButtons({ t, text, moves, isChief, draftAt }: WriteProps) {
+type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & { stage: Stage | null; hasDraft: boolean };
+
+export function WriteButtons({ t, stage, moves, isChief, hasDraft }: ButtonsProps) {
   const w = t.write;
-  const onward = moves.filter((to) => to !== 'draft' || text.stage === 'idea' || text.stage === 'archived');
+  const onward = moves.filter((to) => to !== 'draft' || stage === 'idea' || stage === 'archived');
   const back = moves.filter((to) => !onward.includes(to));
-  const mayShow = isChief && text.stage === 'approved';
+  const mayShow = isChief && stage === 'approved';
   return (
     <div class="submit-row">
       <p class="submit-note">{w.saveNote}</p>
@@ -139,7 +147,7 @@ export function WriteButtons({ t, text, moves, isChief, draftAt }: WriteProps) {
         </Button>
         {onward.map((to) => (
           <Button key={to} name="act" value={to}>
-            {moveWords(t, text.stage, to)}
+            {moveWords(t, stage, to)}
           </Button>
         ))}
         {mayShow ? (
@@ -152,10 +160,10 @@ export function WriteButtons({ t, text, moves, isChief, draftAt }: WriteProps) {
         </Button>
         {back.map((to) => (
           <Button key={to} name="act" value={to} variant="quiet">
-            {moveWords(t, text.stage, to)}
+            {moveWords(t, stage, to)}
           </Button>
         ))}
-        {draftAt === undefined ? null : (
+        {!hasDraft ? null : (
           <Button name="act" value="discard" variant="quiet">
             {w.discard}
           </Button>
@@ -202,7 +210,7 @@ function TimeFields({ t, text, fields, errors }: WriteProps) {
   );
 }
 
-function MoreFields({ t, text, fields, errors, schools }: WriteProps) {
+function MoreFields({ t, text, fields, errors, schools, pictures }: WriteProps) {
   const w = t.write;
   const field = (name: FieldName) => ({ name, label: w.fields[name], value: fields[name], error: errors[name] });
   const names: FieldName[] = ['byline', 'schoolUnitId', 'series', 'seriesPlace', 'mediaUrl'];
@@ -218,7 +226,7 @@ function MoreFields({ t, text, fields, errors, schools }: WriteProps) {
       />
       <TextField {...field('series')} maxLength={120} />
       <TextField {...field('seriesPlace')} inputMode="numeric" width={4} />
-      <input type="hidden" name="pictureId" value={fields.pictureId} />
+      <Select {...field('pictureId')} help={w.pictureHelp} prompt={w.picturePrompt} options={pictures} />
     </Disclosure>
   );
 }
@@ -242,8 +250,4 @@ function TagFields({ t, tags, topics }: WriteProps) {
       <TextField name="words" label={w.words} help={w.wordsHelp} value={words.join(', ')} />
     </Disclosure>
   );
-}
-
-export function momentWords(at: Temporal.Instant | null, language: Language): string {
-  return at === null ? '' : formatMoment(at, language);
 }

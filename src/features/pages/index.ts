@@ -46,6 +46,9 @@ export {
 export { listTimed, type TimedFilter } from './queries-calendar.ts';
 export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';
 export { pageRoutes } from './routes.tsx';
+export { readingTexts } from './routes-article.tsx';
 export { lastRoutes } from './routes-list.tsx';
 export { type ShownTexts, shownTexts } from './texts.shown.languages.ts';
+export { ArticlePage } from './views-article.tsx';
 export { ArticleCard, type ArticleCardProps, ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+export { StandingPage } from './views-list.tsx';

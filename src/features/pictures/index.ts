@@ -5,5 +5,5 @@ export { cardOf, Picture, PictureFigure, type PictureFigureProps } from './figur
 export { type Making, makeLeftVariants, makePictureVariants, withdrawExpired } from './jobs.ts';
 export { picturePaths } from './paths.ts';
 export { pictureActs } from './policy.ts';
-export { listPictures, picturesWithoutRights, type ShownPictures } from './queries.ts';
+export { listForEditors, listPictures, picturesWithoutRights, type ShownPictures } from './queries.ts';
 export { pictureRoutes } from './routes.tsx';
