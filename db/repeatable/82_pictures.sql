@@ -210,4 +210,13 @@ begin
   from organisation.membership m where m.kind = 'chief_editor' and m.valid @> access.today();
 end $$;
 revoke execute on function pictures.ask_removal(uuid, text, text, text) from public;
-grant execute on function pictures.ask_removal(uuid, text, text, text) to public;
+
+do $$
+declare
+  acting text;
+begin
+  foreach acting in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
+    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
+    execute format('grant execute on function pictures.ask_removal(uuid, text, text, text) to skolstod_%s', acting);
+  end loop;
+end $$;

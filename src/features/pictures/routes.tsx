@@ -39,7 +39,8 @@ import {
 } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type PictureTexts, sv } from './texts.sv.ts';
-import { PicturePage, PicturesPage, valuesOf } from './views.tsx';
+import { PicturePage, PicturesPage } from './views.tsx';
+import { valuesOf } from './views-fields.tsx';
 import { AskRemovalPage, ConsentPage, RemovalsPage, WithdrawalPage } from './views-rights.tsx';
 
 export const pictureRoutes: Route[] = [
