@@ -36,6 +36,7 @@ export const en: PictureTexts = {
   },
   source: 'Where it comes from',
   sourceHelp: 'A web address, a contract, or who gave it to you.',
+  more: 'More about the picture',
   focus: 'What matters most in it',
   focusHelp: 'When the picture is cropped, for example where somebody shares the page, this part is kept.',
   focusNames: ['Top left', 'Top', 'Top right', 'Left', 'Centre', 'Right', 'Bottom left', 'Bottom', 'Bottom right'],

@@ -37,6 +37,7 @@ export const sv = {
   } as Record<string, string>,
   source: 'Var den kommer ifrån',
   sourceHelp: 'En webbadress, ett avtal eller vem du fick den av.',
+  more: 'Mer om bilden',
   focus: 'Det viktigaste i bilden',
   focusHelp: 'När bilden beskärs, till exempel där någon delar sidan, blir den här delen kvar.',
   focusNames: [

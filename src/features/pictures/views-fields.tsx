@@ -1,13 +1,17 @@
 // The fields of what is known of a picture, the same when it is added and when it is changed.
 import { Check, type FieldErrors, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { Disclosure } from '../../ui/page.tsx';
 import { focusPoints, licences, nearestFocus } from './domain.ts';
 import type { SentValues } from './forms.ts';
 import type { PictureRow } from './queries.ts';
 import type { PictureTexts } from './texts.sv.ts';
 
+const later = ['caption', 'source', 'name', 'focus'];
+
 type FieldsProps = { t: PictureTexts; values: SentValues; errors: FieldErrors };
 
-export function FactFields({ t, values, errors }: FieldsProps) {
+/** What is not needed for a reader to see it may wait: `isNew` folds it away. */
+export function FactFields({ t, values, errors, isNew = false }: FieldsProps & { isNew?: boolean }) {
   const value = (name: string) => values[name]?.[0];
   const field = (name: 'alt' | 'caption' | 'photographer' | 'source' | 'name') => ({
     name,
@@ -15,10 +19,18 @@ export function FactFields({ t, values, errors }: FieldsProps) {
     value: value(name),
     error: errors[name],
   });
+  const rest = (
+    <div class="fields">
+      <TextField {...field('caption')} />
+      <TextField {...field('source')} help={t.sourceHelp} />
+      <TextField {...field('name')} help={t.nameHelp} />
+      <FocusField t={t} value={value('focus') ?? '50,50'} error={errors.focus} />
+      <Check name="shared" label={t.shared} checked={value('shared') === 'yes'} />
+    </div>
+  );
   return (
     <>
       <TextArea {...field('alt')} help={t.altHelp} rows={3} />
-      <TextField {...field('caption')} />
       <TextField {...field('photographer')} />
       <Select
         name="licence"
@@ -28,10 +40,13 @@ export function FactFields({ t, values, errors }: FieldsProps) {
         value={value('licence')}
         error={errors.licence}
       />
-      <TextField {...field('source')} help={t.sourceHelp} />
-      <TextField {...field('name')} help={t.nameHelp} />
-      <FocusField t={t} value={value('focus') ?? '50,50'} error={errors.focus} />
-      <Check name="shared" label={t.shared} checked={value('shared') === 'yes'} />
+      {isNew ? (
+        <Disclosure summary={t.more} open={later.some((name) => errors[name] !== undefined)}>
+          {rest}
+        </Disclosure>
+      ) : (
+        rest
+      )}
     </>
   );
 }

@@ -227,7 +227,7 @@ export function AskRemovalPage({
       <Notice tone="note">{t.lead}</Notice>
       <Form action={action} values={{ bild: pictureId }}>
         {pictureId === undefined || !isShown ? null : (
-          <p class="picture-large">
+          <p class="picture">
             <img src={picturePaths.file.href({ id: pictureId, name: '480-jpeg' })} alt={t.chosen} />
           </p>
         )}

@@ -139,7 +139,7 @@ function AddForm({ t, tokens, units, values, errors }: ListProps) {
             required
           />
         )}
-        <FactFields {...{ t, values, errors }} />
+        <FactFields {...{ t, values, errors }} isNew />
         <SubmitRow submit={t.add} />
       </Form>
     </SideList>
