@@ -5,6 +5,7 @@ export const en: PictureTexts = {
   title: 'Pictures',
   ingress:
     'Pictures for pages and articles, with who took them and who is in them. Readers see a picture once all of that is settled.',
+  corner: 'Pictures that lack something',
   filterLabel: 'Show',
   filters: { all: 'All', incomplete: 'Something missing', withdrawn: 'Removed' },
   none: 'No pictures here yet',
