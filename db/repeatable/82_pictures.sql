@@ -138,6 +138,10 @@ begin
   end loop;
 end $$;
 
+-- A secret link that is called in takes its pictures with it, also where they are kept in memory.
+create or replace trigger note_end after update of revoked_at on editorial.preview
+  for each row execute function pages.note_change();
+
 -- A consent that has come to its last day ends as one that was withdrawn does. Called each hour.
 create or replace function pictures.withdraw_expired() returns integer
 language sql volatile security definer set search_path = pg_catalog, pg_temp

@@ -47,7 +47,11 @@ export const pictureRoutes: Route[] = [
   open({ path: picturePaths.file, act: pictureActs.show, languages: ['sv'], handle: showFile }),
   open({ path: picturePaths.removal, act: pictureActs.askRemoval, kept: false, handle: showRemoval }),
   write({ path: picturePaths.removal, act: pictureActs.askRemoval, manner: 'open', handle: receiveRemoval }),
-  read({ path: picturePaths.list, act: pictureActs.list, handle: (c) => showList(c, {}, {}) }),
+  read({
+    path: picturePaths.list,
+    act: pictureActs.list,
+    handle: async (c) => showList(c, { unit: [await ownUnit(c)] }, {}),
+  }),
   write({ path: picturePaths.list, act: pictureActs.add, uploads: true, handle: addPicture }),
   read({ path: picturePaths.requests, act: pictureActs.listRemovals, handle: showRemovals }),
   write({ path: picturePaths.requests, act: pictureActs.settleRemoval, handle: settle }),

@@ -231,14 +231,16 @@ export function AskRemovalPage({
             <img src={picturePaths.file.href({ id: pictureId, name: '480-jpeg' })} alt={t.chosen} />
           </p>
         )}
-        <TextField
-          name="place"
-          label={t.place}
-          help={t.placeHelp}
-          value={value('place')}
-          error={errors.place}
-          required={pictureId === undefined}
-        />
+        {isShown ? null : (
+          <TextField
+            name="place"
+            label={t.place}
+            help={t.placeHelp}
+            value={value('place')}
+            error={errors.place}
+            required
+          />
+        )}
         <TextArea
           name="words"
           label={t.words}

@@ -81,6 +81,7 @@ export const en: ProposalTexts = {
   },
   proposal: {
     sender: 'From',
+    name: 'Name',
     email: 'E-mail',
     school: 'School',
     schoolForm: 'Type of school',

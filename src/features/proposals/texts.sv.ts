@@ -82,6 +82,7 @@ export const sv = {
   },
   proposal: {
     sender: 'Från',
+    name: 'Namn',
     email: 'E-post',
     school: 'Skola',
     schoolForm: 'Skolform',

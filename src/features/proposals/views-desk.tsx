@@ -157,7 +157,7 @@ function Sender({ t: all, language, proposal, address }: ProposalProps) {
       <FactList
         stacked
         facts={[
-          { term: t.sender, value: senderName },
+          { term: t.name, value: senderName },
           { term: t.email, value: senderEmail },
           ...(schoolName === null ? [] : [{ term: t.school, value: schoolName }]),
           ...(schoolForm === '' ? [] : [{ term: t.schoolForm, value: all.schoolForms[schoolForm] ?? schoolForm }]),
