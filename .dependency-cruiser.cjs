@@ -30,7 +30,7 @@ const edges = {
     'statistics',
   ],
   pictures: ['organisation'],
-  proposals: ['notices', 'organisation', 'pages'],
+  proposals: ['editorial', 'organisation', 'pages'],
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],
   requests: ['catalogue', 'consents', 'notices', 'organisation', 'records'],

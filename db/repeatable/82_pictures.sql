@@ -3,11 +3,25 @@
 
 select access.clear_policies('pictures');
 
+-- The pictures of the newest version of each text that a living secret link leads to.
+create or replace function pictures.previewed_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select u.picture_id from editorial.preview p
+    cross join lateral (select max(v.number) as number from pages.version v
+      where v.article_id = p.article_id and v.language = p.language) newest
+    join pictures.use u on u.article_id = p.article_id and u.language = p.language and u.number = newest.number
+  where p.revoked_at is null and p.expires_at > now()
+$$;
+
 create policy shown on pictures.picture for select to public
   using (withdrawn_at is null and rights_complete and (rights_until is null or rights_until >= access.today()) and exists (
     select 1 from pictures.use u join pages.publication p
       on p.article_id = u.article_id and p.language = u.language and p.number = u.number
     where u.picture_id = picture.id and p.shown_from <= now() and (p.shown_until is null or p.shown_until > now())));
+-- Whoever has a secret link sees the text as it would be shown, its pictures too; what was withdrawn is gone there as well.
+create policy previewed on pictures.picture for select to public
+  using (withdrawn_at is null and id in (select pictures.previewed_ids()));
 create policy of_unit on pictures.picture for select to skolstod_editor using (unit_id = (select access.unit_id()));
 create policy shared on pictures.picture for select to skolstod_editor using (shared and withdrawn_at is null);
 create policy add on pictures.picture for insert to skolstod_editor
@@ -124,6 +138,10 @@ begin
   end loop;
 end $$;
 
+-- A secret link that is called in takes its pictures with it, also where they are kept in memory.
+create or replace trigger note_end after update of revoked_at on editorial.preview
+  for each row execute function pages.note_change();
+
 -- A consent that has come to its last day ends as one that was withdrawn does. Called each hour.
 create or replace function pictures.withdraw_expired() returns integer
 language sql volatile security definer set search_path = pg_catalog, pg_temp
@@ -210,4 +228,13 @@ begin
   from organisation.membership m where m.kind = 'chief_editor' and m.valid @> access.today();
 end $$;
 revoke execute on function pictures.ask_removal(uuid, text, text, text) from public;
-grant execute on function pictures.ask_removal(uuid, text, text, text) to public;
+
+do $$
+declare
+  acting text;
+begin
+  foreach acting in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
+    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
+    execute format('grant execute on function pictures.ask_removal(uuid, text, text, text) to skolstod_%s', acting);
+  end loop;
+end $$;

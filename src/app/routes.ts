@@ -14,8 +14,8 @@ import { newsletterRoutes } from '../features/newsletter/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
-import { pictureRoutes } from '../features/pictures/index.ts';
-import { proposalRoutes } from '../features/proposals/index.ts';
+import { pictureRoutes, picturesCorner } from '../features/pictures/index.ts';
+import { proposalRoutes, proposalsCorner } from '../features/proposals/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
@@ -36,7 +36,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...newsletterRoutes,
     ...finderRoutes,
     ...sessionRoutes(signIn),
-    ...editorialRoutes(),
+    ...editorialRoutes([proposalsCorner, picturesCorner]),
     ...noticeRoutes,
     ...messageRoutes,
     ...intakeRoutes,

@@ -41,6 +41,8 @@ export const ids = {
   issue: id(82),
   issueToSend: id(82),
   sentIssue: id(83),
+  picture: id(75),
+  proposal: 'abcdefghjkmn',
 } as const;
 /** The secret of an answer to a reader. */
 export const knownToken = 'a-token-that-somebody-has-000000';
@@ -114,9 +116,12 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   issue: ['editor', 'editorTwo', 'chiefEditor'],
   issueToSend: ['chiefEditor'],
   sentIssue: Object.keys(people) as Role[],
+  picture: ['editor', 'chiefEditor'],
+  proposal: ['editor', 'editorTwo', 'chiefEditor'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
+  await seedFace(owner);
   await owner.query(
     `insert into finder.word (id, phrase, target, strength, state, source, changed_at)
        values ($1, 'dyslexi', 'lotsen', 3, 'live', 'folder', now())`,
@@ -360,5 +365,21 @@ async function seedRouting(owner: Owner): Promise<void> {
   await owner.query(
     `insert into routing.rule (id, edition, place, words, unit_id) values ($1, 1, 1, 'Allt till Lotsen', 'lotsen')`,
     [ids.rule],
+  );
+}
+
+/** A picture that is one unit's alone, and something a school has told. */
+async function seedFace(owner: Owner): Promise<void> {
+  await owner.query(
+    `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
+       width, height, added_at)
+     values ($1, 'lotsen', false, 'Klassrum', 'Ett klassrum', '', 'Elsa', 'own', '', 50, 50, 10, 10, now())`,
+    [ids.picture],
+  );
+  await owner.query(
+    `insert into proposals.proposal (id, reference, received_at, sender_name, sender_email, school_form, theme, body, links,
+       wish, pictures)
+     values (gen_random_uuid(), $1, now(), 'Anna', 'anna@example.se', '', 'Vi har provat', 'Så här gick det.', '', 'tip', 'none')`,
+    [ids.proposal],
   );
 }

@@ -5,12 +5,12 @@ import type { Town } from '../support/browse.ts';
 /** Answers the article’s id. */
 export async function showArticle(
   town: Pick<Town, 'owner'>,
-  { slug, pictureId, by }: { slug: string; pictureId: string; by: string | null },
+  { slug, pictureId, unitId = 'lotsen' }: { slug: string; pictureId: string; unitId?: string },
 ): Promise<string> {
   const id = randomUUID();
   await town.owner.query(
-    `insert into pages.article (id, kind, slug, unit_id, made_at, made_by) values ($1, 'article', $2, 'lotsen', now(), $3)`,
-    [id, slug, by],
+    `insert into pages.article (id, kind, slug, unit_id, made_at) values ($1, 'article', $2, $3, now())`,
+    [id, slug, unitId],
   );
   await town.owner.query(
     `insert into pages.version (article_id, language, number, title, ingress, body, origin, origin_on, saved_at)

@@ -44,8 +44,8 @@ const consent = {
   scope: 'site',
 };
 
-async function shownIn(id: string, slug: string): Promise<void> {
-  await showArticle(town, { slug, pictureId: id, by: people.editor.membership });
+function shownIn(id: string, slug: string): Promise<string> {
+  return showArticle(town, { slug, pictureId: id });
 }
 
 describe('upload', () => {
@@ -121,6 +121,8 @@ describe('readers', () => {
     await editor.post(`/redaktion/bilder/${id}/medgivande`, consent);
     const file = `/bilder/${id}/480-avif`;
     expect((await town.anyone.get(file)).status).toBe(200);
+    const article = async () => (await town.anyone.get('/artiklar/en-annan')).text;
+    expect(await article()).toContain(`/bilder/${id}/1440-avif 1000w`);
     const stamp = async () => (await town.owner.query('select pages.stamp() as stamp')).rows[0]?.stamp;
     const before = await stamp();
     const person = (await town.owner.query('select id from pictures.person_shown where picture_id = $1', [id])).rows[0]
@@ -130,6 +132,9 @@ describe('readers', () => {
     expect(await stamp()).not.toBe(before);
     expect((await town.anyone.get(file)).status).toBe(404);
     expect((await editor.get(file)).status).toBe(404);
+    const without = await article();
+    expect(without).toContain('Text efter.');
+    expect(without).not.toMatch(/<img|<picture|<figure|En lärare/);
     const left = await town.owner.query(
       `select withdrawn_for, alt, (select count(*)::int from pictures.variant v where v.picture_id = p.id) as files
        from pictures.picture p where id = $1`,
@@ -139,6 +144,25 @@ describe('readers', () => {
     expect((await editor.get(`/redaktion/bilder/${id}`)).text).toContain('Borttagen');
     await makePictureVariants({ db: town.db }, { pictureId: id });
     expect((await town.owner.query('select 1 from pictures.variant where picture_id = $1', [id])).rowCount).toBe(0);
+  });
+
+  test('meet it by a secret link before it is shown, as long as the link lives', async () => {
+    const id = await add(editor);
+    const article = await shownIn(id, 'en-hemlig');
+    await town.owner.query('delete from pages.publication where article_id = $1', [article]);
+    const file = `/bilder/${id}/480-webp`;
+    expect((await town.anyone.get(file)).status).toBe(404);
+    await town.owner.query(
+      `insert into editorial.preview (id, article_id, language, token_hash, made_at, made_by, expires_at)
+       values (gen_random_uuid(), $1, 'sv', sha256('x'), now(), $2, now() + interval '1 day')`,
+      [article, people.editor.membership],
+    );
+    expect((await town.anyone.get(file)).status).toBe(200);
+    const edition = async () => (await town.owner.query('select number from pages.edition')).rows[0]?.number;
+    const before = await edition();
+    await town.owner.query('update editorial.preview set revoked_at = now() where article_id = $1', [article]);
+    expect((await town.anyone.get(file)).status).toBe(404);
+    expect(await edition()).not.toBe(before);
   });
 
   test('a consent that has come to its last day ends the same way', async () => {

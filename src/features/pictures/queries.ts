@@ -164,3 +164,12 @@ export async function countRemovals(db: Db): Promise<number> {
     select count(*)::integer as count from pictures.removal_request where settled_at is null`.execute(db);
   return rows[0]?.count ?? 0;
 }
+
+/** Of the pictures that the editor meets: those that readers cannot be shown yet. */
+export async function countIncomplete(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from pictures.picture where withdrawn_at is null and not rights_complete`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}

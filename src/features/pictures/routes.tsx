@@ -39,14 +39,19 @@ import {
 } from './queries.ts';
 import { en } from './texts.en.ts';
 import { type PictureTexts, sv } from './texts.sv.ts';
-import { PicturePage, PicturesPage, valuesOf } from './views.tsx';
+import { PicturePage, PicturesPage } from './views.tsx';
+import { valuesOf } from './views-fields.tsx';
 import { AskRemovalPage, ConsentPage, RemovalsPage, WithdrawalPage } from './views-rights.tsx';
 
 export const pictureRoutes: Route[] = [
   open({ path: picturePaths.file, act: pictureActs.show, languages: ['sv'], handle: showFile }),
   open({ path: picturePaths.removal, act: pictureActs.askRemoval, kept: false, handle: showRemoval }),
   write({ path: picturePaths.removal, act: pictureActs.askRemoval, manner: 'open', handle: receiveRemoval }),
-  read({ path: picturePaths.list, act: pictureActs.list, handle: (c) => showList(c, {}, {}) }),
+  read({
+    path: picturePaths.list,
+    act: pictureActs.list,
+    handle: async (c) => showList(c, { unit: [await ownUnit(c)] }, {}),
+  }),
   write({ path: picturePaths.list, act: pictureActs.add, uploads: true, handle: addPicture }),
   read({ path: picturePaths.requests, act: pictureActs.listRemovals, handle: showRemovals }),
   write({ path: picturePaths.requests, act: pictureActs.settleRemoval, handle: settle }),

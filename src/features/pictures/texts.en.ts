@@ -5,6 +5,7 @@ export const en: PictureTexts = {
   title: 'Pictures',
   ingress:
     'Pictures for pages and articles, with who took them and who is in them. Readers see a picture once all of that is settled.',
+  corner: 'Pictures that lack something',
   filterLabel: 'Show',
   filters: { all: 'All', incomplete: 'Something missing', withdrawn: 'Removed' },
   none: 'No pictures here yet',
@@ -36,6 +37,7 @@ export const en: PictureTexts = {
   },
   source: 'Where it comes from',
   sourceHelp: 'A web address, a contract, or who gave it to you.',
+  more: 'More about the picture',
   focus: 'What matters most in it',
   focusHelp: 'When the picture is cropped, for example where somebody shares the page, this part is kept.',
   focusNames: ['Top left', 'Top', 'Top right', 'Left', 'Centre', 'Right', 'Bottom left', 'Bottom', 'Bottom right'],

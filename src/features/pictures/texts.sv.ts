@@ -6,6 +6,7 @@ export const sv = {
   title: 'Bilder',
   ingress:
     'Bilder till sidor och artiklar, med vem som tagit dem och vem som syns. Läsare ser en bild först när allt det är klart.',
+  corner: 'Bilder som saknar något',
   filterLabel: 'Visa',
   filters: { all: 'Alla', incomplete: 'Saknar något', withdrawn: 'Borttagna' } as Record<string, string>,
   none: 'Inga bilder här än',
@@ -37,6 +38,7 @@ export const sv = {
   } as Record<string, string>,
   source: 'Var den kommer ifrån',
   sourceHelp: 'En webbadress, ett avtal eller vem du fick den av.',
+  more: 'Mer om bilden',
   focus: 'Det viktigaste i bilden',
   focusHelp: 'När bilden beskärs, till exempel där någon delar sidan, blir den här delen kvar.',
   focusNames: [

@@ -227,18 +227,20 @@ export function AskRemovalPage({
       <Notice tone="note">{t.lead}</Notice>
       <Form action={action} values={{ bild: pictureId }}>
         {pictureId === undefined || !isShown ? null : (
-          <p class="picture-large">
+          <p class="picture">
             <img src={picturePaths.file.href({ id: pictureId, name: '480-jpeg' })} alt={t.chosen} />
           </p>
         )}
-        <TextField
-          name="place"
-          label={t.place}
-          help={t.placeHelp}
-          value={value('place')}
-          error={errors.place}
-          required={pictureId === undefined}
-        />
+        {isShown ? null : (
+          <TextField
+            name="place"
+            label={t.place}
+            help={t.placeHelp}
+            value={value('place')}
+            error={errors.place}
+            required
+          />
+        )}
         <TextArea
           name="words"
           label={t.words}

@@ -3,7 +3,6 @@ import type { FormTokens, Language } from '../../access/route.ts';
 import { formatDayAndYear, today } from '../../kit/dates.ts';
 import {
   ButtonLink,
-  Check,
   ErrorSummary,
   type FieldErrors,
   FileField,
@@ -11,17 +10,16 @@ import {
   PostButton,
   Select,
   SubmitRow,
-  TextArea,
-  TextField,
 } from '../../ui/form.tsx';
 import { Columns, EmptyState, FactList, Notice, PageHeader, Section, SideList, StatusTag } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { FilterLinks } from '../../ui/work.tsx';
-import { focusPoints, type Lack, licences, nearestFocus } from './domain.ts';
+import type { Lack } from './domain.ts';
 import type { SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
 import type { PersonShown, PictureFilter, PictureRow } from './queries.ts';
 import type { PictureTexts } from './texts.sv.ts';
+import { FactFields } from './views-fields.tsx';
 
 export type Shown = { t: PictureTexts; language: Language; tokens: FormTokens };
 
@@ -141,68 +139,10 @@ function AddForm({ t, tokens, units, values, errors }: ListProps) {
             required
           />
         )}
-        <FactFields {...{ t, values, errors }} />
+        <FactFields {...{ t, values, errors }} isNew />
         <SubmitRow submit={t.add} />
       </Form>
     </SideList>
-  );
-}
-
-type FieldsProps = { t: PictureTexts; values: SentValues; errors: FieldErrors };
-
-function FactFields({ t, values, errors }: FieldsProps) {
-  const value = (name: string) => values[name]?.[0];
-  const field = (name: 'alt' | 'caption' | 'photographer' | 'source' | 'name') => ({
-    name,
-    label: t[name],
-    value: value(name),
-    error: errors[name],
-  });
-  return (
-    <>
-      <TextArea {...field('alt')} help={t.altHelp} rows={3} />
-      <TextField {...field('caption')} />
-      <TextField {...field('photographer')} />
-      <Select
-        name="licence"
-        label={t.licence}
-        prompt={t.licencePrompt}
-        options={licences.map((licence) => ({ value: licence, label: t.licences[licence] ?? licence }))}
-        value={value('licence')}
-        error={errors.licence}
-      />
-      <TextField {...field('source')} help={t.sourceHelp} />
-      <TextField {...field('name')} help={t.nameHelp} />
-      <FocusField t={t} value={value('focus') ?? '50,50'} error={errors.focus} />
-      <Check name="shared" label={t.shared} checked={value('shared') === 'yes'} />
-    </>
-  );
-}
-
-/** Nine places as they lie in the picture; each says its name to those who do not see them. */
-function FocusField({ t, value, error }: { t: PictureTexts; value: string; error: string | undefined }) {
-  return (
-    <fieldset class="ds-fieldset choices focus-field" aria-describedby="focus-help">
-      <legend class="ds-label">{t.focus}</legend>
-      <div class="help" id="focus-help">
-        {t.focusHelp}
-      </div>
-      {error === undefined ? null : <p class="ds-validation-message">{error}</p>}
-      <div class="focus-grid">
-        {focusPoints.map((point, at) => (
-          <input
-            key={point.join()}
-            class="ds-input"
-            type="radio"
-            id={at === 0 ? 'f-focus' : undefined}
-            name="focus"
-            value={point.join()}
-            checked={point.join() === value}
-            aria-label={t.focusNames[at]}
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }
 
@@ -290,15 +230,6 @@ function WithdrawnPage({ t, language, picture }: PictureProps) {
       />
       <FactList facts={[{ term: t.facts.reason, value: reason }]} />
     </>
-  );
-}
-
-/** What a picture's own values are, in the form's words. */
-export function valuesOf(picture: PictureRow): SentValues {
-  const { name, alt, caption, photographer, licence, source, shared, focusX, focusY } = picture;
-  const texts = { name, alt, caption, photographer, licence, source, shared: shared ? 'yes' : '' };
-  return Object.fromEntries(
-    Object.entries({ ...texts, focus: nearestFocus(focusX, focusY) }).map(([key, value]) => [key, [value]]),
   );
 }
 

@@ -12,7 +12,7 @@ export type SentValues = Record<string, string[]>;
 export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors; values: SentValues };
 
 export const limits = { name: 120, email: 200, theme: 150, body: 10_000, links: 2_000, words: 2_000 } as const;
-const fields = ['name', 'email', 'school', 'schoolForm', 'theme', 'body', 'links', 'wish', 'pictures'];
+const fields = ['theme', 'body', 'links', 'wish', 'pictures', 'school', 'schoolForm', 'name', 'email'];
 
 /** `schools`: the ids that the form offers. */
 export function parseProposal(

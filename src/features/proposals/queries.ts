@@ -114,3 +114,10 @@ export async function listVoices(db: Db): Promise<Voice[]> {
   const { rows } = await sql<Voice>`select * from proposals.list_voices()`.execute(db);
   return rows;
 }
+
+export async function countWaiting(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from proposals.proposal p
+    where not exists (select 1 from proposals.decision d where d.proposal_id = p.id)`.execute(db);
+  return rows[0]?.count ?? 0;
+}

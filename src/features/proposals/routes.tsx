@@ -8,8 +8,9 @@ import { type Answer, type Crumb, file, page, redirect } from '../../platform/ht
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { writeCsv } from '../../platform/sheets/index.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
+import { beginText } from '../editorial/index.ts';
 import { listSchoolUnits, listUnits } from '../organisation/index.ts';
-import { addressOf, insertArticle, plainContent, saveVersion, setTags } from '../pages/index.ts';
+import { addressOf, plainContent, setTags } from '../pages/index.ts';
 import { slugOf } from './domain.ts';
 import { parseDecision, parseProposal, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
@@ -139,18 +140,15 @@ async function decide(c: WriteContext<'reference'>): Promise<Answer> {
   return redirect(proposalPaths.proposal.href(proposal));
 }
 
-/** The proposal's own words, to be worked on: nothing of it is shown before the chief editor has said so. */
+/** The proposal's own words as an idea to be worked on: nothing of it is shown before the chief editor has said so. */
 async function makeArticle(
   { db, now }: WriteContext,
   proposal: Proposal,
   chosenUnit: string,
-  { membershipId }: SignedInActor,
+  actor: SignedInActor,
 ): Promise<string> {
-  const unitId = chosenUnit || (await ownUnit(db, membershipId));
+  const unitId = chosenUnit || (await ownUnit(db, actor.membershipId));
   const { theme, body, links, schoolUnitId, schoolForm, senderName, wish, reference } = proposal;
-  const writer = { membershipId, now };
-  const slug = slugOf(theme, reference.slice(0, 4));
-  const articleId = await insertArticle(db, { kind: 'article', slug, unitId }, writer);
   const content = {
     ...plainContent,
     title: theme,
@@ -160,7 +158,8 @@ async function makeArticle(
     schoolUnitId,
     originOn: today(now).toString(),
   };
-  await saveVersion(db, { articleId, language: 'sv', content, after: 0 }, writer);
+  const slug = slugOf(theme, reference.slice(0, 4));
+  const articleId = await beginText(db, { kind: 'article', slug, unitId, content }, { actor, now });
   if (schoolForm !== '' && (await isTopic(db, 'school_form', schoolForm))) {
     await setTags(db, articleId, [{ kind: 'school_form', value: schoolForm }]);
   }

@@ -66,6 +66,7 @@ export const en: ProposalTexts = {
   list: {
     title: 'Proposals',
     ingress: 'What schools want to tell. It is a public record and is not changed.',
+    corner: 'Proposals that wait',
     filterLabel: 'Show',
     waiting: 'Waiting for an answer',
     all: 'All',
@@ -80,6 +81,7 @@ export const en: ProposalTexts = {
   },
   proposal: {
     sender: 'From',
+    name: 'Name',
     email: 'E-mail',
     school: 'School',
     schoolForm: 'Type of school',

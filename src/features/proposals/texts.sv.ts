@@ -64,6 +64,7 @@ export const sv = {
   list: {
     title: 'Förslag',
     ingress: 'Vad skolorna vill berätta. Det är allmän handling och ändras inte.',
+    corner: 'Förslag som väntar',
     filterLabel: 'Visa',
     waiting: 'Väntar på svar',
     all: 'Alla',
@@ -81,6 +82,7 @@ export const sv = {
   },
   proposal: {
     sender: 'Från',
+    name: 'Namn',
     email: 'E-post',
     school: 'Skola',
     schoolForm: 'Skolform',

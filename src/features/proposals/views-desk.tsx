@@ -6,6 +6,7 @@ import { Button, ButtonLink, Buttons, ErrorSummary, type FieldErrors, Form, Sele
 import { Columns, EmptyState, FactList, PageHeader, Section, SideList, StatusTag } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { FilterLinks } from '../../ui/work.tsx';
+import { editorialPaths } from '../editorial/index.ts';
 import { byArea, type Voice } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
@@ -131,8 +132,7 @@ export function ProposalPage(props: ProposalProps) {
                   {words === '' ? null : <p class="as-typed">{words}</p>}
                   {articleId === null ? null : (
                     <p>
-                      {/* The editors' room uses pages too, so its paths cannot be asked for here. */}
-                      <a href={`/redaktion/texter/${articleId}`}>{t.openArticle}</a>
+                      <a href={editorialPaths.text.href({ id: articleId })}>{t.openArticle}</a>
                     </p>
                   )}
                 </li>
@@ -157,7 +157,7 @@ function Sender({ t: all, language, proposal, address }: ProposalProps) {
       <FactList
         stacked
         facts={[
-          { term: t.sender, value: senderName },
+          { term: t.name, value: senderName },
           { term: t.email, value: senderEmail },
           ...(schoolName === null ? [] : [{ term: t.school, value: schoolName }]),
           ...(schoolForm === '' ? [] : [{ term: t.schoolForm, value: all.schoolForms[schoolForm] ?? schoolForm }]),
