@@ -8,6 +8,7 @@ import { writeCalendar } from './calendar-file.ts';
 import { type ArticleKind, addressOf } from './domain.ts';
 import { listedKinds, type Shown } from './domain-shown.ts';
 import { readPage } from './filters.ts';
+import { findIllustrations } from './illustrations.tsx';
 import { describeArticle, describeCrumbs, describeList } from './linked-data.ts';
 import { readMedia } from './media.ts';
 import { answerMoved } from './moved.tsx';
@@ -39,16 +40,7 @@ export const articleRoutes: Route[] = [
     path: pagePaths.standing,
     act: read,
     languages: faceLanguages,
-    handle: (c) =>
-      onShown(c, ['page'], async (here, shown) => {
-        const { face } = here;
-        return page({
-          title: shown.title,
-          body: <StandingPage shown={shown} face={face} />,
-          width: 'article',
-          head: { description: shown.ingress, canonical: addressOf(shown) },
-        });
-      }),
+    handle: (c) => onShown(c, ['page'], showStanding),
   }),
 ];
 
@@ -65,6 +57,16 @@ async function onShown(
   return shown === undefined ? answerMoved(c, slug) : answer(c, shown);
 }
 
+async function showStanding({ db, face }: Slugged, shown: Shown): Promise<Answer> {
+  const illustrations = await findIllustrations(db, shown, face);
+  return page({
+    title: shown.title,
+    body: <StandingPage {...{ shown, face, illustrations }} />,
+    width: 'article',
+    head: { description: shown.ingress, canonical: addressOf(shown) },
+  });
+}
+
 async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
   const { db, face, language, now } = c;
   const t = readingTexts[language];
@@ -73,6 +75,7 @@ async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
   const tags = await listTags(db, shown.articleId, face, language);
   const series = shown.series === null ? [] : await listSeries(db, shown.series, face);
   const related = await listRelated(db, { articleId: shown.articleId, face, limit: relatedMost });
+  const illustrations = await findIllustrations(db, shown, face);
   const frame = shown.mediaUrl === null ? undefined : readMedia(shown.mediaUrl).frame;
   const showsMedia = frame !== undefined && c.query.get('visa') === '1';
   const crumbs = [{ label: t.articles, href: inLanguage(face, pagePaths.articles.href()) }];
@@ -80,11 +83,15 @@ async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
   return page({
     title: shown.title,
     crumbs,
-    body: <ArticlePage {...{ t, face, language, now, shown, unit, school, tags, series, related, showsMedia }} />,
+    body: (
+      <ArticlePage
+        {...{ t, face, language, now, shown, unit, school, tags, series, related, showsMedia, illustrations }}
+      />
+    ),
     head: {
       description: shown.ingress,
       canonical: addressOf(shown),
-      card: inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
+      card: illustrations.card ?? inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
       linkedData: [describeArticle(shown, { unit, municipality }), describeCrumbs(crumbs, here)],
       ...(showsMedia && { frames: [frame.origin] }),
     },
@@ -126,13 +133,14 @@ async function showTheme(c: Slugged, shown: Shown): Promise<Answer> {
   const at = Math.min(readPage(c.query), pages);
   const articles = await listShown(db, { ...within, limit: inThemePerPage, offset: (at - 1) * inThemePerPage });
   const unitNames = new Map((await listUnits(db, language)).map(({ id, name }) => [id, name]));
+  const illustrations = await findIllustrations(db, shown, face);
   const crumbs = [{ label: t.themes, href: inLanguage(face, pagePaths.themes.href()) }];
   const href = inLanguage(face, addressOf(shown));
   const members = articles.map((article) => ({ title: article.title, href: hrefOf(article, face) }));
   return page({
     title: shown.title,
     crumbs,
-    body: <ThemePage {...{ t, face, shown, articles, unitNames, pages }} page={at} />,
+    body: <ThemePage {...{ t, face, shown, articles, unitNames, pages, illustrations }} page={at} />,
     head: {
       description: shown.ingress,
       canonical: addressOf(shown),

@@ -7,11 +7,12 @@ import { formatFaceDay } from '../../kit/face-dates.ts';
 import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, FactList, Notice, Section, SideList, Time } from '../../ui/page.tsx';
-import { Prose, type ProseProps } from '../../ui/prose.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
 import type { Unit } from '../organisation/index.ts';
 import type { Shown, ShownHead } from './domain-shown.ts';
 import { filterOfTag, filterQuery } from './filters.ts';
+import type { Illustrations } from './illustrations.tsx';
 import { type Media, readMedia } from './media.ts';
 import { pagePaths } from './paths.ts';
 import type { NamedTag, School, SeriesPart } from './queries-around.ts';
@@ -33,7 +34,7 @@ export type ArticleProps = {
   related: readonly ShownHead[];
   /** The reader has asked to see what stands elsewhere. */
   showsMedia: boolean;
-  picture?: ProseProps['picture'];
+  illustrations: Illustrations;
   /** What follows the text: whether it was of use. */
   after?: ComponentChildren;
 };
@@ -49,7 +50,8 @@ export function ArticlePage(props: ArticleProps) {
           <MediaBox {...props} media={readMedia(shown.mediaUrl)} url={shown.mediaUrl} />
         )}
         <InOwnLanguage shown={shown} face={face}>
-          <Prose source={shown.body} {...(props.picture !== undefined && { picture: props.picture })} />
+          {props.illustrations.main}
+          <Prose source={shown.body} picture={props.illustrations.draw} />
         </InOwnLanguage>
         <Tags {...props} />
         {series.length < 2 ? null : <SeriesPlace {...props} />}

@@ -2,10 +2,11 @@
 import { type FaceLanguage, inLanguage } from '../../kit/languages.ts';
 import { Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, PageHeader, Section } from '../../ui/page.tsx';
-import { Prose, type ProseProps } from '../../ui/prose.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { Pagination } from '../../ui/work.tsx';
 import type { Shown, ShownHead } from './domain-shown.ts';
 import { type FilterName, filterNames, filterQuery, type ListFilter } from './filters.ts';
+import type { Illustrations } from './illustrations.tsx';
 import { pagePaths } from './paths.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { ArticleHeader, InOwnLanguage } from './views-article.tsx';
@@ -116,17 +117,18 @@ type ThemeProps = {
   unitNames: ReadonlyMap<string, string>;
   page: number;
   pages: number;
-  picture?: ProseProps['picture'];
+  illustrations: Illustrations;
 };
 
-export function ThemePage({ t, face, shown, articles, unitNames, page, pages, picture }: ThemeProps) {
+export function ThemePage({ t, face, shown, articles, unitNames, page, pages, illustrations }: ThemeProps) {
   const href = inLanguage(face, pagePaths.theme.href({ slug: shown.slug }));
   return (
     <>
       <article class="article">
         <ArticleHeader shown={shown} face={face} />
         <InOwnLanguage shown={shown} face={face}>
-          <Prose source={shown.body} {...(picture !== undefined && { picture })} />
+          {illustrations.main}
+          <Prose source={shown.body} picture={illustrations.draw} />
         </InOwnLanguage>
       </article>
       <Section title={t.inTheme}>
@@ -145,17 +147,18 @@ export function ThemePage({ t, face, shown, articles, unitNames, page, pages, pi
 export function StandingPage({
   shown,
   face,
-  picture,
+  illustrations,
 }: {
   shown: Shown;
   face: FaceLanguage;
-  picture?: ProseProps['picture'];
+  illustrations: Illustrations;
 }) {
   return (
     <article class="article">
       <ArticleHeader shown={shown} face={face} eyebrow={undefined} />
       <InOwnLanguage shown={shown} face={face}>
-        <Prose source={shown.body} {...(picture !== undefined && { picture })} />
+        {illustrations.main}
+        <Prose source={shown.body} picture={illustrations.draw} />
       </InOwnLanguage>
     </article>
   );
