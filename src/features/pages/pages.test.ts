@@ -193,6 +193,20 @@ test('the list is narrowed by what stands in the address, and says when nothing 
   expect(await getValid('/artiklar?ord=finnsinte')).toContain('Inget passar just nu');
 });
 
+test('the list tells what is read most, of what is still shown; every page asks whether it was of use', async () => {
+  await town.owner.query(`insert into feedback.page_day (page, day, views) values
+    ('/artiklar/filmen', current_date - 3, 40), ('/artiklar/lasa-ihop', current_date - 2, 90), ('/artiklar/finns-ej', current_date - 2, 99)`);
+  const most = /Mest läst.*?<ol[^>]*>(.*?)<\/ol>/s.exec(await getValid('/artiklar'))?.[1] ?? '';
+  expect([...most.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+    '/artiklar/lasa-ihop',
+    '/artiklar/filmen',
+  ]);
+  for (const path of ['/artiklar/filmen', '/teman/nyanlanda', '/ar/sidor/om-oss']) {
+    const { text } = await get(path);
+    expect(text).toContain(`name="page" value="${path.replace('/ar/', '/')}"`);
+  }
+});
+
 test('themes gather what is tagged with them', async () => {
   expect(await getValid('/teman')).toContain('href="/teman/nyanlanda"');
   const theme = await getValid('/teman/nyanlanda');

@@ -36,7 +36,7 @@ export type ArticleProps = {
   showsMedia: boolean;
   illustrations: Illustrations;
   /** What follows the text: whether it was of use. */
-  after?: ComponentChildren;
+  after: ComponentChildren;
 };
 
 export function ArticlePage(props: ArticleProps) {

@@ -1,5 +1,6 @@
 // The list of articles with its filters, and themes: lists that an editor has gathered and introduced.
-import { type FaceLanguage, inLanguage } from '../../kit/languages.ts';
+import type { ComponentChildren } from 'preact';
+import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, PageHeader, Section } from '../../ui/page.tsx';
 import { Prose } from '../../ui/prose.tsx';
@@ -10,7 +11,7 @@ import type { Illustrations } from './illustrations.tsx';
 import { pagePaths } from './paths.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { ArticleHeader, InOwnLanguage } from './views-article.tsx';
-import { ArticleList } from './views-card.tsx';
+import { ArticleList, hrefOf } from './views-card.tsx';
 
 export type FilterChoices = Record<Exclude<FilterName, 'word'>, readonly { value: string; label: string }[]>;
 
@@ -24,9 +25,12 @@ type ListProps = {
   total: number;
   page: number;
   pages: number;
+  /** What is read most, where the list is shown from its beginning. */
+  mostRead: readonly ShownHead[];
 };
 
-export function ListPage({ t, face, articles, unitNames, filter, choices, total, page, pages }: ListProps) {
+export function ListPage(props: ListProps) {
+  const { t, face, articles, unitNames, filter, choices, total, page, pages, mostRead } = props;
   const href = inLanguage(face, pagePaths.articles.href());
   const isNarrowed = Object.keys(filter).length > 0;
   return (
@@ -51,6 +55,19 @@ export function ListPage({ t, face, articles, unitNames, filter, choices, total,
         <ArticleList articles={articles} face={face} unitNames={unitNames} level={2} label={t.articles} />
       )}
       <Pagination page={page} pages={pages} href={(to) => href + filterQuery(filter, to)} />
+      {mostRead.length === 0 ? null : (
+        <Section title={t.mostRead}>
+          <ol class="most-read">
+            {mostRead.map((article) => (
+              <li key={article.articleId}>
+                <a href={hrefOf(article, face)} lang={article.language === face ? undefined : tagOf(article.language)}>
+                  {article.title}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
       <Feeds t={t} face={face} query={filterQuery(filter)} />
     </>
   );
@@ -118,9 +135,10 @@ type ThemeProps = {
   page: number;
   pages: number;
   illustrations: Illustrations;
+  after: ComponentChildren;
 };
 
-export function ThemePage({ t, face, shown, articles, unitNames, page, pages, illustrations }: ThemeProps) {
+export function ThemePage({ t, face, shown, articles, unitNames, page, pages, illustrations, after }: ThemeProps) {
   const href = inLanguage(face, pagePaths.theme.href({ slug: shown.slug }));
   return (
     <>
@@ -139,6 +157,7 @@ export function ThemePage({ t, face, shown, articles, unitNames, page, pages, il
         )}
         <Pagination page={page} pages={pages} href={(to) => (to === 1 ? href : `${href}?sida=${to}`)} />
       </Section>
+      {after}
     </>
   );
 }
@@ -148,18 +167,23 @@ export function StandingPage({
   shown,
   face,
   illustrations,
+  after,
 }: {
   shown: Shown;
   face: FaceLanguage;
   illustrations: Illustrations;
+  after: ComponentChildren;
 }) {
   return (
-    <article class="article">
-      <ArticleHeader shown={shown} face={face} eyebrow={undefined} />
-      <InOwnLanguage shown={shown} face={face}>
-        {illustrations.main}
-        <Prose source={shown.body} picture={illustrations.draw} />
-      </InOwnLanguage>
-    </article>
+    <>
+      <article class="article">
+        <ArticleHeader shown={shown} face={face} eyebrow={undefined} />
+        <InOwnLanguage shown={shown} face={face}>
+          {illustrations.main}
+          <Prose source={shown.body} picture={illustrations.draw} />
+        </InOwnLanguage>
+      </article>
+      {after}
+    </>
   );
 }
