@@ -22,6 +22,7 @@ export {
   type VersionKey,
 } from './domain.ts';
 export {
+  hrefOf,
   type ListedKind,
   listedKinds,
   preferenceOf,
@@ -48,4 +49,4 @@ export { listServiceMessages, type ServiceMessage } from './queries-messages.ts'
 export { pageRoutes } from './routes.tsx';
 export { lastRoutes } from './routes-list.tsx';
 export { type ShownTexts, shownTexts } from './texts.shown.languages.ts';
-export { ArticleCard, type ArticleCardProps, ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+export { ArticleCard, type ArticleCardProps, ArticleList, OriginNote } from './views-card.tsx';

@@ -132,6 +132,8 @@ test('what a machine has translated says so, and what is missing in a language i
   expect(missing).toContain('not available in English yet. Here it is in Swedish');
   expect(missing).toMatch(/<h1 lang="sv" dir="ltr">Läsa vidare/);
   expect(missing).toMatch(/<div lang="sv" dir="ltr"><div class="prose">/);
+  expect(missing).toContain('<link rel="canonical" href="http://localhost:3000/artiklar/lasa-vidare"/>');
+  expect(missing).not.toContain('rel="alternate" hreflang="en"');
 });
 
 test('a standing page is there in every language: its own words, or openly the Swedish', async () => {

@@ -7,7 +7,7 @@ import { feedbackWords, UsefulForm } from '../feedback/index.ts';
 import { getMunicipality, getUnit, listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { type ArticleKind, addressOf } from './domain.ts';
-import { listedKinds, type Shown } from './domain-shown.ts';
+import { hrefOf, listedKinds, type Shown } from './domain-shown.ts';
 import { readPage } from './filters.ts';
 import { findIllustrations } from './illustrations.tsx';
 import { describeArticle, describeCrumbs, describeList } from './linked-data.ts';
@@ -21,7 +21,6 @@ import { readingEn } from './texts.reading.en.ts';
 import { readingSv } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 import { ArticlePage } from './views-article.tsx';
-import { hrefOf } from './views-card.tsx';
 import { StandingPage, ThemePage, ThemesPage } from './views-list.tsx';
 
 const read = pageActs.read;
@@ -58,6 +57,13 @@ async function onShown(
   return shown === undefined ? answerMoved(c, slug) : answer(c, shown);
 }
 
+/** The one address that counts is that of a language that the text is in. */
+function placeOf(shown: Shown) {
+  const isForFamilies = shown.kind === 'page';
+  const languages = [shown.language, ...shown.languages].filter((one) => isForFamilies || one === 'sv' || one === 'en');
+  return { canonical: addressOf(shown), ...(languages.length > 0 && { languages }) };
+}
+
 /** Every page that an editor has written ends with the same question. */
 function askedAfter(shown: Shown, face: FaceLanguage) {
   return <UsefulForm address={addressOf(shown)} face={face} texts={feedbackWords[face]} />;
@@ -69,7 +75,7 @@ async function showStanding({ db, face }: Slugged, shown: Shown): Promise<Answer
     title: shown.title,
     body: <StandingPage {...{ shown, face, illustrations }} after={askedAfter(shown, face)} />,
     width: 'article',
-    head: { description: shown.ingress, canonical: addressOf(shown) },
+    head: { description: shown.ingress, ...placeOf(shown) },
   });
 }
 
@@ -97,7 +103,7 @@ async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
     ),
     head: {
       description: shown.ingress,
-      canonical: addressOf(shown),
+      ...placeOf(shown),
       card: illustrations.card ?? inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
       linkedData: [describeArticle(shown, { unit, municipality }), describeCrumbs(crumbs, here)],
       ...(showsMedia && { frames: [frame.origin] }),
@@ -156,7 +162,7 @@ async function showTheme(c: Slugged, shown: Shown): Promise<Answer> {
     ),
     head: {
       description: shown.ingress,
-      canonical: addressOf(shown),
+      ...placeOf(shown),
       card: inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
       linkedData: [
         describeList({ title: shown.title, href, face }, members),

@@ -9,7 +9,7 @@ import { listMostRead } from '../feedback/index.ts';
 import { listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { addressOf } from './domain.ts';
-import { timedKinds } from './domain-shown.ts';
+import { hrefOf, timedKinds } from './domain-shown.ts';
 import { writeFeed } from './feed-file.ts';
 import { askedBy, filterQuery, kindWords, type ListFilter, readFilter, readPage } from './filters.ts';
 import { describeList } from './linked-data.ts';
@@ -23,7 +23,6 @@ import { readingTexts } from './routes-article.tsx';
 import { shownTexts } from './texts.shown.languages.ts';
 import { gatherWeeks, startOf } from './times.ts';
 import { CalendarPage } from './views-calendar.tsx';
-import { hrefOf } from './views-card.tsx';
 import { type FilterChoices, ListPage } from './views-list.tsx';
 
 const act = pageActs.read;

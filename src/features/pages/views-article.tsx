@@ -11,6 +11,7 @@ import { Prose } from '../../ui/prose.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
 import type { Unit } from '../organisation/index.ts';
 import type { Shown, ShownHead } from './domain-shown.ts';
+import { hrefOf } from './domain-shown.ts';
 import { filterOfTag, filterQuery } from './filters.ts';
 import type { Illustrations } from './illustrations.tsx';
 import { type Media, readMedia } from './media.ts';
@@ -19,7 +20,7 @@ import type { NamedTag, School, SeriesPart } from './queries-around.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 import { hasBeen, writeWhen } from './times.ts';
-import { ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+import { ArticleList, OriginNote } from './views-card.tsx';
 
 export type ArticleProps = {
   t: ReadingTexts;
@@ -76,7 +77,8 @@ export function ArticleHeader({
   shown: Shown;
   face: FaceLanguage;
   byline?: string;
-  eyebrow?: string | undefined;
+  /** Null: none. */
+  eyebrow?: string | null;
 }) {
   const t = shownTexts[face];
   const { language, title, ingress } = shown;
@@ -89,7 +91,7 @@ export function ArticleHeader({
   );
   return (
     <header class="page-header">
-      {eyebrow === undefined ? null : <p class="eyebrow">{eyebrow}</p>}
+      {eyebrow === null ? null : <p class="eyebrow">{eyebrow}</p>}
       <h1 {...own}>{title}</h1>
       {ingress === '' ? null : (
         <p class="ingress" {...own}>

@@ -6,12 +6,13 @@ import { Disclosure, EmptyState, PageHeader, Section } from '../../ui/page.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { Pagination } from '../../ui/work.tsx';
 import type { Shown, ShownHead } from './domain-shown.ts';
+import { hrefOf } from './domain-shown.ts';
 import { type FilterName, filterNames, filterQuery, type ListFilter } from './filters.ts';
 import type { Illustrations } from './illustrations.tsx';
 import { pagePaths } from './paths.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { ArticleHeader, InOwnLanguage } from './views-article.tsx';
-import { ArticleList, hrefOf } from './views-card.tsx';
+import { ArticleList } from './views-card.tsx';
 
 export type FilterChoices = Record<Exclude<FilterName, 'word'>, readonly { value: string; label: string }[]>;
 
@@ -36,12 +37,12 @@ export function ListPage(props: ListProps) {
   return (
     <>
       <PageHeader title={t.articles} ingress={t.listIngress} />
-      <Disclosure summary={t.narrow} open={isNarrowed}>
+      <Disclosure summary={t.narrow} open={isNarrowed && total === 0}>
         <Filters t={t} action={href} filter={filter} choices={choices} />
       </Disclosure>
       {isNarrowed && total > 0 ? (
         <p>
-          {t.found(total)}. <a href={href}>{t.showAll}</a>
+          {chosenWords(filter, choices)}: {t.found(total)}. <a href={href}>{t.showAll}</a>
         </p>
       ) : null}
       {articles.length === 0 ? (
@@ -73,6 +74,15 @@ export function ListPage(props: ListProps) {
   );
 }
 
+/** What the list is narrowed to, as the form names it. */
+function chosenWords(filter: ListFilter, choices: FilterChoices): string {
+  const { word, ...chosen } = filter;
+  const names = Object.entries(chosen).map(
+    ([name, value]) => choices[name as keyof FilterChoices].find((choice) => choice.value === value)?.label ?? value,
+  );
+  return [...names, ...(word === undefined ? [] : [`\u201d${word}\u201d`])].join(', ');
+}
+
 function Filters({
   t,
   action,
@@ -94,10 +104,11 @@ function Filters({
               value={filter[name]}
               options={choices[name]}
               prompt={t.all}
+              required
             />
           ),
         )}
-        <TextField name={filterNames.word} label={t.filters.word} value={filter.word} maxLength={60} />
+        <TextField name={filterNames.word} label={t.filters.word} value={filter.word} maxLength={60} required />
       </div>
       <SubmitRow submit={t.show} />
     </Form>
@@ -177,7 +188,7 @@ export function StandingPage({
   return (
     <>
       <article class="article">
-        <ArticleHeader shown={shown} face={face} eyebrow={undefined} />
+        <ArticleHeader shown={shown} face={face} eyebrow={null} />
         <InOwnLanguage shown={shown} face={face}>
           {illustrations.main}
           <Prose source={shown.body} picture={illustrations.draw} />
