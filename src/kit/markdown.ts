@@ -95,3 +95,8 @@ export function writeMarkdown(root: Root): string {
     extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
   });
 }
+
+/** The pictures that a text may show, in the order they stand in it. */
+export function pictureIdsIn(source: string): string[] {
+  return [...source.matchAll(/\(bild:([0-9a-f-]{36})/g)].map(([, id]) => id ?? '');
+}

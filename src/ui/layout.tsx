@@ -100,15 +100,19 @@ function Head(props: LayoutProps) {
 /** What search engines and those who share the page are told; every address whole, since it is read elsewhere. */
 function Told({ head, origin = '', title, locale, languages = [] }: LayoutProps & { head: PageHead }) {
   const whole = (path: string) => (path.startsWith('/') ? origin + path : path);
+  const written = head.languages ?? [locale];
+  const home = written.includes(locale) ? locale : (written[0] ?? locale);
   const { description, unlisted = false, canonical, card, feeds = [], linkedData = [] } = head;
   return (
     <>
       {description === undefined ? null : <meta name="description" content={description} />}
       {unlisted ? <meta name="robots" content="noindex, nofollow" /> : null}
-      {canonical === undefined ? null : <link rel="canonical" href={whole(inLanguage(locale, canonical))} />}
+      {canonical === undefined ? null : <link rel="canonical" href={whole(inLanguage(home, canonical))} />}
       {canonical === undefined
         ? null
-        : languages.map(({ lang, href }) => <link key={href} rel="alternate" hreflang={lang} href={whole(href)} />)}
+        : languages
+            .filter(({ href }) => head.languages === undefined || isAmong(href, canonical, head.languages))
+            .map(({ lang, href }) => <link key={href} rel="alternate" hreflang={lang} href={whole(href)} />)}
       <meta property="og:title" content={title} />
       {description === undefined ? null : <meta property="og:description" content={description} />}
       {card === undefined ? null : <meta property="og:image" content={whole(card)} />}
@@ -124,6 +128,10 @@ function Told({ head, origin = '', title, locale, languages = [] }: LayoutProps 
       )}
     </>
   );
+}
+
+function isAmong(href: string, canonical: string, languages: readonly Locale[]): boolean {
+  return languages.some((language) => inLanguage(language, canonical) === href.replace(/[?].*$/, ''));
 }
 
 function linkedDataOf(objects: readonly Record<string, unknown>[], whole: (path: string) => string): string {

@@ -1,9 +1,7 @@
 // Courses and events as a calendar file (RFC 5545). Times stand in UTC, which says the same moment on both sides of the
 // nights when clocks are turned, and needs no rules of time zones in the file. Pure.
 import ICAL from 'ical.js';
-import { inLanguage } from '../../kit/languages.ts';
-import { addressOf } from './domain.ts';
-import type { ShownHead } from './domain-shown.ts';
+import { hrefOf, type ShownHead } from './domain-shown.ts';
 
 type Told = Pick<
   ShownHead,
@@ -35,7 +33,7 @@ function writeEvent(event: Told, beginsAt: Temporal.Instant, origin: string): IC
   set('summary', event.title);
   if (event.ingress !== '') set('description', event.ingress);
   if (event.place !== null && event.place !== '') set('location', event.place);
-  set('url', origin + inLanguage(event.language, addressOf(event)));
+  set('url', origin + hrefOf(event, event.language));
   return written;
 }
 

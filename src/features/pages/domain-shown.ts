@@ -1,6 +1,6 @@
 // What readers meet: the shapes that lists and pages draw, and which language is chosen when the asked one is not there. Pure.
-import { type FaceLanguage, faceLanguages, fallbackOf } from '../../kit/languages.ts';
-import type { ArticleKind, Origin } from './domain.ts';
+import { type FaceLanguage, faceLanguages, fallbackOf, inLanguage } from '../../kit/languages.ts';
+import { type ArticleKind, addressOf, type Origin } from './domain.ts';
 
 /** What stands in lists: everything but themes, standing pages and the units' own pages. */
 export const listedKinds = [
@@ -59,4 +59,10 @@ export type Shown = ShownHead & {
 /** The asked language first, then the complete one that stands in for it, then Swedish, then English, then what there is. */
 export function preferenceOf(face: FaceLanguage): FaceLanguage[] {
   return [...new Set([face, fallbackOf(face), 'sv' as const, 'en' as const, ...faceLanguages])];
+}
+
+/** Where the article is read from a page in `face`: articles are there in Swedish and English, the rest in all languages. */
+export function hrefOf(article: Pick<ShownHead, 'kind' | 'slug'>, face: FaceLanguage): string {
+  const isForFamilies = article.kind === 'page' || article.kind === 'unit';
+  return inLanguage(isForFamilies ? face : fallbackOf(face), addressOf(article));
 }

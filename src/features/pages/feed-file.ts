@@ -2,10 +2,9 @@
 import { Feed } from 'feed';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
+import { type FaceLanguage, tagOf } from '../../kit/languages.ts';
 import { Prose } from '../../ui/prose.tsx';
-import { addressOf } from './domain.ts';
-import type { ShownHead } from './domain-shown.ts';
+import { hrefOf, type ShownHead } from './domain-shown.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 
 export type FeedWords = {
@@ -34,7 +33,7 @@ export function writeFeed(articles: readonly FeedArticle[], words: FeedWords): {
     ...(articles[0] !== undefined && { updated: newestOf(articles) }),
   });
   for (const article of articles) {
-    const link = origin + inLanguage(article.language, addressOf(article));
+    const link = origin + hrefOf(article, article.language);
     feed.addItem({
       title: readable(article.title),
       id: link,

@@ -22,6 +22,7 @@ export {
   type VersionKey,
 } from './domain.ts';
 export {
+  hrefOf,
   type ListedKind,
   listedKinds,
   preferenceOf,
@@ -50,5 +51,5 @@ export { readingTexts } from './routes-article.tsx';
 export { lastRoutes } from './routes-list.tsx';
 export { type ShownTexts, shownTexts } from './texts.shown.languages.ts';
 export { ArticlePage } from './views-article.tsx';
-export { ArticleCard, type ArticleCardProps, ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+export { ArticleCard, type ArticleCardProps, ArticleList, OriginNote } from './views-card.tsx';
 export { StandingPage } from './views-list.tsx';

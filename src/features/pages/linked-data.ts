@@ -1,10 +1,9 @@
 // What pages say of themselves to programs, in schema.org's words. Addresses begin with a slash; the layout makes them whole.
 
-import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
 import type { Crumb } from '../../platform/http/answer.ts';
 import type { Municipality, Unit } from '../organisation/index.ts';
-import { addressOf } from './domain.ts';
-import type { Shown } from './domain-shown.ts';
+import { hrefOf, type Shown } from './domain-shown.ts';
 
 type Thing = Record<string, unknown>;
 
@@ -15,7 +14,7 @@ export function describeArticle(
   shown: Shown,
   { unit, municipality }: { unit: Unit; municipality: Municipality },
 ): Thing {
-  const url = inLanguage(shown.language, addressOf(shown));
+  const url = hrefOf(shown, shown.language);
   const common = { '@id': url, url, inLanguage: tagOf(shown.language), description: shown.ingress };
   const publisher = { '@type': 'GovernmentOrganization', name: `${unit.name}, ${municipality.name}` };
   if (shown.kind === 'event' && shown.beginsAt !== null) {
@@ -30,7 +29,7 @@ export function describeArticle(
     '@type': articleTypes[shown.kind] ?? 'Article',
     headline: shown.title,
     ...common,
-    image: inLanguage(shown.language, `/kort/${shown.slug}`),
+    image: inLanguage(fallbackOf(shown.language), `/kort/${shown.slug}`),
     datePublished: shown.publishedAt.toString(),
     dateModified: shown.updatedAt.toString(),
     ...(shown.byline !== '' && { author: { '@type': 'Person', name: shown.byline } }),

@@ -132,6 +132,8 @@ test('what a machine has translated says so, and what is missing in a language i
   expect(missing).toContain('not available in English yet. Here it is in Swedish');
   expect(missing).toMatch(/<h1 lang="sv" dir="ltr">Läsa vidare/);
   expect(missing).toMatch(/<div lang="sv" dir="ltr"><div class="prose">/);
+  expect(missing).toContain('<link rel="canonical" href="http://localhost:3000/artiklar/lasa-vidare"/>');
+  expect(missing).not.toContain('rel="alternate" hreflang="en"');
 });
 
 test('a standing page is there in every language: its own words, or openly the Swedish', async () => {
@@ -191,6 +193,20 @@ test('the list is narrowed by what stands in the address, and says when nothing 
   expect(await slugs('?skola=99999999')).toEqual([]);
   expect(await slugs('?slag=<x>&sida=-4&faktor=%00')).toContain('filmen');
   expect(await getValid('/artiklar?ord=finnsinte')).toContain('Inget passar just nu');
+});
+
+test('the list tells what is read most, of what is still shown; every page asks whether it was of use', async () => {
+  await town.owner.query(`insert into feedback.page_day (page, day, views) values
+    ('/artiklar/filmen', current_date - 3, 40), ('/artiklar/lasa-ihop', current_date - 2, 90), ('/artiklar/finns-ej', current_date - 2, 99)`);
+  const most = /Mest läst.*?<ol[^>]*>(.*?)<\/ol>/s.exec(await getValid('/artiklar'))?.[1] ?? '';
+  expect([...most.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+    '/artiklar/lasa-ihop',
+    '/artiklar/filmen',
+  ]);
+  for (const path of ['/artiklar/filmen', '/teman/nyanlanda', '/ar/sidor/om-oss']) {
+    const { text } = await get(path);
+    expect(text).toContain(`name="page" value="${path.replace('/ar/', '/')}"`);
+  }
 });
 
 test('themes gather what is tagged with them', async () => {

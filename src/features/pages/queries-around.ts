@@ -57,21 +57,26 @@ export async function listSeries(db: Db, series: string, face: FaceLanguage): Pr
   return rows;
 }
 
-/** What shares most tags with the article, then the newest. */
+/**
+ * What shares most tags with the article, and of those the newest. Being about the same school form or area brings nothing
+ * together that a reader would look for.
+ */
 export async function listRelated(
   db: Db,
   { articleId, face, limit }: { articleId: string; face: FaceLanguage; limit: number },
 ): Promise<ShownHead[]> {
   const { rows } = await sql<{ articleId: string }>`
-    select t.article_id from pages.tag t
-    join pages.tag mine on mine.article_id = ${articleId} and mine.kind = t.kind and mine.value = t.value
-    where t.article_id <> ${articleId}
-    group by t.article_id
-    order by count(*) desc, t.article_id
-    limit ${limit * 4}`.execute(db);
-  const near = rows.map((row) => row.articleId);
-  const heads = await listShown(db, { face, limit: limit * 4, amongIds: near });
-  const place = new Map(near.map((id, at) => [id, at]));
+    with near as materialized (
+      select t.article_id, count(*) as shared from pages.tag t
+      join pages.tag mine on mine.article_id = ${articleId} and mine.kind = t.kind and mine.value = t.value
+      where mine.kind in ('factor', 'subject', 'theme', 'word') and t.article_id <> ${articleId}
+      group by t.article_id)
+    select n.article_id from near n
+    where n.shared >= (select max(shared) from near) - 1
+    order by n.shared desc, (select max(p.first_from) from pages.publication p where p.article_id = n.article_id) desc
+    limit ${limit * 2}`.execute(db);
+  const place = new Map(rows.map((row, at) => [row.articleId, at]));
+  const heads = await listShown(db, { face, limit: limit * 2, amongIds: [...place.keys()] });
   return heads.sort((a, b) => (place.get(a.articleId) ?? 0) - (place.get(b.articleId) ?? 0)).slice(0, limit);
 }
 

@@ -21,6 +21,7 @@ export type ShownFilter = {
   exceptId?: string;
   /** These alone, of all that are shown. */
   amongIds?: readonly string[];
+  amongSlugs?: readonly string[];
 };
 export type ShownPage = ShownFilter & { face: FaceLanguage; limit: number; offset?: number };
 
@@ -90,7 +91,7 @@ export const headColumns = sql`a.id as article_id, a.kind, a.slug, a.unit_id, p.
   v.school_unit_id, v.begins_at, v.ends_at, v.place`;
 
 function chosenBy(filter: ShownFilter, face: FaceLanguage): RawBuilder<unknown> {
-  const { kinds = listedKinds, unitId, tags = [], schoolUnitId, word, exceptId, amongIds } = filter;
+  const { kinds = listedKinds, unitId, tags = [], schoolUnitId, word, exceptId, amongIds, amongSlugs } = filter;
   const isTagged = (kind: string, value: string) =>
     sql`p.article_id = any (array(select t.article_id from pages.tag t where t.kind = ${kind} and t.value = ${value}))`;
   const conditions = [
@@ -102,6 +103,7 @@ function chosenBy(filter: ShownFilter, face: FaceLanguage): RawBuilder<unknown> 
     schoolUnitId !== undefined && inVersion(sql`v.school_unit_id = ${schoolUnitId}`),
     word !== undefined && sql`(${inVersion(saysWord(word))} or ${isTagged('word', word.toLowerCase())})`,
     exceptId !== undefined && sql`p.article_id <> ${exceptId}`,
+    amongSlugs !== undefined && sql`a.slug = any (${amongSlugs}::text[])`,
     amongIds !== undefined && sql`p.article_id = any (${amongIds}::uuid[])`,
   ].filter((condition) => condition !== false);
   return sql`from pages.publication p join pages.article a on a.id = p.article_id where ${sql.join(conditions, sql` and `)}`;

@@ -1,13 +1,15 @@
 // What is read: articles, themes and standing pages.
 import { open, type Route, type RouteContext } from '../../access/route.ts';
-import { faceLanguages, inLanguage } from '../../kit/languages.ts';
+import { type FaceLanguage, faceLanguages, inLanguage } from '../../kit/languages.ts';
 import { type Answer, document, page } from '../../platform/http/answer.ts';
 import { renderCard } from '../../platform/pdf/card.ts';
+import { feedbackWords, UsefulForm } from '../feedback/index.ts';
 import { getMunicipality, getUnit, listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { type ArticleKind, addressOf } from './domain.ts';
-import { listedKinds, type Shown } from './domain-shown.ts';
+import { hrefOf, listedKinds, type Shown } from './domain-shown.ts';
 import { readPage } from './filters.ts';
+import { findIllustrations } from './illustrations.tsx';
 import { describeArticle, describeCrumbs, describeList } from './linked-data.ts';
 import { readMedia } from './media.ts';
 import { answerMoved } from './moved.tsx';
@@ -19,7 +21,6 @@ import { readingEn } from './texts.reading.en.ts';
 import { readingSv } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 import { ArticlePage } from './views-article.tsx';
-import { hrefOf } from './views-card.tsx';
 import { StandingPage, ThemePage, ThemesPage } from './views-list.tsx';
 
 const read = pageActs.read;
@@ -39,16 +40,7 @@ export const articleRoutes: Route[] = [
     path: pagePaths.standing,
     act: read,
     languages: faceLanguages,
-    handle: (c) =>
-      onShown(c, ['page'], async (here, shown) => {
-        const { face } = here;
-        return page({
-          title: shown.title,
-          body: <StandingPage shown={shown} face={face} />,
-          width: 'article',
-          head: { description: shown.ingress, canonical: addressOf(shown) },
-        });
-      }),
+    handle: (c) => onShown(c, ['page'], showStanding),
   }),
 ];
 
@@ -65,6 +57,28 @@ async function onShown(
   return shown === undefined ? answerMoved(c, slug) : answer(c, shown);
 }
 
+/** The one address that counts is that of a language that the text is in. */
+function placeOf(shown: Shown) {
+  const isForFamilies = shown.kind === 'page';
+  const languages = [shown.language, ...shown.languages].filter((one) => isForFamilies || one === 'sv' || one === 'en');
+  return { canonical: addressOf(shown), ...(languages.length > 0 && { languages }) };
+}
+
+/** Every page that an editor has written ends with the same question. */
+function askedAfter(shown: Shown, face: FaceLanguage) {
+  return <UsefulForm address={addressOf(shown)} face={face} texts={feedbackWords[face]} />;
+}
+
+async function showStanding({ db, face }: Slugged, shown: Shown): Promise<Answer> {
+  const illustrations = await findIllustrations(db, shown, face);
+  return page({
+    title: shown.title,
+    body: <StandingPage {...{ shown, face, illustrations }} after={askedAfter(shown, face)} />,
+    width: 'article',
+    head: { description: shown.ingress, ...placeOf(shown) },
+  });
+}
+
 async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
   const { db, face, language, now } = c;
   const t = readingTexts[language];
@@ -73,6 +87,7 @@ async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
   const tags = await listTags(db, shown.articleId, face, language);
   const series = shown.series === null ? [] : await listSeries(db, shown.series, face);
   const related = await listRelated(db, { articleId: shown.articleId, face, limit: relatedMost });
+  const illustrations = await findIllustrations(db, shown, face);
   const frame = shown.mediaUrl === null ? undefined : readMedia(shown.mediaUrl).frame;
   const showsMedia = frame !== undefined && c.query.get('visa') === '1';
   const crumbs = [{ label: t.articles, href: inLanguage(face, pagePaths.articles.href()) }];
@@ -80,11 +95,16 @@ async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
   return page({
     title: shown.title,
     crumbs,
-    body: <ArticlePage {...{ t, face, language, now, shown, unit, school, tags, series, related, showsMedia }} />,
+    body: (
+      <ArticlePage
+        {...{ t, face, language, now, shown, unit, school, tags, series, related, showsMedia, illustrations }}
+        after={askedAfter(shown, face)}
+      />
+    ),
     head: {
       description: shown.ingress,
-      canonical: addressOf(shown),
-      card: inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
+      ...placeOf(shown),
+      card: illustrations.card ?? inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
       linkedData: [describeArticle(shown, { unit, municipality }), describeCrumbs(crumbs, here)],
       ...(showsMedia && { frames: [frame.origin] }),
     },
@@ -126,16 +146,23 @@ async function showTheme(c: Slugged, shown: Shown): Promise<Answer> {
   const at = Math.min(readPage(c.query), pages);
   const articles = await listShown(db, { ...within, limit: inThemePerPage, offset: (at - 1) * inThemePerPage });
   const unitNames = new Map((await listUnits(db, language)).map(({ id, name }) => [id, name]));
+  const illustrations = await findIllustrations(db, shown, face);
   const crumbs = [{ label: t.themes, href: inLanguage(face, pagePaths.themes.href()) }];
   const href = inLanguage(face, addressOf(shown));
   const members = articles.map((article) => ({ title: article.title, href: hrefOf(article, face) }));
   return page({
     title: shown.title,
     crumbs,
-    body: <ThemePage {...{ t, face, shown, articles, unitNames, pages }} page={at} />,
+    body: (
+      <ThemePage
+        {...{ t, face, shown, articles, unitNames, pages, illustrations }}
+        page={at}
+        after={askedAfter(shown, face)}
+      />
+    ),
     head: {
       description: shown.ingress,
-      canonical: addressOf(shown),
+      ...placeOf(shown),
       card: inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
       linkedData: [
         describeList({ title: shown.title, href, face }, members),

@@ -5,9 +5,11 @@ import { findDate, today } from '../../kit/dates.ts';
 import { inLanguage } from '../../kit/languages.ts';
 import type { PageHead } from '../../kit/page-head.ts';
 import { type Answer, document, page } from '../../platform/http/answer.ts';
+import { listMostRead } from '../feedback/index.ts';
 import { listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
-import { timedKinds } from './domain-shown.ts';
+import { addressOf } from './domain.ts';
+import { hrefOf, timedKinds } from './domain-shown.ts';
 import { writeFeed } from './feed-file.ts';
 import { askedBy, filterQuery, kindWords, type ListFilter, readFilter, readPage } from './filters.ts';
 import { describeList } from './linked-data.ts';
@@ -21,11 +23,12 @@ import { readingTexts } from './routes-article.tsx';
 import { shownTexts } from './texts.shown.languages.ts';
 import { gatherWeeks, startOf } from './times.ts';
 import { CalendarPage } from './views-calendar.tsx';
-import { hrefOf } from './views-card.tsx';
 import { type FilterChoices, ListPage } from './views-list.tsx';
 
 const act = pageActs.read;
 const perPage = 20;
+const mostReadDays = 30;
+const mostReadShown = 5;
 const inFeed = 30;
 const onCalendarPage = 100;
 const inCalendarFile = 1_000;
@@ -62,11 +65,12 @@ async function showList(c: RouteContext): Promise<Answer> {
   const at = Math.min(readPage(c.query), pages);
   const articles = await listShown(db, { face, ...asked, limit: perPage, offset: (at - 1) * perPage });
   const { choices, unitNames } = await listChoices(c);
+  const mostRead = at === 1 && Object.keys(filter).length === 0 ? await findMostRead(c) : [];
   const href = inLanguage(face, pagePaths.articles.href());
   const members = articles.map((article) => ({ title: article.title, href: hrefOf(article, face) }));
   return page({
     title: t.articles,
-    body: <ListPage {...{ t, face, articles, unitNames, filter, choices, total, pages }} page={at} />,
+    body: <ListPage {...{ t, face, articles, unitNames, filter, choices, total, pages, mostRead }} page={at} />,
     head: {
       description: t.listIngress,
       canonical: pagePaths.articles.href() + filterQuery(filter, at),
@@ -74,6 +78,15 @@ async function showList(c: RouteContext): Promise<Answer> {
       linkedData: [describeList({ title: t.articles, href, face }, members)],
     },
   });
+}
+
+/** Counted by the day, and only what is still shown. */
+async function findMostRead({ db, face }: RouteContext) {
+  const read = await listMostRead(db, mostReadDays, mostReadShown);
+  const place = new Map(read.map(({ address }, at) => [address, at]));
+  const slugs = read.map(({ address }) => address.replace(/^\/artiklar\//, ''));
+  const articles = await listShown(db, { face, amongSlugs: slugs, limit: mostReadShown });
+  return articles.sort((a, b) => (place.get(addressOf(a)) ?? 0) - (place.get(addressOf(b)) ?? 0));
 }
 
 async function listChoices({ db, face, language }: RouteContext) {

@@ -22,6 +22,7 @@ export const readingEn: ReadingTexts = {
   emptyTitle: 'Nothing matches right now',
   emptyText: 'Remove one of your choices, or look for something else.',
   nothingYet: 'There is nothing to read here yet.',
+  mostRead: 'Most read in the last month',
   subscribe: 'Follow in a feed',
   rss: 'RSS',
   json: 'JSON',

@@ -20,6 +20,7 @@ export const readingSv = {
   emptyTitle: 'Inget passar just nu',
   emptyText: 'Ta bort något av dina val, eller sök efter något annat.',
   nothingYet: 'Här finns inget att läsa än.',
+  mostRead: 'Mest läst den senaste månaden',
   subscribe: 'Följ i ett flöde',
   rss: 'RSS',
   json: 'JSON',

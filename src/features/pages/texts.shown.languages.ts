@@ -5,6 +5,8 @@ import type { ArticleKind } from './domain.ts';
 export type ShownTexts = {
   kinds: Record<ArticleKind, string>;
   published: string;
+  /** Before the photographer's name. */
+  photo: string;
   updated: string;
   /** The text was translated by machine and nobody has read it; `day` is written already. */
   machine: (day: string) => string;
@@ -32,6 +34,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'Sida',
       unit: 'Enhet',
     },
+    photo: 'Foto:',
     published: 'Publicerad',
     updated: 'Senast uppdaterad',
     machine: (day) => `Texten är översatt av en maskin ${day}. Ingen har läst den, så det kan finnas fel.`,
@@ -54,6 +57,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'Page',
       unit: 'Unit',
     },
+    photo: 'Photo:',
     published: 'Published',
     updated: 'Last updated',
     machine: (day) => `Translated by machine on ${day}. Nobody has read it through, so it may contain mistakes.`,
@@ -76,6 +80,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'صفحة',
       unit: 'وحدة',
     },
+    photo: 'تصوير:',
     published: 'تاريخ النشر',
     updated: 'آخر تحديث',
     machine: (day) => `تُرجم هذا النص آليًا في ${day}. لم يراجعه أحد، لذلك قد تكون فيه أخطاء.`,
@@ -98,6 +103,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'Bog',
       unit: 'Waax',
     },
+    photo: 'Sawir:',
     published: 'La daabacay',
     updated: 'Markii ugu dambaysay ee la cusboonaysiiyay',
     machine: (day) =>
@@ -121,6 +127,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'ገጽ',
       unit: 'ክፍሊ',
     },
+    photo: 'ስእሊ፦',
     published: 'ዝተሓተመሉ',
     updated: 'ንመወዳእታ ግዜ ዝተሓደሰሉ',
     machine: (day) => `እዚ ጽሑፍ ብማሽን ዝተተርጐመ እዩ፡ ${day}። ዝኾነ ሰብ ኣየንበቦን፡ ስለዚ ጌጋታት ክህልዎ ይኽእል።`,
@@ -143,6 +150,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'صفحه',
       unit: 'بخش',
     },
+    photo: 'عکس:',
     published: 'تاریخ نشر',
     updated: 'آخرین بار تازه شده',
     machine: (day) =>
@@ -166,6 +174,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'Сторінка',
       unit: 'Підрозділ',
     },
+    photo: 'Фото:',
     published: 'Опубліковано',
     updated: 'Востаннє оновлено',
     machine: (day) => `Текст перекладено машиною: ${day}. Його ніхто не перечитував, тому можливі помилки.`,
@@ -188,6 +197,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'Sivu',
       unit: 'Yksikkö',
     },
+    photo: 'Kuva:',
     published: 'Julkaistu',
     updated: 'Viimeksi päivitetty',
     machine: (day) => `Kone on kääntänyt tekstin ${day}. Kukaan ei ole lukenut sitä, joten siinä voi olla virheitä.`,
@@ -210,6 +220,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       page: 'Sida',
       unit: 'Enhet',
     },
+    photo: 'Foto:',
     published: 'Skriven',
     updated: 'Ändrad',
     machine: (day) => `En maskin har gjort texten lättare ${day}. Ingen har läst den. Det kan vara fel i den.`,

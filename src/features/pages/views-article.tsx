@@ -7,18 +7,20 @@ import { formatFaceDay } from '../../kit/face-dates.ts';
 import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, FactList, Notice, Section, SideList, Time } from '../../ui/page.tsx';
-import { Prose, type ProseProps } from '../../ui/prose.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
 import type { Unit } from '../organisation/index.ts';
 import type { Shown, ShownHead } from './domain-shown.ts';
+import { hrefOf } from './domain-shown.ts';
 import { filterOfTag, filterQuery } from './filters.ts';
+import type { Illustrations } from './illustrations.tsx';
 import { type Media, readMedia } from './media.ts';
 import { pagePaths } from './paths.ts';
 import type { NamedTag, School, SeriesPart } from './queries-around.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 import { hasBeen, writeWhen } from './times.ts';
-import { ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+import { ArticleList, OriginNote } from './views-card.tsx';
 
 export type ArticleProps = {
   t: ReadingTexts;
@@ -33,9 +35,9 @@ export type ArticleProps = {
   related: readonly ShownHead[];
   /** The reader has asked to see what stands elsewhere. */
   showsMedia: boolean;
-  picture?: ProseProps['picture'];
+  illustrations: Illustrations;
   /** What follows the text: whether it was of use. */
-  after?: ComponentChildren;
+  after: ComponentChildren;
 };
 
 export function ArticlePage(props: ArticleProps) {
@@ -49,7 +51,8 @@ export function ArticlePage(props: ArticleProps) {
           <MediaBox {...props} media={readMedia(shown.mediaUrl)} url={shown.mediaUrl} />
         )}
         <InOwnLanguage shown={shown} face={face}>
-          <Prose source={shown.body} {...(props.picture !== undefined && { picture: props.picture })} />
+          {props.illustrations.main}
+          <Prose source={shown.body} picture={props.illustrations.draw} />
         </InOwnLanguage>
         <Tags {...props} />
         {series.length < 2 ? null : <SeriesPlace {...props} />}
@@ -74,7 +77,8 @@ export function ArticleHeader({
   shown: Shown;
   face: FaceLanguage;
   byline?: string;
-  eyebrow?: string | undefined;
+  /** Null: none. */
+  eyebrow?: string | null;
 }) {
   const t = shownTexts[face];
   const { language, title, ingress } = shown;
@@ -87,7 +91,7 @@ export function ArticleHeader({
   );
   return (
     <header class="page-header">
-      {eyebrow === undefined ? null : <p class="eyebrow">{eyebrow}</p>}
+      {eyebrow === null ? null : <p class="eyebrow">{eyebrow}</p>}
       <h1 {...own}>{title}</h1>
       {ingress === '' ? null : (
         <p class="ingress" {...own}>

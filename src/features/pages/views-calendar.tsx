@@ -4,11 +4,11 @@ import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { EmptyState, PageHeader, Section } from '../../ui/page.tsx';
 import { FilterLinks } from '../../ui/work.tsx';
 import type { ShownHead } from './domain-shown.ts';
+import { hrefOf } from './domain-shown.ts';
 import { pagePaths } from './paths.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 import { type Week, writeDayOfMonth, writeWhen } from './times.ts';
-import { hrefOf } from './views-card.tsx';
 
 type CalendarProps = {
   t: ReadingTexts;

@@ -2,9 +2,8 @@
 // articles here, and by the other slices with public pages through index.ts.
 import { timeZone } from '../../kit/dates.ts';
 import { formatFaceDay } from '../../kit/face-dates.ts';
-import { type FaceLanguage, fallbackOf, inLanguage, nameLanguage, tagOf } from '../../kit/languages.ts';
-import { addressOf } from './domain.ts';
-import type { ShownHead } from './domain-shown.ts';
+import { type FaceLanguage, nameLanguage, tagOf } from '../../kit/languages.ts';
+import { hrefOf, type ShownHead, timedKinds } from './domain-shown.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 
 export type ArticleCardProps = {
@@ -16,16 +15,12 @@ export type ArticleCardProps = {
   level?: 2 | 3;
 };
 
-/** Where the article is read from a page in `face`: articles are there in Swedish and English, the rest in all languages. */
-export function hrefOf(article: Pick<ShownHead, 'kind' | 'slug'>, face: FaceLanguage): string {
-  const isForFamilies = article.kind === 'page' || article.kind === 'unit';
-  return inLanguage(isForFamilies ? face : fallbackOf(face), addressOf(article));
-}
-
 export function ArticleCard({ article, face, unitName, level = 3 }: ArticleCardProps) {
   const t = shownTexts[face];
-  const { kind, language, title, ingress, publishedAt } = article;
-  const day = publishedAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  const { kind, language, title, ingress, beginsAt, publishedAt } = article;
+  // Of what happens at a time, that is the day that counts.
+  const at = timedKinds.some((timed) => timed === kind) ? (beginsAt ?? publishedAt) : publishedAt;
+  const day = at.toZonedDateTimeISO(timeZone).toPlainDate();
   const isOther = language !== face;
   const lang = isOther ? tagOf(language) : undefined;
   const Heading = level === 2 ? 'h2' : 'h3';

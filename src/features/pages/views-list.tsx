@@ -1,11 +1,14 @@
 // The list of articles with its filters, and themes: lists that an editor has gathered and introduced.
-import { type FaceLanguage, inLanguage } from '../../kit/languages.ts';
+import type { ComponentChildren } from 'preact';
+import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, PageHeader, Section } from '../../ui/page.tsx';
-import { Prose, type ProseProps } from '../../ui/prose.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { Pagination } from '../../ui/work.tsx';
 import type { Shown, ShownHead } from './domain-shown.ts';
+import { hrefOf } from './domain-shown.ts';
 import { type FilterName, filterNames, filterQuery, type ListFilter } from './filters.ts';
+import type { Illustrations } from './illustrations.tsx';
 import { pagePaths } from './paths.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { ArticleHeader, InOwnLanguage } from './views-article.tsx';
@@ -23,20 +26,23 @@ type ListProps = {
   total: number;
   page: number;
   pages: number;
+  /** What is read most, where the list is shown from its beginning. */
+  mostRead: readonly ShownHead[];
 };
 
-export function ListPage({ t, face, articles, unitNames, filter, choices, total, page, pages }: ListProps) {
+export function ListPage(props: ListProps) {
+  const { t, face, articles, unitNames, filter, choices, total, page, pages, mostRead } = props;
   const href = inLanguage(face, pagePaths.articles.href());
   const isNarrowed = Object.keys(filter).length > 0;
   return (
     <>
       <PageHeader title={t.articles} ingress={t.listIngress} />
-      <Disclosure summary={t.narrow} open={isNarrowed}>
+      <Disclosure summary={t.narrow} open={isNarrowed && total === 0}>
         <Filters t={t} action={href} filter={filter} choices={choices} />
       </Disclosure>
       {isNarrowed && total > 0 ? (
         <p>
-          {t.found(total)}. <a href={href}>{t.showAll}</a>
+          {chosenWords(filter, choices)}: {t.found(total)}. <a href={href}>{t.showAll}</a>
         </p>
       ) : null}
       {articles.length === 0 ? (
@@ -50,9 +56,31 @@ export function ListPage({ t, face, articles, unitNames, filter, choices, total,
         <ArticleList articles={articles} face={face} unitNames={unitNames} level={2} label={t.articles} />
       )}
       <Pagination page={page} pages={pages} href={(to) => href + filterQuery(filter, to)} />
+      {mostRead.length === 0 ? null : (
+        <Section title={t.mostRead}>
+          <ol class="most-read">
+            {mostRead.map((article) => (
+              <li key={article.articleId}>
+                <a href={hrefOf(article, face)} lang={article.language === face ? undefined : tagOf(article.language)}>
+                  {article.title}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
       <Feeds t={t} face={face} query={filterQuery(filter)} />
     </>
   );
+}
+
+/** What the list is narrowed to, as the form names it. */
+function chosenWords(filter: ListFilter, choices: FilterChoices): string {
+  const { word, ...chosen } = filter;
+  const names = Object.entries(chosen).map(
+    ([name, value]) => choices[name as keyof FilterChoices].find((choice) => choice.value === value)?.label ?? value,
+  );
+  return [...names, ...(word === undefined ? [] : [`\u201d${word}\u201d`])].join(', ');
 }
 
 function Filters({
@@ -76,10 +104,11 @@ function Filters({
               value={filter[name]}
               options={choices[name]}
               prompt={t.all}
+              required
             />
           ),
         )}
-        <TextField name={filterNames.word} label={t.filters.word} value={filter.word} maxLength={60} />
+        <TextField name={filterNames.word} label={t.filters.word} value={filter.word} maxLength={60} required />
       </div>
       <SubmitRow submit={t.show} />
     </Form>
@@ -116,17 +145,19 @@ type ThemeProps = {
   unitNames: ReadonlyMap<string, string>;
   page: number;
   pages: number;
-  picture?: ProseProps['picture'];
+  illustrations: Illustrations;
+  after: ComponentChildren;
 };
 
-export function ThemePage({ t, face, shown, articles, unitNames, page, pages, picture }: ThemeProps) {
+export function ThemePage({ t, face, shown, articles, unitNames, page, pages, illustrations, after }: ThemeProps) {
   const href = inLanguage(face, pagePaths.theme.href({ slug: shown.slug }));
   return (
     <>
       <article class="article">
         <ArticleHeader shown={shown} face={face} />
         <InOwnLanguage shown={shown} face={face}>
-          <Prose source={shown.body} {...(picture !== undefined && { picture })} />
+          {illustrations.main}
+          <Prose source={shown.body} picture={illustrations.draw} />
         </InOwnLanguage>
       </article>
       <Section title={t.inTheme}>
@@ -137,6 +168,7 @@ export function ThemePage({ t, face, shown, articles, unitNames, page, pages, pi
         )}
         <Pagination page={page} pages={pages} href={(to) => (to === 1 ? href : `${href}?sida=${to}`)} />
       </Section>
+      {after}
     </>
   );
 }
@@ -145,18 +177,24 @@ export function ThemePage({ t, face, shown, articles, unitNames, page, pages, pi
 export function StandingPage({
   shown,
   face,
-  picture,
+  illustrations,
+  after,
 }: {
   shown: Shown;
   face: FaceLanguage;
-  picture?: ProseProps['picture'];
+  illustrations: Illustrations;
+  after: ComponentChildren;
 }) {
   return (
-    <article class="article">
-      <ArticleHeader shown={shown} face={face} eyebrow={undefined} />
-      <InOwnLanguage shown={shown} face={face}>
-        <Prose source={shown.body} {...(picture !== undefined && { picture })} />
-      </InOwnLanguage>
-    </article>
+    <>
+      <article class="article">
+        <ArticleHeader shown={shown} face={face} eyebrow={null} />
+        <InOwnLanguage shown={shown} face={face}>
+          {illustrations.main}
+          <Prose source={shown.body} picture={illustrations.draw} />
+        </InOwnLanguage>
+      </article>
+      {after}
+    </>
   );
 }
