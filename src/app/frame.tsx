@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ActorKind } from '../access/actors.ts';
 import type { Session } from '../access/door.ts';
-import { feedbackPaths, feedbackWords } from '../features/feedback/index.ts';
+import { asksUseful, feedbackPaths, feedbackWords, UsefulForm } from '../features/feedback/index.ts';
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
@@ -145,6 +145,9 @@ export function renderPage(
       }
     >
       {answer.body}
+      {isOpen && answer.status === 200 && asksUseful(visit.address) && (
+        <UsefulForm address={visit.address} face={face} texts={feedbackWords[face]} />
+      )}
     </Layout>,
   );
 }
