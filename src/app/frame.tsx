@@ -6,6 +6,7 @@ import { asksUseful, feedbackPaths, feedbackWords, UsefulForm } from '../feature
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
+import { newsletterPaths } from '../features/newsletter/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { ownPaths } from '../features/own/index.ts';
 import type { ServiceMessage } from '../features/pages/index.ts';
@@ -61,6 +62,8 @@ const ways: Record<Way, string> = {
   exports: statisticsPaths.log.href(),
   notices: noticePaths.list.href(),
   desk: homeOf('editor'),
+  feedback: feedbackPaths.list.href(),
+  newsletter: newsletterPaths.list.href(),
   units: '/enheter',
   articles: '/artiklar',
   calendar: '/kalender',
@@ -80,8 +83,8 @@ const navOf: Record<ActorKind, readonly Way[]> = {
   auditor: ['log', 'exports', 'notices'],
   guardian: ['own', 'ownChildren', 'notices'],
   private_person: ['own', 'notices'],
-  editor: ['desk', 'notices'],
-  chief_editor: ['desk', 'notices'],
+  editor: ['desk', 'feedback', 'newsletter', 'notices'],
+  chief_editor: ['desk', 'feedback', 'newsletter', 'notices'],
 };
 
 /** The whole document of a page for one visit. */
@@ -173,10 +176,16 @@ function navigation(
   t: FrameTexts,
   { address, language, faces }: Pick<Visit, 'address' | 'language' | 'faces'>,
 ) {
+  const leadsHere = (href: string) => address === href || address.startsWith(`${href}/`);
+  // One place may stand under another's address: the nearest is where one is.
+  const nearest = navOf[kind]
+    .map((way) => ways[way])
+    .filter(leadsHere)
+    .sort((a, b) => b.length - a.length)[0];
   return navOf[kind].map((way) => {
     const href = ways[way];
     const inReach = faces.length > 0 && publicWays.has(way) ? inLanguage(language, href) : href;
-    return { href: inReach, label: t.nav[way], current: address === href || address.startsWith(`${href}/`) };
+    return { href: inReach, label: t.nav[way], current: href === nearest };
   });
 }
 

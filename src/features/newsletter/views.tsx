@@ -131,9 +131,11 @@ export function SentIssuePage({ t, language, issue, told }: IssueProps) {
         ))}
       </div>
       {told.length === 0 && issue.intro === '' && <EmptyState title={t.issue.nothing} />}
-      <p>
-        {t.issue.want} <a href={inLanguage(language, newsletterPaths.ask.href())}>{t.issue.wantLink}</a>
-      </p>
+      <Section title={t.issue.want}>
+        <p>
+          <a href={inLanguage(language, newsletterPaths.ask.href())}>{t.issue.wantLink}</a>
+        </p>
+      </Section>
     </>
   );
 }
