@@ -35,19 +35,19 @@ create or replace function feedback.find_page(address text, out page text, out u
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  folder text := split_part(address, '/', 2);
-  name text := split_part(address, '/', 3);
+  folder text := split_part(find_page.address, '/', 2);
+  name text := split_part(find_page.address, '/', 3);
 begin
-  if address = any (array['/', '/enheter', '/artiklar', '/kalender', '/sok', '/kontakt', '/hjalp', '/synpunkter', '/nyhetsbrev',
+  if find_page.address = any (array['/', '/enheter', '/artiklar', '/kalender', '/sok', '/kontakt', '/hjalp', '/synpunkter', '/nyhetsbrev',
     '/tipsa', '/tillganglighet', '/drift', '/teman']) then
-    return query select address, null::text;
-  elsif address <> '/' || folder || '/' || name then
+    return query select find_page.address, null::text;
+  elsif find_page.address <> '/' || folder || '/' || name then
     return;
   elsif folder = 'enheter' then
-    return query select address, u.id from organisation.unit u where u.id = name and u.valid @> access.today();
+    return query select find_page.address, u.id from organisation.unit u where u.id = name and u.valid @> access.today();
   else
     return query
-      select address, a.unit_id from pages.article a
+      select find_page.address, a.unit_id from pages.article a
       where a.slug = name and a.removed_at is null and a.kind <> 'unit'
         and folder = case a.kind when 'theme' then 'teman' when 'page' then 'sidor' else 'artiklar' end
         and exists (select 1 from pages.publication p where p.article_id = a.id and p.shown_from <= now()

@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { ActorKind } from '../access/actors.ts';
 import type { Session } from '../access/door.ts';
-import { feedbackPaths, feedbackWords } from '../features/feedback/index.ts';
+import { asksUseful, feedbackPaths, feedbackWords, UsefulForm } from '../features/feedback/index.ts';
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
+import { newsletterPaths } from '../features/newsletter/index.ts';
 import { noticePaths } from '../features/notices/index.ts';
 import { ownPaths } from '../features/own/index.ts';
 import type { ServiceMessage } from '../features/pages/index.ts';
@@ -62,6 +63,8 @@ const ways: Record<Way, string> = {
   exports: statisticsPaths.log.href(),
   notices: noticePaths.list.href(),
   desk: homeOf('editor'),
+  feedback: feedbackPaths.list.href(),
+  newsletter: newsletterPaths.list.href(),
   units: '/enheter',
   articles: '/artiklar',
   calendar: '/kalender',
@@ -82,8 +85,8 @@ const navOf: Record<ActorKind, readonly Way[]> = {
   auditor: ['log', 'exports', 'notices'],
   guardian: ['own', 'ownChildren', 'notices'],
   private_person: ['own', 'notices'],
-  editor: ['desk', 'notices'],
-  chief_editor: ['desk', 'notices'],
+  editor: ['desk', 'feedback', 'newsletter', 'notices'],
+  chief_editor: ['desk', 'feedback', 'newsletter', 'notices'],
 };
 
 /** The whole document of a page for one visit. */
@@ -150,6 +153,9 @@ export function renderPage(
       }
     >
       {answer.body}
+      {isOpen && answer.status === 200 && asksUseful(visit.address) && (
+        <UsefulForm address={visit.address} face={face} texts={feedbackWords[face]} />
+      )}
     </Layout>,
   );
 }
@@ -176,10 +182,17 @@ function navigation(
   { address, language, face, faces }: Pick<Visit, 'address' | 'language' | 'face' | 'faces'>,
 ) {
   const isFamilys = kind === 'anyone' && face !== language;
-  return (isFamilys ? familyWays : navOf[kind]).map((way) => {
+  const listed = isFamilys ? familyWays : navOf[kind];
+  const leadsHere = (href: string) => address === href || address.startsWith(`${href}/`);
+  // One place may stand under another's address: the nearest is where one is.
+  const nearest = listed
+    .map((way) => ways[way])
+    .filter(leadsHere)
+    .sort((a, b) => b.length - a.length)[0];
+  return listed.map((way) => {
     const href = ways[way];
     const inReach = faces.length > 0 && publicWays.has(way) ? inLanguage(isFamilys ? face : language, href) : href;
-    return { href: inReach, label: t.nav[way], current: address === href || address.startsWith(`${href}/`) };
+    return { href: inReach, label: t.nav[way], current: href === nearest };
   });
 }
 

@@ -78,8 +78,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
   opening.defer(async () => testing?.close());
   const clock = testing?.clock ?? starting.clock;
   const server = assemble({ starting, db, pool, place, clock, log, isTrial: database.embedded || place.isExample });
-  const app = createApp(server);
-  testing?.mount(app);
+  const app = createApp(server, testing?.mount);
   if (listens) {
     const mail = createMail(config);
     const onUnknownAddress = (address: string) => flagRefused({ db }, address);

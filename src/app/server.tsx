@@ -44,12 +44,14 @@ const securityHeaders = {
   'Cache-Control': 'no-store',
 };
 
-export function createApp(server: Server): Hono {
+/** `mountFirst`: what a build for tests has beside the site, whose last route answers for every address. */
+export function createApp(server: Server, mountFirst?: (app: Hono) => void): Hono {
   const app = new Hono();
   let inWork = 0;
   const turnedAway = createTurningAway(server);
   app.get('/assets/:name', (c) => serveAsset(c.req.raw));
   app.get('/health/live', () => plain(200, '{"status":"live"}', { 'Content-Type': 'application/json' }));
+  mountFirst?.(app);
   app.use(compress());
   app.use(async (c, next) => {
     // Whoever watches over us is told how it stands also when nobody else is let in.

@@ -20,6 +20,8 @@ export const en: FrameTexts = {
     register: 'Register',
     notices: 'Notices',
     desk: 'Editorial desk',
+    feedback: 'Comments',
+    newsletter: 'Newsletter',
     units: 'Units',
     articles: 'Articles',
     calendar: 'Calendar',

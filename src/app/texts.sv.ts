@@ -18,6 +18,8 @@ export const sv = {
     register: 'Registrera',
     notices: 'Händelser',
     desk: 'Redaktionen',
+    feedback: 'Synpunkter',
+    newsletter: 'Nyhetsbrev',
     units: 'Enheter',
     articles: 'Artiklar',
     calendar: 'Kalender',

@@ -1,4 +1,5 @@
 // The door to what readers say: the question that pages end with, the figures, and what the composition mounts and runs.
+export { asksUseful } from './domain.ts';
 export { putAwayAddresses, sendReply } from './jobs.ts';
 export { feedbackPaths } from './paths.ts';
 export { listMostRead } from './queries.ts';

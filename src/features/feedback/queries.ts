@@ -86,6 +86,24 @@ export async function countByReason(db: Db): Promise<{ reason: Reason | null; co
   return rows;
 }
 
+/** What pages are called: a unit's name, or the newest title that an article has been given. */
+export async function listPageNames(
+  db: Db,
+  pages: readonly string[],
+  language: 'sv' | 'en',
+): Promise<ReadonlyMap<string, string>> {
+  const slugs = pages.map((page) => page.split('/')[2] ?? '');
+  const { rows } = await sql<{ page: string; name: string }>`
+    select asked.page, coalesce(
+        (select case when ${language} = 'sv' then u.name_sv else u.name_en end
+         from organisation.unit u where u.id = asked.slug and asked.page like '/enheter/%' limit 1),
+        (select v.title from pages.article a join pages.version v on v.article_id = a.id and v.language = 'sv'
+         where a.slug = asked.slug and asked.page not like '/enheter/%' order by v.number desc limit 1)) as name
+    from unnest(${[...pages]}::text[], ${slugs}::text[]) as asked (page, slug)
+    where asked.slug <> ''`.execute(db);
+  return new Map(rows.filter(({ name }) => name !== null).map(({ page, name }) => [page, name]));
+}
+
 export async function findComment(db: Db, id: string): Promise<Comment | undefined> {
   const row = await db.selectFrom('feedback.comment').select(columns).where('id', '=', id).executeTakeFirst();
   return row as Comment | undefined;

@@ -21,6 +21,7 @@ import {
   insertAnswer,
   listComments,
   listFigures,
+  listPageNames,
   updateSorting,
 } from './queries.ts';
 import { en } from './texts.en.ts';
@@ -52,7 +53,8 @@ async function showQueue({ db, language, query }: RouteContext) {
   const filter = readFilter(query);
   const comments = await listComments(db, filter);
   const counts = await countByReason(db);
-  return page({ title: t.list.title, body: <CommentsPage {...{ t, language, filter, comments, counts }} /> });
+  const names = await listPageNames(db, [...new Set(comments.map((comment) => comment.page))], language);
+  return page({ title: t.list.title, body: <CommentsPage {...{ t, language, names, filter, comments, counts }} /> });
 }
 
 async function commentOf({ db, params }: RouteContext<'id'>): Promise<Comment> {
@@ -69,13 +71,14 @@ async function showComment(c: RouteContext<'id'>, shown: Shown, status = 200) {
   const t = { sv, en }[language];
   const comment = await commentOf(c);
   const answer = await findWrittenAnswer(db, comment.id);
+  const names = await listPageNames(db, [comment.page], language);
   const isSaved = status === 200 && query.get('sparat') === 'ja';
   return page({
     status,
     width: 'article',
-    title: t.read.title(nameOf(comment.page, t)),
+    title: t.read.title(nameOf(comment.page, names, t)),
     crumbs: [{ label: t.list.title, href: feedbackPaths.list.href() }],
-    body: <CommentPage {...{ t, language, comment, answer, tokens, isSaved, ...shown }} />,
+    body: <CommentPage {...{ t, language, names, comment, answer, tokens, isSaved, ...shown }} />,
   });
 }
 
@@ -105,12 +108,17 @@ async function showFigures({ db, language, query }: RouteContext) {
   const t = { sv, en }[language];
   const days = daysOf(query);
   const pages = await listFigures(db, days);
-  const names = new Map((await listUnits(db, language)).map(({ id, name }) => [id, name]));
+  const unitNames = new Map((await listUnits(db, language)).map(({ id, name }) => [id, name]));
   const units = byUnit(pages).map((unit) => ({
     ...unit,
-    name: unit.unitId === null ? t.figures.noUnit : (names.get(unit.unitId) ?? unit.unitId),
+    name: unit.unitId === null ? t.figures.noUnit : (unitNames.get(unit.unitId) ?? unit.unitId),
   }));
-  return page({ title: t.figures.title, body: <FiguresPage {...{ t, language, days, pages, units }} /> });
+  const names = await listPageNames(
+    db,
+    pages.map((row) => row.page),
+    language,
+  );
+  return page({ title: t.figures.title, body: <FiguresPage {...{ t, language, names, days, pages, units }} /> });
 }
 
 function byUnit(pages: readonly Figures[]): Figures[] {

@@ -66,5 +66,6 @@ async function showAnswer({ db, params, language }: RouteContext<'token'>) {
   const answer = await findAnswer(db, createHash('sha256').update(params.token).digest());
   if (answer === undefined) throw new Absent();
   const t = { sv, en }[language];
-  return page({ width: 'article', title: t.answer.title, body: <AnswerPage {...{ t, language, answer }} /> });
+  const head = { unlisted: true };
+  return page({ width: 'article', title: t.answer.title, head, body: <AnswerPage {...{ t, language, answer }} /> });
 }

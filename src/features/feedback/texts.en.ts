@@ -17,7 +17,7 @@ export const en: FeedbackTexts = {
     open: 'To take care of',
     reasonsTitle: 'What waits',
     unsorted: 'Not sorted',
-    ofPage: 'About the page',
+    ofPage: 'About',
     allPages: 'Show all pages',
     onlyPage: 'Show this page only',
     received: (day) => `Came ${day}`,
@@ -25,7 +25,7 @@ export const en: FeedbackTexts = {
     listLabel: 'Comments',
     figures: 'Figures',
     most: 'These are the latest 200.',
-    pageNames: { '/': 'The start page', '/synpunkter': 'The whole site' },
+    pageNames: { '/': 'the start page', '/synpunkter': 'the whole site' },
   },
   states: { new: 'New', seen: 'Read', answered: 'Answered', done: 'Done' },
   reasons: {
@@ -83,7 +83,7 @@ export const en: FeedbackTexts = {
     ingress:
       'How often the pages are read and what readers think. We count pages, never people, and no programs that say what they are.',
     periods: 'Show the last',
-    days: (days) => `${days} days`,
+    days: (days) => `Last ${days} days`,
     pages: 'Pages',
     units: 'Units',
     page: 'Page',

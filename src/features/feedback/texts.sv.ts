@@ -13,8 +13,8 @@ export const sv = {
     states: 'Visa',
     open: 'Att ta hand om',
     reasonsTitle: 'Det här väntar',
-    unsorted: 'Inte sorterade',
-    ofPage: 'Om sidan',
+    unsorted: 'Inte sorterad',
+    ofPage: 'Om',
     allPages: 'Visa alla sidor',
     onlyPage: 'Visa bara den här sidan',
     received: (day: string) => `Kom ${day}`,
@@ -22,7 +22,7 @@ export const sv = {
     listLabel: 'Synpunkter',
     figures: 'Siffror',
     most: 'Här visas de 200 senaste.',
-    pageNames: { '/': 'Startsidan', '/synpunkter': 'Hela webbplatsen' } as Record<string, string>,
+    pageNames: { '/': 'startsidan', '/synpunkter': 'hela webbplatsen' } as Record<string, string>,
   },
   states: { new: 'Ny', seen: 'Läst', answered: 'Besvarad', done: 'Klar' } as Record<string, string>,
   reasons: {
@@ -80,7 +80,7 @@ export const sv = {
     ingress:
       'Hur ofta sidorna läses och vad läsarna tycker. Vi räknar sidor, aldrig personer, och inga program som säger att de är det.',
     periods: 'Visa de senaste',
-    days: (days: number) => `${days} dagarna`,
+    days: (days: number) => `Senaste ${days} dagarna`,
     pages: 'Sidor',
     units: 'Enheter',
     page: 'Sida',

@@ -14,9 +14,13 @@ import type { FeedbackTexts } from './texts.sv.ts';
 import { Lines } from './views.tsx';
 
 type Shared = { t: FeedbackTexts; language: 'sv' | 'en' };
+type Named = Shared & { names: PageNames };
 
-export function nameOf(page: string, t: FeedbackTexts): string {
-  return t.list.pageNames[page] ?? page;
+/** What a page is called, where it is more than its address. */
+export type PageNames = ReadonlyMap<string, string>;
+
+export function nameOf(page: string, names: PageNames, t: FeedbackTexts): string {
+  return t.list.pageNames[page] ?? names.get(page) ?? page;
 }
 
 /** The queue's own address with a choice made. */
@@ -28,13 +32,13 @@ function listHref({ state, reason, page }: CommentFilter): string {
   return `${feedbackPaths.list.href()}${query.size === 0 ? '' : `?${query}`}`;
 }
 
-type ListProps = Shared & {
+type ListProps = Named & {
   filter: CommentFilter;
   comments: readonly Comment[];
   counts: readonly { reason: Reason | null; count: number }[];
 };
 
-export function CommentsPage({ t, language, filter, comments, counts }: ListProps) {
+export function CommentsPage({ t, language, names, filter, comments, counts }: ListProps) {
   const pages = [...new Set(comments.map(({ page }) => page))];
   const countOf = (reason: Reason) => counts.find((one) => one.reason === reason)?.count ?? 0;
   return (
@@ -70,10 +74,10 @@ export function CommentsPage({ t, language, filter, comments, counts }: ListProp
       {pages.map((page) => (
         <Section
           key={page}
-          title={`${t.list.ofPage} ${nameOf(page, t)}`}
+          title={`${t.list.ofPage} ${nameOf(page, names, t)}`}
           actions={filter.page === undefined && <a href={listHref({ ...filter, page })}>{t.list.onlyPage}</a>}
         >
-          <WorkList label={`${t.list.listLabel}: ${nameOf(page, t)}`}>
+          <WorkList label={`${t.list.listLabel}: ${nameOf(page, names, t)}`}>
             {comments
               .filter((comment) => comment.page === page)
               .map((comment) => (
@@ -103,7 +107,7 @@ function CommentRow({ t, language, comment }: Shared & { comment: Comment }) {
   );
 }
 
-type CommentProps = Shared & {
+type CommentProps = Named & {
   comment: Comment;
   answer: WrittenAnswer | undefined;
   tokens: FormTokens;
@@ -113,7 +117,7 @@ type CommentProps = Shared & {
 };
 
 export function CommentPage(props: CommentProps) {
-  const { t, language, comment, answer, isSaved, errors } = props;
+  const { t, language, names, comment, answer, isSaved, errors } = props;
   const vote = comment.useful === null ? undefined : comment.useful ? t.useful.yes : t.useful.no;
   return (
     <>
@@ -123,14 +127,14 @@ export function CommentPage(props: CommentProps) {
           {t.read.saved}
         </Notice>
       )}
-      <PageHeader title={t.read.title(nameOf(comment.page, t))} />
+      <PageHeader title={t.read.title(nameOf(comment.page, names, t))} />
       <Section title={t.read.words}>
         <div lang={tagOf(comment.language)}>
           <Lines text={comment.words} />
         </div>
         <FactList
           facts={[
-            { term: t.read.page, value: <a href={comment.page}>{nameOf(comment.page, t)}</a> },
+            { term: t.read.page, value: <a href={comment.page}>{nameOf(comment.page, names, t)}</a> },
             { term: t.read.language, value: languageNames[comment.language] },
             { term: t.read.received, value: formatShortDate(Temporal.PlainDate.from(comment.receivedOn), language) },
             { term: t.read.state, value: t.states[comment.state] },
@@ -214,13 +218,13 @@ function Answered({ t, language, answer }: Shared & { answer: WrittenAnswer }) {
 
 export const periods = [7, 30, 365] as const;
 
-type FiguresProps = Shared & {
+type FiguresProps = Named & {
   days: number;
   pages: readonly Figures[];
   units: readonly (Figures & { name: string })[];
 };
 
-export function FiguresPage({ t, days, pages, units }: FiguresProps) {
+export function FiguresPage({ t, names, days, pages, units }: FiguresProps) {
   const words = t.figures;
   const shareOf = (row: Figures) => {
     const share = usefulShare(row);
@@ -266,7 +270,10 @@ export function FiguresPage({ t, days, pages, units }: FiguresProps) {
               captionHidden
               rows={pages}
               keyOf={({ page }) => page}
-              columns={[{ heading: words.page, cell: ({ page }) => <a href={page}>{nameOf(page, t)}</a> }, ...columns]}
+              columns={[
+                { heading: words.page, cell: ({ page }) => <a href={page}>{nameOf(page, names, t)}</a> },
+                ...columns,
+              ]}
               note={words.note}
             />
           </Section>

@@ -11,12 +11,13 @@ export type Interest = { key: string; label: string };
 /** What one can be interested in: the units of today, and the school forms. */
 export async function listInterests(db: Db, language: Language): Promise<Interest[]> {
   const { rows } = await sql<Interest>`
-    select 'unit:' || id as key, case when ${language} = 'sv' then name_sv else name_en end as label
-    from organisation.unit where valid @> access.today()
-    union all
-    select 'school_form:' || value, case when ${language} = 'sv' then name_sv else name_en end
-    from pages.topic where kind = 'school_form'
-    order by 1 desc, 2`.execute(db);
+    select key, label from (
+      select 1 as place, 'unit:' || id as key, case when ${language} = 'sv' then name_sv else name_en end as label
+      from organisation.unit where valid @> access.today()
+      union all
+      select 2, 'school_form:' || value, case when ${language} = 'sv' then name_sv else name_en end
+      from pages.topic where kind = 'school_form') as offered
+    order by place, label`.execute(db);
   return rows;
 }
 

@@ -128,11 +128,10 @@ async function saveIssue(c: WriteContext<'id'>) {
 }
 
 async function showPreview(c: RouteContext<'id'>) {
-  const { db, language, tokens, query } = c;
+  const { db, language, tokens, query, origin } = c;
   const t = { sv, en }[language];
   const issue = await issueOf(c);
-  // Inside our own page the links need no host.
-  const letter = { issue, told: await listTold(db, issue), origin: '', leaveUrl: newsletterPaths.ask.href() };
+  const letter = { issue, told: await listTold(db, issue), origin, leaveUrl: origin + newsletterPaths.ask.href() };
   const isTried = query.get('prov') === 'ja';
   const crumbs = [...crumbsOf(language), { label: issue.subject, href: newsletterPaths.edit.href({ id: issue.id }) }];
   const body = <PreviewPage {...{ t, language, tokens, letter, isTried }} />;

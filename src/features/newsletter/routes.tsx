@@ -15,6 +15,8 @@ import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { AskPage, type Done, PressPage, SentIssuePage } from './views.tsx';
 
+const unlisted = { unlisted: true };
+
 export const newsletterRoutes: Route[] = [
   open({
     path: newsletterPaths.ask,
@@ -29,7 +31,7 @@ export const newsletterRoutes: Route[] = [
     handle: async ({ language, params }) => {
       const words = { sv, en }[language].confirm;
       const action = inLanguage(language, newsletterPaths.confirm.href({ token: tokenOf(params) }));
-      return page({ width: 'form', title: words.title, body: <PressPage {...{ words, action }} /> });
+      return page({ width: 'form', title: words.title, head: unlisted, body: <PressPage {...{ words, action }} /> });
     },
   }),
   write({
@@ -48,7 +50,8 @@ export const newsletterRoutes: Route[] = [
     handle: async ({ language, params }) => {
       const words = { sv, en }[language].leave;
       const action = inLanguage(language, newsletterPaths.leave.href({ token: tokenOf(params) }));
-      return page({ width: 'form', title: words.title, body: <PressPage {...{ words, action }} isDangerous /> });
+      const body = <PressPage {...{ words, action }} isDangerous />;
+      return page({ width: 'form', title: words.title, head: unlisted, body });
     },
   }),
   write({

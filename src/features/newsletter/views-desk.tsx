@@ -17,7 +17,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/form.tsx';
-import { EmptyState, FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { Disclosure, EmptyState, FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { WorkList, WorkRow } from '../../ui/work.tsx';
 import { hours, longestIntro } from './forms.ts';
 import { IssueBody, type IssueLetter, writeIssue } from './letter.tsx';
@@ -141,6 +141,7 @@ export function IssuePage(props: EditProps) {
 function EditForm({ t, tokens, issue, interests, choices, values, errors }: EditProps) {
   const action = newsletterPaths.edit.href({ id: issue.id });
   const isSent = values.version !== undefined;
+  const chosenInterests = isSent ? (values.interests ?? []) : issue.interests;
   const chosen = choices.filter(({ isChosen }) => isChosen).map(({ articleId }) => articleId);
   return (
     <>
@@ -180,14 +181,16 @@ function EditForm({ t, tokens, issue, interests, choices, values, errors }: Edit
           error={errors.articles}
           options={choices.map(({ articleId, title }) => ({ value: articleId, label: title }))}
         />
-        <Checks
-          name="interests"
-          label={t.edit.interests}
-          help={t.edit.interestsHelp}
-          values={isSent ? (values.interests ?? []) : issue.interests}
-          error={errors.interests}
-          options={optionsOf(interests)}
-        />
+        <Disclosure summary={t.edit.choose} open={errors.interests !== undefined || chosenInterests.length > 0}>
+          <Checks
+            name="interests"
+            label={t.edit.interests}
+            help={t.edit.interestsHelp}
+            values={chosenInterests}
+            error={errors.interests}
+            options={optionsOf(interests)}
+          />
+        </Disclosure>
         <SubmitRow submit={t.edit.save} />
       </Form>
       <PostButton action={newsletterPaths.remove.href({ id: issue.id })} {...tokens} variant="quiet">

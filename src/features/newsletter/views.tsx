@@ -2,7 +2,7 @@
 import { formatShortDate, today } from '../../kit/dates.ts';
 import { inLanguage } from '../../kit/languages.ts';
 import { Checks, Choice, ErrorSummary, type FieldErrors, Form, SubmitRow, TextField } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { Disclosure, EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { addressOf } from '../pages/index.ts';
 import { Paragraphs } from './letter.tsx';
 import { newsletterPaths } from './paths.ts';
@@ -61,14 +61,16 @@ export function AskPage({ t, language, interests, issues, done, values, errors, 
           inline
           required
         />
-        <Checks
-          name="interests"
-          label={words.interests}
-          help={words.interestsHelp}
-          values={values.interests}
-          error={errors.interests}
-          options={optionsOf(interests)}
-        />
+        <Disclosure summary={words.choose} open={errors.interests !== undefined || values.interests !== undefined}>
+          <Checks
+            name="interests"
+            label={words.interests}
+            help={words.interestsHelp}
+            values={values.interests}
+            error={errors.interests}
+            options={optionsOf(interests)}
+          />
+        </Disclosure>
         <SubmitRow submit={words.submit} />
       </Form>
       <Section title={words.archive}>
@@ -129,9 +131,11 @@ export function SentIssuePage({ t, language, issue, told }: IssueProps) {
         ))}
       </div>
       {told.length === 0 && issue.intro === '' && <EmptyState title={t.issue.nothing} />}
-      <p>
-        {t.issue.want} <a href={inLanguage(language, newsletterPaths.ask.href())}>{t.issue.wantLink}</a>
-      </p>
+      <Section title={t.issue.want}>
+        <p>
+          <a href={inLanguage(language, newsletterPaths.ask.href())}>{t.issue.wantLink}</a>
+        </p>
+      </Section>
     </>
   );
 }
