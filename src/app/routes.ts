@@ -20,6 +20,7 @@ import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
 import { routingRoutes } from '../features/routing/index.ts';
+import { searchRoutes } from '../features/search/index.ts';
 import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
 import { statisticsRoutes } from '../features/statistics/index.ts';
 import { suggestionRoutes } from '../features/suggestions/index.ts';
@@ -35,6 +36,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...feedbackRoutes,
     ...newsletterRoutes,
     ...finderRoutes,
+    ...searchRoutes,
     ...sessionRoutes(signIn),
     ...editorialRoutes(),
     ...noticeRoutes,

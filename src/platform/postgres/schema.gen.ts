@@ -1399,6 +1399,19 @@ export interface RoutingRule {
   words: string;
 }
 
+export interface SearchAsked {
+  askedOn: string;
+  found: number;
+  language: string;
+  query: string;
+  times: number;
+}
+
+export interface SearchSynonym {
+  phrase: string;
+  sameAs: string;
+}
+
 export interface StatisticsExport {
   exportedAt: ColumnType<Temporal.Instant, string, string>;
   format: string;
@@ -1580,6 +1593,8 @@ export interface DB {
   "requests.told": RequestsTold;
   "routing.edition": RoutingEdition;
   "routing.rule": RoutingRule;
+  "search.asked": SearchAsked;
+  "search.synonym": SearchSynonym;
   "statistics.export": StatisticsExport;
   "statistics.fact": StatisticsFact;
   "statistics.preparation": StatisticsPreparation;
