@@ -12,6 +12,7 @@ import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { newsletterRoutes } from '../features/newsletter/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
+import { opennessRoutes, siteMapRoutes } from '../features/openness/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
 import { pictureRoutes } from '../features/pictures/index.ts';
@@ -28,7 +29,7 @@ import { triageRoutes } from '../features/triage/index.ts';
 import { type Health, healthRoutes } from './health.ts';
 
 export function listRoutes(signIn: SignIn, health: Health): Route[] {
-  return [
+  const routes = [
     ...healthRoutes(health),
     ...pageRoutes,
     ...pictureRoutes,
@@ -37,6 +38,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...newsletterRoutes,
     ...finderRoutes,
     ...searchRoutes,
+    ...opennessRoutes,
     ...sessionRoutes(signIn),
     ...editorialRoutes(),
     ...noticeRoutes,
@@ -57,6 +59,6 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...renewalRoutes,
     ...recordRoutes,
     ...statisticsRoutes,
-    ...lastRoutes,
   ];
+  return [...routes, ...siteMapRoutes(routes), ...lastRoutes];
 }

@@ -9,13 +9,13 @@ import { FilterLinks, Pagination } from '../../ui/work.tsx';
 import { answersHref, finderPaths, type Suggestions } from '../finder/index.ts';
 import {
   type Asked,
+  choiceOf,
   type FilterName,
   facets,
   groupSlugs,
   queryOf,
   type Sifted,
   shownOnPage,
-  choiceOf,
 } from './domain.ts';
 import type { Document, Group } from './engine-index.ts';
 import { groups } from './engine-index.ts';

@@ -772,6 +772,34 @@ export interface NoticesSetting {
   version: Generated<number>;
 }
 
+export interface OpennessFault {
+  changedAt: ColumnType<Temporal.Instant, string, string>;
+  changedBy: string | null;
+  criterion: string;
+  foundOn: string;
+  id: string;
+  mendBy: string | null;
+  mendedOn: string | null;
+  place: string;
+  /**
+   * at_work: being mended. content: in what somebody has published. others: in what others run. burden: unreasonably burdensome (12 § DOS-lagen).
+   */
+  reason: string;
+  version: Generated<number>;
+  whatEn: string;
+  whatSv: string;
+}
+
+export interface OpennessReport {
+  contact: string | null;
+  handledAt: ColumnType<Temporal.Instant, string, string> | null;
+  handledBy: string | null;
+  id: string;
+  place: string;
+  sentAt: ColumnType<Temporal.Instant, string, string>;
+  what: string;
+}
+
 export interface OrganisationAuthority {
   id: string;
   kind: string;
@@ -1551,6 +1579,8 @@ export interface DB {
   "newsletter.trial": NewsletterTrial;
   "notices.notice": NoticesNotice;
   "notices.setting": NoticesSetting;
+  "openness.fault": OpennessFault;
+  "openness.report": OpennessReport;
   "organisation.authority": OrganisationAuthority;
   "organisation.branch": OrganisationBranch;
   "organisation.competence": OrganisationCompetence;
