@@ -29,8 +29,8 @@ export {
   type ShownHead,
   timedKinds,
 } from './domain-shown.ts';
-export { pagePaths } from './paths.ts';
 export { loadPages, type PageCounts } from './load.ts';
+export { pagePaths } from './paths.ts';
 export { pageActs } from './policy.ts';
 export { countShown, findShown, listShown, type ShownFilter, type ShownPage } from './queries.ts';
 export {
