@@ -31,3 +31,20 @@ grant execute on function search.note_asked(text, text, integer, integer) to sko
 drop trigger if exists note_change on search.synonym;
 create constraint trigger note_change after insert or update or delete on search.synonym deferrable initially deferred
   for each row execute function pages.note_change();
+
+-- pages.stamp() and the vocabulary's number, for whoever searches: the page is the same for all, signed in or not.
+create or replace function search.stamp() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select concat_ws('/', pages.stamp(), (select max(p.number) from finder.publication p))
+$$;
+revoke execute on function search.stamp() from public;
+do $$
+declare
+  kind text;
+begin
+  foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
+    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
+    execute format('grant execute on function search.stamp() to skolstod_%s', kind);
+  end loop;
+end $$;

@@ -6,8 +6,7 @@ import type { Synonym } from './engine.ts';
 
 /** Changes whenever something else than before may be found. */
 export async function readStamp(db: Db): Promise<string> {
-  const { rows } = await sql<{ stamp: string }>`
-    select concat_ws('/', pages.stamp(), (select max(number) from finder.publication)) as stamp`.execute(db);
+  const { rows } = await sql<{ stamp: string }>`select search.stamp() as stamp`.execute(db);
   return rows[0]?.stamp ?? '';
 }
 
