@@ -32,11 +32,12 @@ drop trigger if exists note_change on search.synonym;
 create constraint trigger note_change after insert or update or delete on search.synonym deferrable initially deferred
   for each row execute function pages.note_change();
 
--- pages.stamp() and the vocabulary's number, for whoever searches: the page is the same for all, signed in or not.
+-- pages.stamp(), the vocabulary's number and the day, since people and units come and go by days. For whoever searches: the
+-- page is the same for all, signed in or not.
 create or replace function search.stamp() returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select concat_ws('/', pages.stamp(), (select max(p.number) from finder.publication p))
+  select concat_ws('/', pages.stamp(), access.today(), (select max(p.number) from finder.publication p))
 $$;
 revoke execute on function search.stamp() from public;
 do $$

@@ -1,5 +1,11 @@
 // The door to the finder: ways for a question in anybody's words, the one field that asks it, and its vocabulary's files.
-export { type Neighbour, type Suggestion, type Suggestions, suggestServices } from './answers.ts';
+export {
+  engineInForce as finderInForce,
+  type Neighbour,
+  type Suggestion,
+  type Suggestions,
+  suggestServices,
+} from './answers.ts';
 export { buildEngine, type Material, scrub } from './domain.ts';
 export type { Answer, Engine } from './engine.ts';
 export {

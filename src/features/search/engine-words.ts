@@ -67,10 +67,6 @@ export class WordStock {
     this.remembered.clear();
   }
 
-  knows(token: Token): boolean {
-    return this.kin(token).length > 0;
-  }
-
   /** As it stands, without its marks, or inflected; nothing guessed. */
   kin({ written, word }: Token): Meaning[] {
     const found = new Map<number, number>();

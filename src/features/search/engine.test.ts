@@ -100,11 +100,10 @@ test('the same thing in two languages is one hit, in the language asked for', ()
 test('what is taken away is neither found, nor known, nor guessed at', () => {
   const shrinking = makeIndex();
   const asking = new SearchEngine(shrinking, []);
-  expect(asking.knows('småkryp')).toBe(true);
+  expect(asking.ask('småkryp', 'sv').hits).toHaveLength(1);
   shrinking.remove('natur');
   expect(asking.ask('småkryp', 'sv').hits).toEqual([]);
   expect(asking.ask('småkrypp', 'sv').understood).toBeUndefined();
-  expect(asking.knows('småkryp')).toBe(false);
   expect(shrinking.size).toBe(Object.keys(texts).length - 1);
 });
 

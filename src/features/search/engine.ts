@@ -53,11 +53,6 @@ export class SearchEngine {
     return { hits, marks, understood: understood.size > 0 ? asked : undefined };
   }
 
-  /** Whether a word stands in what is public, or in the vocabulary. */
-  knows(written: string): boolean {
-    return wordsOf(written).every((token) => quietWords.has(token.word) || this.index.stock.knows(token));
-  }
-
   private scoreOf(token: Token, marks: Set<string>, understood: Map<string, string>): Scores {
     const { stock } = this.index;
     const { meanings, as } = stock.resolve(token);

@@ -1,5 +1,6 @@
 // Searching over HTTP on a real database: what is public is found, what is not is never found or counted, and what is kept
 // of a search has nobody in it.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { people } from '../../../test/world/small-town.ts';
@@ -67,6 +68,11 @@ beforeAll(async () => {
     await make(db, { slug: 'gammalt', title: 'Gammalt möte om modersmål', kind: 'event', at: hours(-48) });
     await make(db, { slug: 'kommer', title: 'Kommande om xylofon', from: hours(24) });
     await make(db, { slug: 'arkiv', title: 'Arkiverat om xylofon', from: hours(-48), until: hours(-24) });
+    await sql`insert into contacts.entry
+        (membership_id, unit_id, position, title_sv, title_en, shows_phone, shows_email, confirmed_on)
+      values (${people.educator.membership}, 'lotsen', 1, 'Specialpedagog', 'Special educator', false, true, access.today())`.execute(
+      db,
+    );
     await make(db, { slug: 'borta', title: 'Borttaget om xylofon' });
     await db
       .updateTable('pages.article')
@@ -115,6 +121,18 @@ describe('anybody', () => {
     const text = await search('mother tongue', '', '/en');
     expect(text).toContain('href="/en/sidor/modersmal"');
     expect(text).toContain('hreflang="sv"');
+  });
+
+  test('finds the people that are shown, by name and by what they do, and nobody else', async () => {
+    const [given, family] = people.educator.name;
+    for (const q of [family, 'specialpedagoger']) {
+      const text = await search(q);
+      expect(text, q).toContain('<h2>Kontakter (1)</h2>');
+      expect(text.replace(/<\/?mark>/g, ''), q).toContain(`<a href="/enheter/lotsen">${given} ${family}</a>`);
+    }
+    expect(await search(people.psychologist.name[1])).not.toContain('Kontakter (');
+    await town.owner.query('delete from contacts.entry');
+    expect(await search(family)).not.toContain('Kontakter (');
   });
 
   test('may write anything', async () => {

@@ -1,7 +1,7 @@
 // Searching what is public, and what the editors are told of what was sought.
 import { open, type Route, type RouteContext, read } from '../../access/route.ts';
 import { page } from '../../platform/http/answer.ts';
-import { suggestServices } from '../finder/index.ts';
+import { finderInForce, suggestServices } from '../finder/index.ts';
 import { listUnits } from '../organisation/index.ts';
 import { type Asked, facets, orderOf, readAsked, type Sifted, shownOfGroup, shownOnPage, sift } from './domain.ts';
 import type { Hit } from './engine.ts';
@@ -11,7 +11,7 @@ import { searchPaths } from './paths.ts';
 import { searchActs } from './policy.ts';
 import { listSought, readTopicNames } from './queries.ts';
 import { markWords, snippetOf } from './snippets.ts';
-import { sources } from './sources.ts';
+import { type Shown, sources } from './sources.ts';
 import { countSought } from './tally.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
@@ -44,7 +44,7 @@ async function showFound(c: RouteContext) {
   const sifted = sift(found.hits, asked, now);
   const help = await suggestServices(db, { question: found.understood ?? asked.q, language });
   const isFound = found.hits.length > 0 || help.fits;
-  countSought(asked.q, { language, isFound, knows: (word) => engine.knows(word) });
+  countSought(asked.q, { language, isFound, knows: (await finderInForce(db)).knows });
   const shown = await readGroups(c, { asked, sifted, marks: found.marks });
   const filters = await nameFilters(c);
   const total = asked.group === undefined ? sifted.hits.length : sifted.byGroup[asked.group].length;
@@ -65,18 +65,11 @@ async function readGroups({ db }: RouteContext, { asked, sifted, marks }: Readin
       ? orderOf(sifted.byGroup).map((one) => [one, sifted.byGroup[one].slice(0, shownOfGroup)])
       : [[group, sifted.byGroup[group].slice((at - 1) * shownOnPage, at * shownOnPage)]];
   const documents = wanted.flatMap(([, hits]) => hits.map(({ document }) => document));
-  const texts = new Map(
-    (
-      await Promise.all(
-        sources.map((source) =>
-          source.show(
-            db,
-            documents.filter(({ key }) => key.startsWith(`${source.id} `)),
-          ),
-        ),
-      )
-    ).flatMap((shown) => [...shown]),
-  );
+  const texts = new Map<string, Shown>();
+  for (const source of sources) {
+    const its = documents.filter(({ key }) => key.startsWith(`${source.id} `));
+    if (its.length > 0) for (const [key, shown] of await source.show(db, its)) texts.set(key, shown);
+  }
   return wanted.map(([name, hits]) => ({
     group: name,
     total: sifted.byGroup[name].length,

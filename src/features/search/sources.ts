@@ -1,6 +1,8 @@
-// What is searched, source by source: each lists what is public now and reads the texts of what it has listed. A further
-// source, the people of the contact pages for one, is a further line here.
+// What is searched, source by source: each lists what is public now and reads the texts of what it has listed. What more
+// should be found is a further source.
 import type { Db } from '../../access/gate.ts';
+import { listShownContacts } from '../contacts/index.ts';
+import { listUnits } from '../organisation/index.ts';
 import { addressOf } from '../pages/index.ts';
 import type { Group, Subject, Texts } from './engine-index.ts';
 import { listShownVersions, readTopicNames, readVersions, type VersionTexts } from './queries.ts';
@@ -80,4 +82,45 @@ async function readByKey(db: Db, listed: readonly Subject[]): Promise<Map<string
   );
 }
 
-export const sources: readonly Source[] = [pages];
+type Person = { subject: Subject; texts: Texts };
+
+/** The people of the contact pages, each as both languages have them; found by name, title and unit. */
+async function listPeople(db: Db): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const language of ['sv', 'en'] as const) {
+    const units = new Map((await listUnits(db, language)).map(({ id, name }) => [id, name]));
+    for (const { membershipId, unitId, name, title, phone, email } of await listShownContacts(db, language)) {
+      const unit = units.get(unitId);
+      if (unit === undefined) continue;
+      const ingress = [title, unit, phone, email].filter((part) => part !== null).join(' · ');
+      const subject = {
+        key: ['people', language, membershipId, unitId, name, ingress].join(' '),
+        thing: membershipId,
+        language,
+        group: 'people',
+        kind: 'person',
+        href: addressOf({ kind: 'unit', slug: unitId }),
+        unit: unitId,
+        topics: [],
+        endsAt: null,
+      } as const;
+      people.push({ subject, texts: { title: name, labels: `${title} . ${unit}`, ingress, body: '' } });
+    }
+  }
+  return people;
+}
+
+const people: Source = {
+  id: 'people',
+  list: async (db) => (await listPeople(db)).map(({ subject }) => subject),
+  readTexts: async (db) => new Map((await listPeople(db)).map(({ subject, texts }) => [subject.key, texts])),
+  show: async (db) =>
+    new Map(
+      (await listPeople(db)).map(({ subject, texts: { title, ingress } }) => [
+        subject.key,
+        { title, ingress, body: '', at: null },
+      ]),
+    ),
+};
+
+export const sources: readonly Source[] = [pages, people];

@@ -9,7 +9,7 @@ import { noteSought, type Sought } from './queries.ts';
 const most = 500;
 let held = new Map<string, Sought>();
 
-/** `knows`: whether a word stands in what is public; one that does not, with a capital letter, may be a name. */
+/** `knows`: whether a word stands in the finder's vocabulary. Articles tell of people: a word of theirs may be a name. */
 export function countSought(
   sought: string,
   { language, isFound, knows }: { language: 'sv' | 'en'; isFound: boolean; knows: (word: string) => boolean },
