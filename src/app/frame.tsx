@@ -15,7 +15,7 @@ import { routingPaths } from '../features/routing/index.ts';
 import { homeOf, roleAt, sessionPaths } from '../features/sessions/index.ts';
 import { statisticsPaths } from '../features/statistics/index.ts';
 import { formatMoment } from '../kit/dates.ts';
-import { directionOf, type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../kit/languages.ts';
+import { directionOf, type FaceLanguage, faceLanguages, fallbackOf, inLanguage, tagOf } from '../kit/languages.ts';
 import type { Page } from '../platform/http/answer.ts';
 import { page } from '../platform/http/answer.ts';
 import { BadRequest, Conflict, TooMany, Unavailable } from '../platform/http/errors.ts';
@@ -70,6 +70,16 @@ const ways: Record<Way, string> = {
   calendar: '/kalender',
   search: '/sok',
   contact: '/kontakt',
+};
+
+/** At the foot of every page. The law asks for the accessibility statement there. */
+const footerWays: Record<keyof FrameTexts['footer'], { href: string; languages: readonly FaceLanguage[] }> = {
+  contact: { href: '/kontakt', languages: faceLanguages },
+  accessibility: { href: '/tillganglighet', languages: faceLanguages },
+  standing: { href: '/drift', languages: ['sv', 'en'] },
+  data: { href: '/oppna-data', languages: ['sv', 'en'] },
+  newsletter: { href: '/nyhetsbrev', languages: ['sv', 'en'] },
+  feedback: { href: '/synpunkter', languages: faceLanguages },
 };
 
 /** Where each kind goes, in the order shown. At most five: what is used less often is linked where it is needed. */
@@ -129,6 +139,7 @@ export function renderPage(
       printed={isOpen ? undefined : formatMoment(visit.now, language)}
       footer={
         <>
+          <FooterWays t={t} face={isOpen ? face : language} />
           {session && (
             <p>
               <a href={sessionPaths.sessions.href()}>{t.ownSessions}</a>
@@ -164,6 +175,26 @@ export function renderPage(
 function sayIn(face: FaceLanguage, { level, texts }: ServiceMessage) {
   const spoken = [face, fallbackOf(face)].find((language) => texts[language] !== undefined) ?? 'sv';
   return { tone: level, text: texts[spoken] ?? '', lang: tagOf(spoken), dir: directionOf(spoken) };
+}
+
+/** Each in the page's language, or the nearest one that it has. */
+function FooterWays({ t, face }: { t: FrameTexts; face: FaceLanguage }) {
+  return (
+    <nav aria-label={t.footerLabel}>
+      <ul class="footer-ways">
+        {Object.entries(footerWays).map(([name, { href, languages }]) => {
+          const language = languages.includes(face) ? face : fallbackOf(face);
+          return (
+            <li key={name}>
+              <a href={inLanguage(language, href)} hreflang={language === face ? undefined : tagOf(language)}>
+                {t.footer[name as keyof FrameTexts['footer']]}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
 }
 
 /** What one acts as, marked as its unit is; another assignment is offered only to those who have one. */

@@ -22,6 +22,7 @@ import {
 } from '../features/organisation/index.ts';
 import { loadPages, readPages } from '../features/pages/index.ts';
 import { loadRouting } from '../features/routing/index.ts';
+import { loadSynonyms, readSynonyms } from '../features/search/index.ts';
 import { loadTeams } from '../features/suggestions/index.ts';
 import { today } from '../kit/dates.ts';
 import { type Config, projectRoot } from '../platform/config.ts';
@@ -94,6 +95,7 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
     }
     const services = await loadCatalogue(tx, reading.municipality.services, day);
     const words = await loadVocabulary(tx, reading.vocabulary, Temporal.Now.instant());
+    const synonyms = await loadSynonyms(tx, reading.synonyms);
     await loadTeams(tx, reading.municipality);
     await loadContacts(tx, reading.municipality);
     const rules = await loadRouting(tx, reading.municipality, day);
@@ -102,7 +104,7 @@ async function load(database: OpenDatabase, folder: string): Promise<string[]> {
     const lines = Object.entries({ ...loaded.counts, services, words, pages }).map(
       ([what, { added, changed, ended }]) => `${what}: ${added} added, ${changed} changed, ${ended} ended`,
     );
-    lines.push(`routing: ${rules} rules written`);
+    lines.push(`routing: ${rules} rules written`, `search: ${synonyms} words that mean the same written`);
     for (const page of pages.kept) lines.push(`page kept as editors have left it: ${page}`);
     const kept = `services kept as administrators have published them: ${services.kept}`;
     return services.kept === 0 ? lines : [...lines, kept];
@@ -124,7 +126,10 @@ export function readFolder(folder: string, day: Temporal.PlainDate) {
   if (!pages.ok) return refuse(pages.problems);
   const plain = readPlainWords(folder);
   if (!plain.ok) return refuse(plain.problems);
-  return { municipality, vocabulary: words.vocabulary, pages: pages.files, plainWords: plain.words };
+  const same = readSynonyms(folder);
+  if (!same.ok) return refuse(same.problems);
+  const { vocabulary } = words;
+  return { municipality, vocabulary, pages: pages.files, plainWords: plain.words, synonyms: same.synonyms };
 }
 
 /** `npm run schools -- FILE [--all] [--confirm]`: the register's units of our municipality, or of the whole country. */

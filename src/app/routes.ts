@@ -12,6 +12,7 @@ import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { newsletterRoutes } from '../features/newsletter/index.ts';
 import { noticeRoutes } from '../features/notices/index.ts';
+import { opennessRoutes, siteMapRoutes } from '../features/openness/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
 import { pictureRoutes, picturesCorner } from '../features/pictures/index.ts';
@@ -20,6 +21,7 @@ import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
 import { routingRoutes } from '../features/routing/index.ts';
+import { searchRoutes } from '../features/search/index.ts';
 import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
 import { statisticsRoutes } from '../features/statistics/index.ts';
 import { suggestionRoutes } from '../features/suggestions/index.ts';
@@ -27,7 +29,7 @@ import { triageRoutes } from '../features/triage/index.ts';
 import { type Health, healthRoutes } from './health.ts';
 
 export function listRoutes(signIn: SignIn, health: Health): Route[] {
-  return [
+  const routes = [
     ...healthRoutes(health),
     ...pageRoutes,
     ...pictureRoutes,
@@ -35,6 +37,8 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...feedbackRoutes,
     ...newsletterRoutes,
     ...finderRoutes,
+    ...searchRoutes,
+    ...opennessRoutes,
     ...sessionRoutes(signIn),
     ...editorialRoutes([proposalsCorner, picturesCorner]),
     ...noticeRoutes,
@@ -55,6 +59,6 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...renewalRoutes,
     ...recordRoutes,
     ...statisticsRoutes,
-    ...lastRoutes,
   ];
+  return [...routes, ...siteMapRoutes(routes), ...lastRoutes];
 }

@@ -772,6 +772,34 @@ export interface NoticesSetting {
   version: Generated<number>;
 }
 
+export interface OpennessFault {
+  changedAt: ColumnType<Temporal.Instant, string, string>;
+  changedBy: string | null;
+  criterion: string;
+  foundOn: string;
+  id: string;
+  mendBy: string | null;
+  mendedOn: string | null;
+  place: string;
+  /**
+   * at_work: being mended. content: in what somebody has published. others: in what others run. burden: unreasonably burdensome (12 § DOS-lagen).
+   */
+  reason: string;
+  version: Generated<number>;
+  whatEn: string;
+  whatSv: string;
+}
+
+export interface OpennessReport {
+  contact: string | null;
+  handledAt: ColumnType<Temporal.Instant, string, string> | null;
+  handledBy: string | null;
+  id: string;
+  place: string;
+  sentAt: ColumnType<Temporal.Instant, string, string>;
+  what: string;
+}
+
 export interface OrganisationAuthority {
   id: string;
   kind: string;
@@ -1399,6 +1427,19 @@ export interface RoutingRule {
   words: string;
 }
 
+export interface SearchAsked {
+  askedOn: string;
+  found: number;
+  language: string;
+  query: string;
+  times: number;
+}
+
+export interface SearchSynonym {
+  phrase: string;
+  sameAs: string;
+}
+
 export interface StatisticsExport {
   exportedAt: ColumnType<Temporal.Instant, string, string>;
   format: string;
@@ -1538,6 +1579,8 @@ export interface DB {
   "newsletter.trial": NewsletterTrial;
   "notices.notice": NoticesNotice;
   "notices.setting": NoticesSetting;
+  "openness.fault": OpennessFault;
+  "openness.report": OpennessReport;
   "organisation.authority": OrganisationAuthority;
   "organisation.branch": OrganisationBranch;
   "organisation.competence": OrganisationCompetence;
@@ -1580,6 +1623,8 @@ export interface DB {
   "requests.told": RequestsTold;
   "routing.edition": RoutingEdition;
   "routing.rule": RoutingRule;
+  "search.asked": SearchAsked;
+  "search.synonym": SearchSynonym;
   "statistics.export": StatisticsExport;
   "statistics.fact": StatisticsFact;
   "statistics.preparation": StatisticsPreparation;

@@ -9,6 +9,12 @@ export function writeCsv(sheets: readonly Sheet[]): Uint8Array {
   return new TextEncoder().encode(`\ufeff${blocks.join('\r\n\r\n')}\r\n`);
 }
 
+/** One table and nothing else: the first line is the columns' names, as programs want it. */
+export function writeTable(columns: readonly string[], rows: readonly (readonly Cell[])[]): Uint8Array {
+  const lines = [columns, ...rows].map((row) => row.map(written).join(';'));
+  return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`);
+}
+
 function written(cell: Cell): string {
   if (typeof cell === 'number') return String(cell).replace('.', ',');
   const plain = String(plainCell(cell));

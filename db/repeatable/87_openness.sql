@@ -1,0 +1,76 @@
+-- Known faults are everybody's to read; what readers report is for those who mend it. Figures leave here only as the fives
+-- that they were prepared in.
+
+select access.clear_policies('openness');
+
+create policy everybody on openness.fault for select to public using (true);
+create policy tell on openness.fault for insert to skolstod_chief_editor, skolstod_administrator
+  with check (changed_by = (select access.membership_id()));
+create policy tend on openness.fault for update to skolstod_chief_editor, skolstod_administrator
+  using ((select access.membership_id()) is not null) with check (changed_by = (select access.membership_id()));
+
+create policy send on openness.report for insert to public
+  with check (handled_at is null and handled_by is null and sent_at = now());
+create policy menders on openness.report for select to skolstod_chief_editor, skolstod_administrator
+  using ((select access.membership_id()) is not null);
+create policy handle on openness.report for update to skolstod_chief_editor, skolstod_administrator
+  using ((select access.membership_id()) is not null) with check (handled_by = (select access.membership_id()));
+
+-- Tells those who mend, lets go of what was handled a year ago, and takes no more in a day than anybody could read.
+create or replace function openness.take_report() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from openness.report r where r.handled_at < now() - interval '1 year';
+  if (select count(*) from openness.report r where r.sent_at > now() - interval '1 day') > 200 then
+    raise exception 'too many reports in a day' using errcode = 'exclusion_violation', constraint = 'report_most';
+  end if;
+  perform notices.plan(m.person_id, 'fault_reported', '/redaktion/brister', 'fault_reported:' || new.id || ':' || m.person_id)
+  from organisation.membership m where m.kind = 'chief_editor' and m.valid @> access.today();
+  return null;
+end $$;
+revoke execute on function openness.take_report() from public;
+drop trigger if exists take_report on openness.report;
+create trigger take_report after insert on openness.report for each row execute function openness.take_report();
+
+-- Whether what happens in the background happens: letters leave, figures are made. Two words and nothing else.
+create or replace function openness.standing() returns table (mail_leaves boolean, jobs_run boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (select from notices.notice n
+      where n.sent_at is null and n.delivery is null and n.created_at < now() - interval '15 minutes'),
+    not exists (select from statistics.preparation p where p.prepared_at < now() - interval '2 days')
+$$;
+revoke execute on function openness.standing() from public;
+
+-- Requests by month, unit and service. Each row that was prepared is a multiple of five and fewer than five are in none
+-- (decisions/0012): their sums are no more telling. The last month that is over is the last one told.
+create or replace function openness.demand() returns table (month date, unit_id text, service_id text, requests integer)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select f.month, f.unit_id, f.value, sum(f.matters)::integer from statistics.fact f
+  where f.dimension = 'service' and f.unit_id <> '*' and f.month < date_trunc('month', access.today()::timestamp)
+  group by f.month, f.unit_id, f.value order by f.month, f.unit_id, f.value
+$$;
+revoke execute on function openness.demand() from public;
+
+do $$
+declare
+  kind text;
+begin
+  foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
+    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
+    execute format('grant execute on function openness.standing(), openness.demand() to skolstod_%s', kind);
+  end loop;
+end $$;
+
+do $$
+declare
+  shown text;
+begin
+  foreach shown in array array['openness.fault', 'statistics.preparation'] loop
+    execute format('drop trigger if exists note_change on %s', shown);
+    execute format('create constraint trigger note_change after insert or update or delete on %s deferrable initially deferred
+      for each row execute function pages.note_change()', shown);
+  end loop;
+end $$;

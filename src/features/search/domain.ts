@@ -1,0 +1,121 @@
+// What an address asks of the search, which hits it keeps, and how many each filter would leave. Pure.
+import type { Hit } from './engine.ts';
+import { type Document, type Group, groups } from './engine-index.ts';
+
+/** Characters of what is sought. */
+export const longestSought = 200;
+/** Of each group on the page of all. */
+export const shownOfGroup = 5;
+export const shownOnPage = 20;
+
+/** The filters by their names in the address, and the kind of topic that each is. */
+export const facets = { skolform: 'school_form', amne: 'subject', omrade: 'area', faktor: 'factor' } as const;
+export type Facet = keyof typeof facets;
+
+/** The groups by their names in the address. */
+export const groupSlugs: Readonly<Record<Group, string>> = {
+  pages: 'sidor',
+  people: 'kontakter',
+  articles: 'artiklar',
+  events: 'kalender',
+};
+
+export type Asked = {
+  q: string;
+  group: Group | undefined;
+  unit: string | undefined;
+  topics: Readonly<Record<Facet, string | undefined>>;
+  page: number;
+};
+
+export function readAsked(query: URLSearchParams): Asked {
+  const text = (name: string, most: number) =>
+    (query.get(name) ?? '')
+      .toWellFormed()
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, most);
+  const slug = (name: string) => (/^[a-z0-9-]{1,60}$/.test(text(name, 60)) ? text(name, 60) : undefined);
+  const page = Number(query.get('sida'));
+  return {
+    q: text('q', longestSought),
+    group: groups.find((group) => groupSlugs[group] === query.get('typ')),
+    unit: slug('enhet'),
+    topics: { skolform: slug('skolform'), amne: slug('amne'), omrade: slug('omrade'), faktor: slug('faktor') },
+    page: Number.isSafeInteger(page) && page > 0 && page < 1000 ? page : 1,
+  };
+}
+
+/** The address's query for what is asked, with changes; without what is usual. */
+export function queryOf(asked: Asked, changes: Partial<Asked> = {}): string {
+  const { q, group, unit, topics, page } = { ...asked, page: 1, ...changes };
+  const query = new URLSearchParams({ q });
+  if (group !== undefined) query.set('typ', groupSlugs[group]);
+  if (unit !== undefined) query.set('enhet', unit);
+  for (const [facet, value] of Object.entries(topics)) if (value !== undefined) query.set(facet, value);
+  if (page > 1) query.set('sida', String(page));
+  return query.toString();
+}
+
+export type FilterName = 'enhet' | Facet;
+export type Sifted = {
+  hits: Hit[];
+  byGroup: Readonly<Record<Group, Hit[]>>;
+  /** For each filter: how many there would be with each of its values. */
+  counts: Readonly<Record<FilterName, ReadonlyMap<string, number>>>;
+};
+
+/** A filter's counts pass over its own choice: they tell what another would give. */
+export function sift(found: readonly Hit[], asked: Asked, now: Temporal.Instant): Sifted {
+  const standing = found.filter(({ document }) => !isOver(document, now));
+  const names: FilterName[] = ['enhet', ...(Object.keys(facets) as Facet[])];
+  const passes = (document: Document, except?: FilterName) =>
+    names.every((name) => name === except || fits(document, name, choiceOf(asked, name)));
+  const hits = standing.filter(({ document }) => passes(document));
+  const counts = Object.fromEntries(
+    names.map((name) => [
+      name,
+      countBy(
+        name,
+        standing.filter(({ document }) => passes(document, name)),
+      ),
+    ]),
+  ) as Record<FilterName, Map<string, number>>;
+  const byGroup = Object.fromEntries(
+    groups.map((group) => [group, hits.filter(({ document }) => document.group === group)]),
+  ) as Record<Group, Hit[]>;
+  return { hits, byGroup, counts };
+}
+
+export function choiceOf({ unit, topics }: Asked, name: FilterName): string | undefined {
+  return name === 'enhet' ? unit : topics[name];
+}
+
+function fits(document: Document, name: FilterName, value: string | undefined): boolean {
+  return value === undefined || valuesOf(document, name).includes(value);
+}
+
+function valuesOf({ unit, topics }: Document, name: FilterName): string[] {
+  const kind = name === 'enhet' ? 'unit' : facets[name];
+  const tagged = topics.filter((topic) => topic.startsWith(`${kind}:`)).map((topic) => topic.slice(kind.length + 1));
+  return name === 'enhet' && unit !== null ? [...new Set([unit, ...tagged])] : tagged;
+}
+
+function countBy(name: FilterName, hits: readonly Hit[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { document } of hits) {
+    for (const value of valuesOf(document, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** An event or a course that has been is no answer. */
+function isOver({ group, endsAt }: Document, now: Temporal.Instant): boolean {
+  return group === 'events' && endsAt !== null && Temporal.Instant.compare(endsAt, now) < 0;
+}
+
+/** Groups by their best hit: what fits best is met first. */
+export function orderOf(byGroup: Sifted['byGroup']): Group[] {
+  const best = (group: Group) => byGroup[group][0]?.score ?? 0;
+  return [...groups].filter((group) => byGroup[group].length > 0).sort((a, b) => best(b) - best(a));
+}
