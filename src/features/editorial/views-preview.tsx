@@ -3,11 +3,11 @@
 import type { ComponentChildren } from 'preact';
 import type { RouteContext } from '../../access/route.ts';
 import type { FaceLanguage } from '../../kit/languages.ts';
-import type { ProseProps } from '../../ui/prose.tsx';
 import { getUnit } from '../organisation/index.ts';
 import {
   type ArticleKind,
   ArticlePage,
+  findIllustrations,
   findSchool,
   listTags,
   type Origin,
@@ -15,8 +15,7 @@ import {
   type Shown,
   StandingPage,
 } from '../pages/index.ts';
-import { listPictures, PictureFigure } from '../pictures/index.ts';
-import { type Fields, picturesIn, readFields } from './domain-fields.ts';
+import { type Fields, readFields } from './domain-fields.ts';
 
 export type PreviewedText = {
   articleId: string;
@@ -36,17 +35,16 @@ type Context = Pick<RouteContext, 'db' | 'language' | 'now'>;
 export async function drawPreview({ db, language, now }: Context, text: PreviewedText): Promise<ComponentChildren> {
   const shown = shownOf(text, now);
   const { of: face, kind } = text;
-  const pictures = await listPictures(db, picturesIn(shown.body));
-  const picture: ProseProps['picture'] = ({ id, alt, caption }) => (
-    <PictureFigure picture={pictures.get(id)} alt={alt} caption={caption} />
-  );
-  if (kind === 'page' || kind === 'theme' || kind === 'unit') return <StandingPage shown={shown} face={face} picture={picture} />;
+  const illustrations = await findIllustrations(db, shown, face);
+  if (kind === 'page' || kind === 'theme' || kind === 'unit') {
+    return <StandingPage {...{ shown, face, illustrations }} after={undefined} />;
+  }
   const unit = await getUnit(db, text.unitId, language);
   const school = shown.schoolUnitId === null ? undefined : await findSchool(db, { id: shown.schoolUnitId });
   const tags = await listTags(db, text.articleId, face, language);
   const t = readingTexts[language];
-  const around = { series: [], related: [], showsMedia: false };
-  return <ArticlePage {...{ t, face, language, now, shown, unit, school, tags, picture, ...around }} />;
+  const around = { series: [], related: [], showsMedia: false, after: undefined };
+  return <ArticlePage {...{ t, face, language, now, shown, unit, school, tags, illustrations, ...around }} />;
 }
 
 function shownOf({ fields, of, ...text }: PreviewedText, now: Temporal.Instant): Shown {

@@ -30,6 +30,7 @@ export {
   type ShownHead,
   timedKinds,
 } from './domain-shown.ts';
+export { findIllustrations } from './illustrations.tsx';
 export { loadPages, type PageCounts } from './load.ts';
 export { pagePaths } from './paths.ts';
 export { pageActs } from './policy.ts';

@@ -3,6 +3,7 @@
 import { timeZone } from '../../kit/dates.ts';
 import { formatFaceDay } from '../../kit/face-dates.ts';
 import { type FaceLanguage, nameLanguage, tagOf } from '../../kit/languages.ts';
+import { addressOf } from './domain.ts';
 import { hrefOf, type ShownHead, timedKinds } from './domain-shown.ts';
 import { shownTexts } from './texts.shown.languages.ts';
 
@@ -91,7 +92,7 @@ export function OriginNote({
       ))}
       {shown.origin === 'written' || shown.language === 'sv' ? null : (
         <p>
-          <a href={inLanguage('sv', addressOf(shown))} hreflang="sv">
+          <a href={addressOf(shown)} hreflang="sv">
             {t.original}
           </a>
         </p>
