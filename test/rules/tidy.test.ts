@@ -31,7 +31,7 @@ test('a file says first what lives in it', () => {
 
 test('Swedish letters stand in texts, municipality data and tests alone', () => {
   const mayHold =
-    /(\.fixture\.ts$)|(texts(\.\w+)?\.(sv|en|fi|lattlast|languages)\.ts$)|(^test\/)|(\.test\.tsx?$)|(^tools\/world\/names\.ts$)/;
+    /(\.fixture\.ts$)|(texts(\.\w+)?\.(sv|en|ar|so|ti|prs|uk|fi|lattlast|languages)\.ts$)|(^test\/)|(\.test\.tsx?$)|(^tools\/world\/names\.ts$)/;
   const swedish = source.filter(
     (path) => !mayHold.test(path) && /[\u00e5\u00e4\u00f6\u00c5\u00c4\u00d6]/.test(withoutComments(read(path))),
   );

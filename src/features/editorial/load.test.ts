@@ -1,5 +1,5 @@
 // The example's list is right, and a fault in a list is told with its line.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -16,6 +16,7 @@ test('the example has a list of words', () => {
 
 test('a folder may be without it, and faults are told', () => {
   expect(readPlainWords(place)).toEqual({ ok: true, words: [] });
-  writeFileSync(join(place, 'plain-words.csv'), 'word;instead\nerhålla;få\nerhålla;\nAvse;gälla\n');
+  mkdirSync(join(place, 'editorial'), { recursive: true });
+  writeFileSync(join(place, 'editorial', 'plain-words.csv'), 'word;instead\nerhålla;få\nerhålla;\nAvse;gälla\n');
   expect(readPlainWords(place)).toMatchObject({ ok: false, problems: [{ line: 3 }, { line: 4 }] });
 });

@@ -1,4 +1,4 @@
-// The municipality's list of words that have a plainer one: plain-words.csv in its folder, read and checked, then written
+// The municipality's list of words that have a plainer one: editorial/plain-words.csv in its folder, read and checked, then written
 // whole. Called by the load command; a folder without the file has no such advice.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { readCsv } from '../../kit/csv.ts';
 import type { FileProblem } from '../organisation/index.ts';
 import type { PlainWord } from './queries.ts';
 
-const file = 'plain-words.csv';
+const file = 'editorial/plain-words.csv';
 
 export function readPlainWords(
   folder: string,

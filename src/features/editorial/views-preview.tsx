@@ -37,13 +37,13 @@ export async function drawPreview({ db, language, now }: Context, text: Previewe
   const { of: face, kind } = text;
   const illustrations = await findIllustrations(db, shown, face);
   if (kind === 'page' || kind === 'theme' || kind === 'unit') {
-    return <StandingPage {...{ shown, face, illustrations }} after={undefined} />;
+    return <StandingPage {...{ shown, face, illustrations }} />;
   }
   const unit = await getUnit(db, text.unitId, language);
   const school = shown.schoolUnitId === null ? undefined : await findSchool(db, { id: shown.schoolUnitId });
   const tags = await listTags(db, text.articleId, face, language);
   const t = readingTexts[language];
-  const around = { series: [], related: [], showsMedia: false, after: undefined };
+  const around = { series: [], related: [], showsMedia: false };
   return <ArticlePage {...{ t, face, language, now, shown, unit, school, tags, illustrations, ...around }} />;
 }
 

@@ -9,7 +9,7 @@ import { type DatasetId, datasetIds, fieldsOf, fileAddress, formats } from './da
 import { longest, type SentValues } from './forms.ts';
 import { opennessPaths } from './paths.ts';
 import type { Fault, Standing } from './queries.ts';
-import type { StatementTexts } from './texts.statement.ts';
+import type { StatementTexts } from './texts.statement.languages.ts';
 import type { OpennessTexts } from './texts.sv.ts';
 
 export type StatementProps = {

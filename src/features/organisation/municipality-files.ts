@@ -82,7 +82,7 @@ function inOrder(problems: readonly FileProblem[]): FileProblem[] {
 }
 
 /** Read file by file below, or by the slice they belong to. */
-const othersFolders = ['services', 'finder', 'pages', 'search'];
+const othersFolders = ['services', 'finder', 'pages', 'search', 'editorial'];
 
 /** The folder's files as text, by their path in it. Notes (*.md) and hidden files are nobody's business. */
 function readTexts(folder: string, expected: readonly string[], words: Texts, report: Report): Map<string, string> {

@@ -1,9 +1,8 @@
 // What is read: articles, themes and standing pages.
 import { open, type Route, type RouteContext } from '../../access/route.ts';
-import { type FaceLanguage, faceLanguages, inLanguage } from '../../kit/languages.ts';
+import { faceLanguages, inLanguage } from '../../kit/languages.ts';
 import { type Answer, document, page } from '../../platform/http/answer.ts';
 import { renderCard } from '../../platform/pdf/card.ts';
-import { feedbackWords, UsefulForm } from '../feedback/index.ts';
 import { getMunicipality, getUnit, listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { type ArticleKind, addressOf } from './domain.ts';
@@ -64,16 +63,11 @@ function placeOf(shown: Shown) {
   return { canonical: addressOf(shown), ...(languages.length > 0 && { languages }) };
 }
 
-/** Every page that an editor has written ends with the same question. */
-function askedAfter(shown: Shown, face: FaceLanguage) {
-  return <UsefulForm address={addressOf(shown)} face={face} texts={feedbackWords[face]} />;
-}
-
 async function showStanding({ db, face }: Slugged, shown: Shown): Promise<Answer> {
   const illustrations = await findIllustrations(db, shown, face);
   return page({
     title: shown.title,
-    body: <StandingPage {...{ shown, face, illustrations }} after={askedAfter(shown, face)} />,
+    body: <StandingPage {...{ shown, face, illustrations }} />,
     width: 'article',
     head: { description: shown.ingress, ...placeOf(shown) },
   });
@@ -98,7 +92,6 @@ async function showArticle(c: Slugged, shown: Shown): Promise<Answer> {
     body: (
       <ArticlePage
         {...{ t, face, language, now, shown, unit, school, tags, series, related, showsMedia, illustrations }}
-        after={askedAfter(shown, face)}
       />
     ),
     head: {
@@ -153,13 +146,7 @@ async function showTheme(c: Slugged, shown: Shown): Promise<Answer> {
   return page({
     title: shown.title,
     crumbs,
-    body: (
-      <ThemePage
-        {...{ t, face, shown, articles, unitNames, pages, illustrations }}
-        page={at}
-        after={askedAfter(shown, face)}
-      />
-    ),
+    body: <ThemePage {...{ t, face, shown, articles, unitNames, pages, illustrations }} page={at} />,
     head: {
       description: shown.ingress,
       ...placeOf(shown),

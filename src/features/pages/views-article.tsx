@@ -36,12 +36,10 @@ export type ArticleProps = {
   /** The reader has asked to see what stands elsewhere. */
   showsMedia: boolean;
   illustrations: Illustrations;
-  /** What follows the text: whether it was of use. */
-  after: ComponentChildren;
 };
 
 export function ArticlePage(props: ArticleProps) {
-  const { t, face, shown, series, related, after } = props;
+  const { t, face, shown, series, related } = props;
   return (
     <Columns side={<ArticleSide {...props} />} sideLabel={t.facts}>
       <article class="article">
@@ -57,7 +55,6 @@ export function ArticlePage(props: ArticleProps) {
         <Tags {...props} />
         {series.length < 2 ? null : <SeriesPlace {...props} />}
       </article>
-      {after}
       {related.length === 0 ? null : (
         <Section title={t.related}>
           <ArticleList articles={related} face={face} />

@@ -1,5 +1,4 @@
 // The list of articles with its filters, and themes: lists that an editor has gathered and introduced.
-import type { ComponentChildren } from 'preact';
 import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { Form, Select, SubmitRow, TextField } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, PageHeader, Section } from '../../ui/page.tsx';
@@ -146,10 +145,9 @@ type ThemeProps = {
   page: number;
   pages: number;
   illustrations: Illustrations;
-  after: ComponentChildren;
 };
 
-export function ThemePage({ t, face, shown, articles, unitNames, page, pages, illustrations, after }: ThemeProps) {
+export function ThemePage({ t, face, shown, articles, unitNames, page, pages, illustrations }: ThemeProps) {
   const href = inLanguage(face, pagePaths.theme.href({ slug: shown.slug }));
   return (
     <>
@@ -168,7 +166,6 @@ export function ThemePage({ t, face, shown, articles, unitNames, page, pages, il
         )}
         <Pagination page={page} pages={pages} href={(to) => (to === 1 ? href : `${href}?sida=${to}`)} />
       </Section>
-      {after}
     </>
   );
 }
@@ -178,12 +175,10 @@ export function StandingPage({
   shown,
   face,
   illustrations,
-  after,
 }: {
   shown: Shown;
   face: FaceLanguage;
   illustrations: Illustrations;
-  after: ComponentChildren;
 }) {
   return (
     <>
@@ -194,7 +189,6 @@ export function StandingPage({
           <Prose source={shown.body} picture={illustrations.draw} />
         </InOwnLanguage>
       </article>
-      {after}
     </>
   );
 }
