@@ -41,6 +41,8 @@ export const ids = {
   issue: id(82),
   issueToSend: id(82),
   sentIssue: id(83),
+  contact: people.educator.membership,
+  serviceMessage: id(75),
 } as const;
 /** The secret of an answer to a reader. */
 export const knownToken = 'a-token-that-somebody-has-000000';
@@ -114,6 +116,8 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   issue: ['editor', 'editorTwo', 'chiefEditor'],
   issueToSend: ['chiefEditor'],
   sentIssue: Object.keys(people) as Role[],
+  contact: ['lotsenManager'],
+  serviceMessage: ['administrator', 'chiefEditor'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -132,6 +136,11 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     `insert into newsletter.issue (id, language, subject, intro, interests, state, send_at, sent_at, made_at) values
        ('${ids.issue}', 'sv', 'Utkast', 'Hej', '{}', 'draft', null, null, now()),
        ('${ids.sentIssue}', 'sv', 'Skickat', 'Hej', '{}', 'sent', now(), now(), now())`,
+  );
+  await owner.query(
+    `insert into pages.service_message (id, level, texts, shown_from, written_at, written_by)
+       values ($1, 'note', '{"sv":"Hej"}', now(), now(), $2)`,
+    [ids.serviceMessage, people.chiefEditor.membership],
   );
   const statuses = {
     joint: 'accepted',

@@ -1,4 +1,4 @@
-// The door to the finder: ways for a question in anybody's words, the one field that asks it, and its vocabulary's files.
+// The door to the finder: ways for a question in anybody's words, and its vocabulary's files.
 export { type Neighbour, type Suggestion, type Suggestions, suggestServices } from './answers.ts';
 export { buildEngine, type Material } from './domain.ts';
 export type { Answer, Engine } from './engine.ts';
@@ -6,7 +6,4 @@ export { loadVocabulary } from './load.ts';
 export { finderPaths } from './paths.ts';
 export { finderRoutes } from './routes.tsx';
 export { keepQuestions } from './tally.ts';
-export { en as finderEn } from './texts.en.ts';
-export { type FinderTexts, sv as finderSv } from './texts.sv.ts';
-export { AskField } from './views.tsx';
 export { readVocabulary, type VocabularyFiles } from './vocabulary-files.ts';
