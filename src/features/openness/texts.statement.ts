@@ -1,9 +1,8 @@
-// The accessibility statement in every language that families read. Those that are not written yet stand in English, and
-// `tongue` says so to the page.
+// The accessibility statement in every language that families read.
 import type { FaceLanguage } from '../../kit/languages.ts';
+import { ar, fi, lattlast, prs, so, ti, uk } from './texts.statement.languages.ts';
 
 const sv = {
-  tongue: 'sv' as FaceLanguage,
   title: 'Tillgänglighet',
   ingress: (municipality: string) =>
     `${municipality} står bakom webbplatsen Centralt skolstöd. Alla ska kunna använda den. Här ser du hur väl den följer lagen om tillgänglighet till digital offentlig service, vilka brister vi känner till och hur du säger till om fler.`,
@@ -52,11 +51,12 @@ const sv = {
   tested: (day: string, pages: number) =>
     `Senast ${day} gick vi igenom ${pages} slags sidor, i mobil och på dator, i ljust och mörkt läge. Vi gjorde det själva: med verktyget axe-core, med bara tangentbord, utan skript, med 200 procents text och med 400 procents förstoring. Testerna görs om varje gång webbplatsen ändras.`,
   updated: (day: string) => `Redogörelsen uppdaterades ${day}.`,
+  /** Said where a machine has translated it. */
+  origin: '',
 };
 export type StatementTexts = typeof sv;
 
 const en: StatementTexts = {
-  tongue: 'en',
   title: 'Accessibility',
   ingress: (municipality) =>
     `${municipality} is responsible for this website, Centralt skolstöd. Everybody should be able to use it. Here you see how well it follows the Swedish act on accessibility of digital public services, which faults we know of, and how to tell us about others.`,
@@ -105,16 +105,17 @@ const en: StatementTexts = {
   tested: (day, pages) =>
     `On ${day} we last went through ${pages} kinds of pages, on telephones and computers, light and dark. We did it ourselves: with the tool axe-core, with the keyboard alone, without script, with text at 200 per cent and with magnification at 400 per cent. The tests are run again each time the website changes.`,
   updated: (day) => `The statement was updated ${day}.`,
+  origin: '',
 };
 
 export const statementTexts: Readonly<Record<FaceLanguage, StatementTexts>> = {
   sv,
   en,
-  lattlast: sv,
-  ar: en,
-  so: en,
-  ti: en,
-  prs: en,
-  uk: en,
-  fi: en,
+  ar,
+  so,
+  ti,
+  prs,
+  uk,
+  fi,
+  lattlast,
 };
