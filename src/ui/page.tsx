@@ -73,7 +73,7 @@ export function Ingress({ children }: { children: ComponentChildren }) {
 }
 
 export type SectionProps = {
-  title: string;
+  title: ComponentChildren;
   id?: string;
   /** Heading level; 2 under the page title, 3 inside a section. */
   level?: 2 | 3;

@@ -21,7 +21,13 @@ export const hues = [
 export type Hue = (typeof hues)[number];
 
 /** What a view needs to know to mark a unit. An unknown hue is drawn as slate, an unknown icon as a ring. */
-export type UnitFace = { name: string; hue: Hue | (string & {}); icon: string };
+export type UnitFace = {
+  name: string;
+  hue: Hue | (string & {});
+  icon: string;
+  /** The name's language, where it is not that of what stands around it. */
+  nameLang?: string | undefined;
+};
 
 const known: ReadonlySet<string> = new Set(hues);
 
@@ -45,7 +51,7 @@ export function UnitMark({ unit, size = 'medium', href, note }: UnitMarkProps) {
       <span class="unit-mark-ground">
         <Icon name={unit.icon} />
       </span>
-      <span class="unit-mark-name">
+      <span class="unit-mark-name" lang={unit.nameLang}>
         {name}
         {note === undefined ? null : <span class="unit-mark-note">{note}</span>}
       </span>

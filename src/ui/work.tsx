@@ -144,9 +144,8 @@ export type ArcadeUnit = UnitFace & {
   href?: string;
   /** What the unit does, in a few words. */
   does?: string;
-  /** Where its words are in another language than what stands around them. */
-  lang?: string;
-  dir?: 'ltr' | 'rtl';
+  /** The way its words run, where they are in another language (`nameLang`) than what stands around them. */
+  dir?: 'ltr' | 'rtl' | undefined;
 };
 
 /** The units as doors in a row: the way in for those who know where they are going. */
@@ -154,15 +153,27 @@ export function UnitArcade({ units, label }: { units: readonly ArcadeUnit[]; lab
   return (
     <ul class="arcade" aria-label={label}>
       {units.map((unit) => (
-        <li key={unit.name} data-hue={hueOf(unit)} lang={unit.lang} dir={unit.dir}>
+        <li key={unit.name} data-hue={hueOf(unit)}>
           <span class="arch">
             <Icon name={unit.icon} />
           </span>
-          <p class="arcade-name">{unit.href === undefined ? unit.name : <a href={unit.href}>{unit.name}</a>}</p>
-          {unit.does === undefined ? null : <p class="arcade-does">{unit.does}</p>}
+          <p class="arcade-name">
+            {unit.href === undefined ? spoken(unit, unit.name) : <a href={unit.href}>{spoken(unit, unit.name)}</a>}
+          </p>
+          {unit.does === undefined ? null : <p class="arcade-does">{spoken(unit, unit.does)}</p>}
         </li>
       ))}
     </ul>
+  );
+}
+
+function spoken({ nameLang, dir }: ArcadeUnit, words: string) {
+  return nameLang === undefined ? (
+    words
+  ) : (
+    <bdi lang={nameLang} dir={dir}>
+      {words}
+    </bdi>
   );
 }
 

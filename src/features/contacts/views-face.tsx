@@ -120,8 +120,10 @@ export function PlaceShown({ place: { phone, email, address }, reading: { t } }:
   if (address !== null) {
     const value = (
       <>
-        <p lang="sv" dir="ltr">
-          {address}
+        <p>
+          <bdi lang="sv" dir="ltr">
+            {address}
+          </bdi>
         </p>
         <p>
           <a href={mapHref(address)} rel="noreferrer">

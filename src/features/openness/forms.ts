@@ -4,7 +4,7 @@ import { BadRequest } from '../../platform/http/errors.ts';
 import type { SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { type FaultWords, faultReasons, type ReportWords } from './queries.ts';
-import type { StatementTexts } from './texts.statement.languages.ts';
+import type { StatementTexts } from './texts.statement.sv.ts';
 import type { OpennessTexts } from './texts.sv.ts';
 
 export type SentValues = Record<string, string[]>;

@@ -39,7 +39,9 @@ describe('the accessibility statement', () => {
       expect(text).toContain('Småstad');
       expect(text).toContain('12');
     }
-    expect((await town.anyone.get('/ar/tillganglighet')).text).toContain('<div lang="en" dir="ltr">');
+    const arabic = (await town.anyone.get('/ar/tillganglighet')).text;
+    expect(arabic).toContain('تُرجمت هذه الصفحة آليًا');
+    expect(arabic).toContain('<a href="/tillganglighet" hreflang="sv" lang="sv">');
   });
 
   test('shows the faults that stand, by the editors’ hand, until they are mended', async () => {

@@ -23,7 +23,7 @@ import {
 } from './queries.ts';
 import tested from './tested.json' with { type: 'json' };
 import { en } from './texts.en.ts';
-import { statementTexts } from './texts.statement.languages.ts';
+import { statementTexts } from './texts.statement.sv.ts';
 import { sv } from './texts.sv.ts';
 import { DataPage, StandingPage, StatementPage, type StatementProps } from './views.tsx';
 import { FaultPage, FaultsPage } from './views-faults.tsx';

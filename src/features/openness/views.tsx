@@ -1,6 +1,7 @@
 // What everybody may read of the product itself: how accessible it is, how it stands, and its open data.
-import { formatDayAndYear, formatMoment } from '../../kit/dates.ts';
-import { directionOf, type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
+import { formatMoment } from '../../kit/dates.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
 import { ErrorSummary, type FieldErrors, Form, SubmitRow, TextArea, TextField } from '../../ui/form.tsx';
 import { FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
@@ -9,7 +10,7 @@ import { type DatasetId, datasetIds, fieldsOf, fileAddress, formats } from './da
 import { longest, type SentValues } from './forms.ts';
 import { opennessPaths } from './paths.ts';
 import type { Fault, Standing } from './queries.ts';
-import type { StatementTexts } from './texts.statement.languages.ts';
+import type { StatementTexts } from './texts.statement.sv.ts';
 import type { OpennessTexts } from './texts.sv.ts';
 
 export type StatementProps = {
@@ -30,11 +31,9 @@ export function StatementPage(props: StatementProps) {
   const { t, face, municipality, faults, tested, updatedOn, isSent, errors } = props;
   const standing = faults.filter(({ mendedOn }) => mendedOn === null);
   const mended = faults.filter(({ mendedOn }) => mendedOn !== null).slice(0, 10);
-  const day = (date: string) => formatDayAndYear(Temporal.PlainDate.from(date), fallbackOf(t.tongue));
-  const isBorrowed = tagOf(t.tongue) !== tagOf(face);
-  const tongue = isBorrowed ? { lang: tagOf(t.tongue), dir: directionOf(t.tongue) } : {};
+  const day = (date: string) => formatFaceDay(Temporal.PlainDate.from(date), face);
   return (
-    <div {...tongue}>
+    <>
       <ErrorSummary errors={errors} />
       {isSent && (
         <Notice tone="good" title={t.thanks} live>
@@ -42,14 +41,28 @@ export function StatementPage(props: StatementProps) {
         </Notice>
       )}
       <PageHeader title={t.title} ingress={t.ingress(municipality.name)} />
+      {t.origin === '' ? null : (
+        <div class="origin-note" data-warns="true">
+          <p>{t.origin}</p>
+          <p>
+            <a href={opennessPaths.statement.href()} hreflang="sv" lang="sv">
+              Svenska
+            </a>
+          </p>
+        </div>
+      )}
       <Section title={t.howTitle}>
         <p>{standing.length === 0 ? t.fully : t.partly}</p>
       </Section>
       <Section title={t.cannotTitle}>
         <p>{t.cannotText}</p>
         <p>
-          <a href={`tel:${municipality.entrancePhone.replace(/[^+\d]/g, '')}`}>{municipality.entrancePhone}</a>{' '}
-          <a href={`mailto:${municipality.entranceEmail}`}>{municipality.entranceEmail}</a>
+          <a href={`tel:${municipality.entrancePhone.replace(/[^+\d]/g, '')}`}>
+            <bdi dir="ltr">{municipality.entrancePhone}</bdi>
+          </a>{' '}
+          <a href={`mailto:${municipality.entranceEmail}`}>
+            <bdi dir="ltr">{municipality.entranceEmail}</bdi>
+          </a>
         </p>
       </Section>
       <ReportSection {...props} />
@@ -65,7 +78,7 @@ export function StatementPage(props: StatementProps) {
         {standing.length === 0 ? (
           <p>{t.noFaults}</p>
         ) : (
-          standing.map((fault) => <KnownFault key={fault.id} t={t} fault={fault} day={day} />)
+          standing.map((fault) => <KnownFault key={fault.id} t={t} face={face} fault={fault} day={day} />)
         )}
         {standing.every(({ reason }) => reason !== 'burden') && <p>{t.burdenNone}</p>}
       </Section>
@@ -74,7 +87,8 @@ export function StatementPage(props: StatementProps) {
           <ul>
             {mended.map((fault) => (
               <li key={fault.id}>
-                {fault.place}: {wordsOf(fault, t)} ({t.mendedOn(day(fault.mendedOn ?? fault.foundOn))})
+                <bdi lang="sv">{fault.place}</bdi>: {wordsOf(fault, face)} (
+                {t.mendedOn(day(fault.mendedOn ?? fault.foundOn))})
               </li>
             ))}
           </ul>
@@ -84,24 +98,25 @@ export function StatementPage(props: StatementProps) {
         <p>{t.tested(day(tested.on), tested.pages)}</p>
         <p>{t.updated(day(updatedOn))}</p>
       </Section>
-    </div>
+    </>
   );
 }
 
-function wordsOf({ whatSv, whatEn }: Fault, { tongue }: StatementTexts): string {
-  return fallbackOf(tongue) === 'sv' ? whatSv : whatEn;
+/** What cannot be done is written in Swedish and English, and says which where the page is in neither. */
+function wordsOf({ whatSv, whatEn }: Fault, face: FaceLanguage) {
+  const written = fallbackOf(face);
+  return <bdi lang={written === face ? undefined : tagOf(written)}>{written === 'sv' ? whatSv : whatEn}</bdi>;
 }
 
-type KnownProps = { t: StatementTexts; fault: Fault; day: (date: string) => string };
+type KnownProps = { t: StatementTexts; face: FaceLanguage; fault: Fault; day: (date: string) => string };
 
-function KnownFault({ t, fault, day }: KnownProps) {
+function KnownFault({ t, face, fault, day }: KnownProps) {
   const { place, criterion, reason, mendBy } = fault;
-  const written = fallbackOf(t.tongue);
   return (
-    <Section title={wordsOf(fault, t)} level={3}>
+    <Section title={wordsOf(fault, face)} level={3}>
       <FactList
         facts={[
-          { term: t.place, value: <span lang={written === 'sv' ? undefined : 'sv'}>{place}</span> },
+          { term: t.place, value: <bdi lang="sv">{place}</bdi> },
           { term: t.reason, value: t.reasons[reason] },
         ]}
       />

@@ -26,8 +26,10 @@ async function showStart({ db, actor, language, face, now }: RouteContext): Prom
   const t = unitPageTexts[face];
   const municipality = await getMunicipality(db);
   const units = await listUnits(db, language);
-  const newest = await listShown(db, { face, kinds: readKinds, limit: 4 });
-  const coming = await listTimed(db, { face, from: now, limit: 4 });
+  // Articles and events are in Swedish and English: who reads another language is not sent to what they cannot read.
+  const limit = face === language ? 4 : 0;
+  const newest = await listShown(db, { face, kinds: readKinds, limit });
+  const coming = await listTimed(db, { face, from: now, limit });
   const named = await listUnitWords(db, face);
   const standing = await listStanding(db, face);
   const action = actionOf(actor, t, language);
@@ -83,7 +85,7 @@ async function showUnit({ db, params, actor, language, face, now }: RouteContext
   const unit = await getUnit(db, params.unit, language);
   const services = (await listCurrentServices(db, language)).filter(({ unitId }) => unitId === unit.id);
   const text = await findShown(db, { slug: unit.id, kinds: ['unit'], face });
-  const wanted = { face, unitId: unit.id, limit: 5 };
+  const wanted = { face, unitId: unit.id, limit: face === language ? 5 : 0 };
   const shown = {
     ...{ t, face, unit, services, text },
     kind: actor.kind,

@@ -9,7 +9,7 @@ const ar: UnitPageTexts = {
   title: 'دعم للروضات والمدارس',
   ingress: 'مدخل واحد إلى المختصين والمرشدين والمعلمين. تخبروننا بما تحتاجون إليه ونجد الشخص المناسب.',
   askTitle: 'بماذا تحتاجون إلى مساعدة؟',
-  askHelp: 'تكفي كلمة واحدة أو عدة جمل. لا تكتبوا أسماء ولا أرقامًا شخصية.',
+  askHelp: 'تكفي كلمة واحدة أو عدة جمل. لا تكتبوا أسماء ولا أرقامًا شخصية. اكتبوا بالسويدية أو الإنجليزية.',
   askSubmit: 'أظهر الطرق',
   principalText: 'مدير المدرسة لا يحتاج إلى معرفة من يفعل ماذا. أخبرنا بما تحتاجون إليه.',
   ask: 'اطلبوا الدعم',
@@ -58,7 +58,8 @@ const so: UnitPageTexts = {
   ingress:
     'Hal albaab oo loo maro khubarada, la-taliyeyaasha iyo macallimiinta. Noo sheeg, annagaa helayna qofka saxda ah.',
   askTitle: 'Maxaad caawimo uga baahan tahay?',
-  askHelp: 'Hal eray ama dhowr weedhood way ku filan yihiin. Magacyo iyo lambar shakhsi ha qorin.',
+  askHelp:
+    'Hal eray ama dhowr weedhood way ku filan yihiin. Magacyo iyo lambar shakhsi ha qorin. Ku qor af Iswiidhish ama Ingiriis.',
   askSubmit: 'Tus jidadka',
   principalText: 'Maamuluhu uma baahna inuu ogaado cidda wax qabata. Noo sheeg waxa aad u baahan tihiin.',
   ask: 'Codso taageero',
@@ -106,7 +107,7 @@ const ti: UnitPageTexts = {
   title: 'ሓገዝ ንመዋእለ-ህጻናትን ቤት ትምህርትን',
   ingress: 'ሓደ መእተዊ ናብ ክኢላታትን ኣማኸርትን መምህራንን። ንገሩና፡ ንሕና ዝሕግዘኩም ሰብ ንረክብ።',
   askTitle: 'እንታይ ሓገዝ የድልየኩም?',
-  askHelp: 'ሓደ ቃል ወይ ገለ ሓሳባት ይኣክል። ስምን ውልቃዊ ቁጽርን ኣይትጽሓፉ።',
+  askHelp: 'ሓደ ቃል ወይ ገለ ሓሳባት ይኣክል። ስምን ውልቃዊ ቁጽርን ኣይትጽሓፉ። ብሽወደንኛ ወይ ብእንግሊዝኛ ጽሓፉ።',
   askSubmit: 'መንገድታት ኣርኢ',
   principalText: 'ርእሰ-መምህር መን እንታይ ከም ዝገብር ክፈልጥ ኣየድልዮን። እንታይ ከም ዘድልየኩም ንገሩና።',
   ask: 'ሓገዝ ሕተቱ',
@@ -154,7 +155,7 @@ const prs: UnitPageTexts = {
   title: 'کمک به کودکستان‌ها و مکتب‌ها',
   ingress: 'یک دروازه به متخصصان، مشاوران و معلمان. به ما بگویید، ما شخص مناسب را پیدا می‌کنیم.',
   askTitle: 'به چه کمک ضرورت دارید؟',
-  askHelp: 'یک کلمه یا چند جمله کافی است. نام و شمارهٔ شخصی ننویسید.',
+  askHelp: 'یک کلمه یا چند جمله کافی است. نام و شمارهٔ شخصی ننویسید. به سویدنی یا انگلیسی بنویسید.',
   askSubmit: 'راه‌ها را نشان بده',
   principalText: 'مدیر مکتب لازم نیست بداند کی چه کار می‌کند. به ما بگویید چه لازم دارید.',
   ask: 'کمک بخواهید',
@@ -202,7 +203,8 @@ const uk: UnitPageTexts = {
   title: 'Підтримка дитячих садків і шкіл',
   ingress: 'Один вхід до спеціалістів, радників і вчителів. Ви розповідаєте, ми знаходимо потрібну людину.',
   askTitle: 'Яка допомога вам потрібна?',
-  askHelp: 'Досить одного слова або кількох речень. Не пишіть імен і персональних номерів.',
+  askHelp:
+    'Досить одного слова або кількох речень. Не пишіть імен і персональних номерів. Пишіть шведською або англійською.',
   askSubmit: 'Показати шляхи',
   principalText: 'Директорові не треба знати, хто чим займається. Розкажіть, що вам потрібно.',
   ask: 'Попросити підтримки',
@@ -251,7 +253,8 @@ const fi: UnitPageTexts = {
   ingress:
     'Yksi ovi erityispedagogien, kuraattorien, psykologien ja opettajien luo. Sinä kerrot, me löydämme oikean ihmisen.',
   askTitle: 'Mihin tarvitset apua?',
-  askHelp: 'Yksi sana tai muutama lause riittää. Älä kirjoita nimiä tai henkilötunnuksia.',
+  askHelp:
+    'Yksi sana tai muutama lause riittää. Älä kirjoita nimiä tai henkilötunnuksia. Kirjoita ruotsiksi tai englanniksi.',
   askSubmit: 'Näytä vaihtoehdot',
   principalText: 'Rehtorin ei tarvitse tietää, kuka tekee mitäkin. Kerro, mitä tarvitsette.',
   ask: 'Pyydä tukea',

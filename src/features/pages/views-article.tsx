@@ -88,7 +88,7 @@ export function ArticleHeader({
   );
   return (
     <header class="page-header">
-      {eyebrow === null ? null : <p class="eyebrow">{eyebrow}</p>}
+      {eyebrow === null || shown.kind === 'page' ? null : <p class="eyebrow">{eyebrow}</p>}
       <h1 {...own}>{title}</h1>
       {ingress === '' ? null : (
         <p class="ingress" {...own}>

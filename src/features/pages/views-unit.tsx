@@ -40,19 +40,28 @@ export function UnitsPage({ t, face, units, named }: UnitsProps) {
   );
 }
 
+/** The language of a unit's name in the register, where it is not the page's. */
+function nameLangOf(face: FaceLanguage): { nameLang?: string | undefined; dir?: 'ltr' | 'rtl' | undefined } {
+  const { lang, dir } = langOf(fallbackOf(face), face);
+  return lang === undefined ? {} : { nameLang: lang, dir };
+}
+
 /** Names and what they do stand in the register in Swedish and English; in other languages the unit's own page says it. */
 export function AllUnits({ t, face, units, named }: UnitsProps) {
+  const ownOf = ({ id }: Unit) => (face === fallbackOf(face) ? undefined : named.get(id));
   return (
     <UnitArcade
-      units={units.map((unit) => {
-        const own = face === fallbackOf(face) ? undefined : named.get(unit.id);
-        return {
-          ...unit,
-          ...(own === undefined ? langOf(fallbackOf(face), face) : { name: own.title }),
-          href: inLanguage(face, pagePaths.unit.href({ unit: unit.id })),
-          does: firstSentence(own?.ingress ?? unit.description),
-        };
-      })}
+      units={units
+        .toSorted((a, b) => Number(ownOf(a) === undefined) - Number(ownOf(b) === undefined))
+        .map((unit) => {
+          const own = ownOf(unit);
+          return {
+            ...unit,
+            ...(own === undefined ? nameLangOf(face) : { name: own.title }),
+            href: inLanguage(face, pagePaths.unit.href({ unit: unit.id })),
+            does: firstSentence(own?.ingress ?? unit.description),
+          };
+        })}
       label={t.unitsTitle}
     />
   );
@@ -109,7 +118,11 @@ export function UnitPage(props: UnitPageProps) {
       sideLabel={t.reach}
     >
       <div {...langOf(spoken, face)}>
-        <PageHeader title={text?.title ?? unit.name} unit={unit} ingress={text?.ingress || unit.description} />
+        <PageHeader
+          title={text?.title ?? unit.name}
+          unit={{ ...unit, ...nameLangOf(face) }}
+          ingress={text?.ingress || unit.description}
+        />
       </div>
       {text === undefined && spoken !== face ? <Notice tone="note">{t.otherLanguage}</Notice> : null}
       {text === undefined ? null : (
