@@ -82,14 +82,14 @@ function inOrder(problems: readonly FileProblem[]): FileProblem[] {
 }
 
 /** Read file by file below, or by the slice they belong to. */
-const othersFolders = ['services', 'finder', 'pages', 'search'];
+const othersFiles = ['services', 'finder', 'pages', 'search', 'plain-words.csv'];
 
 /** The folder's files as text, by their path in it. Notes (*.md) and hidden files are nobody's business. */
 function readTexts(folder: string, expected: readonly string[], words: Texts, report: Report): Map<string, string> {
   const texts = new Map<string, string>();
   const inServices = join(folder, 'services');
   const services = existsSync(inServices) ? readdirSync(inServices).map((name) => `services/${name}`) : [];
-  const present = [...readdirSync(folder).filter((name) => !othersFolders.includes(name)), ...services]
+  const present = [...readdirSync(folder).filter((name) => !othersFiles.includes(name)), ...services]
     .filter((file) => !file.endsWith('.md') && !/(^|\/)[.~]/.test(file))
     .sort();
   const known = (file: string) => expected.includes(file) || /^services\/[^/]+\.json$/.test(file);
