@@ -15,8 +15,8 @@ import { noticeRoutes } from '../features/notices/index.ts';
 import { opennessRoutes, siteMapRoutes } from '../features/openness/index.ts';
 import { ownRoutes } from '../features/own/index.ts';
 import { lastRoutes, pageRoutes } from '../features/pages/index.ts';
-import { pictureRoutes, picturesCorner } from '../features/pictures/index.ts';
-import { proposalRoutes, proposalsCorner } from '../features/proposals/index.ts';
+import { pictureRoutes } from '../features/pictures/index.ts';
+import { proposalRoutes } from '../features/proposals/index.ts';
 import { protectionRoutes, renewalRoutes } from '../features/protection/index.ts';
 import { recordRoutes } from '../features/records/index.ts';
 import { requestRoutes } from '../features/requests/index.ts';
@@ -26,6 +26,7 @@ import { type SignIn, sessionRoutes } from '../features/sessions/index.ts';
 import { statisticsRoutes } from '../features/statistics/index.ts';
 import { suggestionRoutes } from '../features/suggestions/index.ts';
 import { triageRoutes } from '../features/triage/index.ts';
+import { deskCorners } from './editors-desk.ts';
 import { type Health, healthRoutes } from './health.ts';
 
 export function listRoutes(signIn: SignIn, health: Health): Route[] {
@@ -40,7 +41,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...searchRoutes,
     ...opennessRoutes,
     ...sessionRoutes(signIn),
-    ...editorialRoutes([proposalsCorner, picturesCorner]),
+    ...editorialRoutes(deskCorners),
     ...noticeRoutes,
     ...messageRoutes,
     ...intakeRoutes,

@@ -47,6 +47,14 @@ export const en: FrameTexts = {
   conflictTitle: 'Somebody was first',
   conflictText:
     'What you were about to change has been changed by somebody else. Go back, reload the page and see how it stands now.',
+  desk: {
+    sought: 'What readers search for',
+    feedback: 'Feedback',
+    pictures: 'Pictures',
+    newsletter: 'Newsletter',
+    figures: 'What readers read',
+    voices: 'Which schools are heard',
+  },
   conflicts: {
     'contact-changed': 'Somebody has changed the contact since you opened the page. Reload the page.',
     'text-moved':

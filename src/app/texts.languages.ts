@@ -5,7 +5,7 @@ import { en } from './texts.en.ts';
 import { type FrameTexts, sv } from './texts.sv.ts';
 
 /** All that an open page can say by itself. */
-type FaceFrameTexts = Omit<FrameTexts, 'nav' | 'conflicts' | 'product'> & {
+type FaceFrameTexts = Omit<FrameTexts, 'nav' | 'conflicts' | 'desk' | 'product'> & {
   nav: Pick<FrameTexts['nav'], 'units' | 'contact' | 'own' | 'ownChildren' | 'notices'>;
 };
 

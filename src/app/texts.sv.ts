@@ -45,6 +45,14 @@ export const sv = {
   conflictTitle: 'Någon hann före',
   conflictText:
     'Det du skulle ändra har ändrats av någon annan. Gå tillbaka, läs in sidan på nytt och se hur det står nu.',
+  desk: {
+    sought: 'Vad läsarna söker',
+    feedback: 'Synpunkter',
+    pictures: 'Bilder',
+    newsletter: 'Nyhetsbrev',
+    figures: 'Vad läsarna läser',
+    voices: 'Vilka skolor som hörs',
+  },
   conflicts: {
     'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',
     'text-moved':

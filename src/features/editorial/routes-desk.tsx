@@ -17,11 +17,11 @@ import { en } from './texts.en.ts';
 import { type EditorialTexts, sv } from './texts.sv.ts';
 import { BeginPage, DeskPage, ListPage } from './views-desk.tsx';
 
-/** A place on the desk that another slice fills: how much waits there. Null hides it. */
+/** A place on the desk that another slice fills: how much waits there. What has no count is a way there. */
 export type DeskCorner = {
   href: string;
   label: Record<Language, string>;
-  count: (db: Db) => Promise<number | null>;
+  count?: (db: Db) => Promise<number>;
 };
 
 const pageLength = 30;
@@ -52,8 +52,7 @@ async function showDesk({ db, actor, language }: RouteContext, corners: readonly
   const waits = new Set(waiting.map(keyOf));
   const counted = [];
   for (const { href, label, count } of corners) {
-    const found = await count(db);
-    if (found !== null) counted.push({ href, label: label[language], count: found });
+    counted.push({ href, label: label[language], ...(count !== undefined && { count: await count(db) }) });
   }
   const props = {
     t,

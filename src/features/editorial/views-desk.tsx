@@ -75,7 +75,7 @@ export function TextRow({
 }
 
 /** Something of another slice that an editor sees to: how much of it there is, and where. */
-export type Corner = { href: string; label: string; count: number };
+export type Corner = { href: string; label: string; count?: number };
 
 export type DeskProps = Words & {
   units: Units;

@@ -2,7 +2,7 @@
 export { asksUseful } from './domain.ts';
 export { putAwayAddresses, sendReply } from './jobs.ts';
 export { feedbackPaths } from './paths.ts';
-export { listMostRead } from './queries.ts';
+export { countByReason, listMostRead } from './queries.ts';
 export { feedbackRoutes } from './routes.tsx';
 export { createViewTally, keepViews, type ViewTally, viewTally } from './tally.ts';
 export { type FeedbackWords, feedbackWords } from './texts.feedback.languages.ts';

@@ -1,0 +1,26 @@
+// What other slices have for editors to see to, as links with how much waits there. Shown on the editors' desk.
+import type { DeskCorner } from '../features/editorial/index.ts';
+import { countByReason, feedbackPaths } from '../features/feedback/index.ts';
+import { newsletterPaths } from '../features/newsletter/index.ts';
+import { picturePaths, picturesCorner } from '../features/pictures/index.ts';
+import { proposalPaths, proposalsCorner } from '../features/proposals/index.ts';
+import { searchPaths } from '../features/search/index.ts';
+import { en } from './texts.en.ts';
+import { sv } from './texts.sv.ts';
+
+const label = (name: keyof typeof sv.desk) => ({ sv: sv.desk[name], en: en.desk[name] });
+
+export const deskCorners: readonly DeskCorner[] = [
+  proposalsCorner,
+  picturesCorner,
+  {
+    href: feedbackPaths.list.href(),
+    label: label('feedback'),
+    count: async (db) => (await countByReason(db)).reduce((sum, { count }) => sum + count, 0),
+  },
+  { href: picturePaths.list.href(), label: label('pictures') },
+  { href: newsletterPaths.list.href(), label: label('newsletter') },
+  { href: feedbackPaths.figures.href(), label: label('figures') },
+  { href: searchPaths.sought.href(), label: label('sought') },
+  { href: proposalPaths.roster.href(), label: label('voices') },
+];
