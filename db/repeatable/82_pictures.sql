@@ -23,7 +23,8 @@ create policy shown on pictures.picture for select to public
 create policy previewed on pictures.picture for select to public
   using (withdrawn_at is null and id in (select pictures.previewed_ids()));
 create policy of_unit on pictures.picture for select to skolstod_editor using (unit_id = (select access.unit_id()));
-create policy shared on pictures.picture for select to skolstod_editor using (shared and withdrawn_at is null);
+create policy shared on pictures.picture for select to skolstod_editor
+  using ((select access.unit_id()) is not null and shared and withdrawn_at is null);
 create policy add on pictures.picture for insert to skolstod_editor
   with check (unit_id = (select access.unit_id()) and added_by = (select access.membership_id()) and withdrawn_at is null);
 create policy tend on pictures.picture for update to skolstod_editor

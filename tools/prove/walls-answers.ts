@@ -145,6 +145,15 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
       isThere: kind === 'principal' && sees('requests.request', row),
     });
   }
+  const edits = kind === 'editor' || kind === 'chief_editor';
+  for (const row of world.tables['pictures.picture'] ?? []) {
+    asks.push({ path: `/redaktion/bilder/${row.id}`, isThere: edits && sees('pictures.picture', row) });
+  }
+  for (const row of world.tables['proposals.proposal'] ?? []) {
+    asks.push({ path: `/redaktion/forslag/${row.reference}`, isThere: edits && sees('proposals.proposal', row) });
+  }
+  asks.push({ path: '/redaktion/bilder', isThere: edits });
+  asks.push({ path: '/redaktion/bilder/onskemal', isThere: kind === 'chief_editor' });
   return asks;
 }
 

@@ -1,5 +1,6 @@
 // What each membership should see, worked out from the world's rows in memory by the rules as a person would tell them.
 // It shares no line with the policies: that is what makes agreement mean something.
+import { showPictures } from './walls-oracle-pictures.ts';
 import type { Member, Row, World } from './walls-world.ts';
 
 /** Table name to the ids that must be visible; a table that is missing may not be read at all. */
@@ -242,6 +243,7 @@ class Oracle {
     show('pages.tag', ['shown', 'removed']);
     show('pages.version', ['shown']);
     show('pages.publication', ['shown']);
+    showPictures(this.#world, this.#me, sight);
   }
 
   #isHidden(requestId: unknown): boolean {

@@ -38,6 +38,8 @@ const keyOf: Record<string, string> = {
   'statistics.fact': `unit_id || ' ' || month || ' ' || outcome`,
   'statistics.preparation': `'true'`,
   'pages.version': `article_id || ' ' || language || ' ' || number`,
+  'pictures.variant': `picture_id || ' ' || name`,
+  'pictures.use': `article_id || ' ' || picture_id`,
   'pages.tag': `article_id || ' ' || kind || ' ' || value`,
 };
 
@@ -107,6 +109,13 @@ export const walledTables = [
   'pages.version',
   'pages.publication',
   'pages.tag',
+  'pictures.picture',
+  'pictures.variant',
+  'pictures.person_shown',
+  'pictures.use',
+  'pictures.removal_request',
+  'proposals.proposal',
+  'proposals.decision',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

@@ -3,7 +3,7 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { FaceMaker } from './walls-face.ts';
+import { PicturesMaker } from './walls-pictures.ts';
 
 export type Row = Record<string, unknown> & { id: string };
 export type Period = { from: string; to: string | null };
@@ -28,7 +28,7 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new FaceMaker(world, dice);
+  const maker = new PicturesMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
@@ -41,6 +41,8 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.letters();
   maker.editors();
   maker.publicFace();
+  maker.pictures();
+  maker.proposals();
   return world;
 }
 
@@ -107,8 +109,10 @@ function hasColumn(table: string, column: string): boolean {
     'pages.version',
     'pages.tag',
     'pages.redirect',
+    'pictures.variant',
+    'pictures.use',
   ];
-  const forTheOracle = table === 'pages.article' && column === 'state';
+  const forTheOracle = (table === 'pages.article' || table === 'pictures.picture') && column === 'state';
   return !forTheOracle && !(column === 'id' && keyedByAnother.includes(table));
 }
 

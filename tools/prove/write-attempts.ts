@@ -11,6 +11,7 @@ import { messageAttempts } from './writes-messages.ts';
 import { openingAttempts } from './writes-opening.ts';
 import { ownMatterAttempts } from './writes-own.ts';
 import { pageAttempts } from './writes-pages.ts';
+import { pictureAttempts } from './writes-pictures.ts';
 import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -34,5 +35,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...intakeAttempts(world),
     ...openingAttempts(world),
     ...pageAttempts(world),
+    ...pictureAttempts(world),
   ];
 }
