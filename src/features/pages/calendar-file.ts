@@ -40,7 +40,10 @@ function writeEvent(event: Told, beginsAt: Temporal.Instant, origin: string): IC
 
 /** Line breaks are kept, as the format writes them; it has no other control characters. */
 function plain(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '');
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '');
 }
 
 function inUtc(at: Temporal.Instant): ICAL.Time {
