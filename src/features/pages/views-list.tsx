@@ -181,14 +181,12 @@ export function StandingPage({
   illustrations: Illustrations;
 }) {
   return (
-    <>
-      <article class="article">
-        <ArticleHeader shown={shown} face={face} eyebrow={null} />
-        <InOwnLanguage shown={shown} face={face}>
-          {illustrations.main}
-          <Prose source={shown.body} picture={illustrations.draw} />
-        </InOwnLanguage>
-      </article>
-    </>
+    <article class="article">
+      <ArticleHeader shown={shown} face={face} eyebrow={null} />
+      <InOwnLanguage shown={shown} face={face}>
+        {illustrations.main}
+        <Prose source={shown.body} picture={illustrations.draw} />
+      </InOwnLanguage>
+    </article>
   );
 }
