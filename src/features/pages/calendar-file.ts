@@ -23,7 +23,8 @@ export function writeCalendar(events: readonly Told[], { name, origin }: { name:
 
 function writeEvent(event: Told, beginsAt: Temporal.Instant, origin: string): ICAL.Component {
   const written = new ICAL.Component('vevent');
-  const set = (name: string, value: unknown) => written.updatePropertyWithValue(name, value as string);
+  const set = (name: string, value: string | ICAL.Time) =>
+    written.updatePropertyWithValue(name, typeof value === 'string' ? plain(value) : value);
   // The same event keeps its key when it is changed, so that a calendar that has taken it in moves it.
   set('uid', `${event.articleId}@${new URL(origin).hostname}`);
   set('dtstamp', inUtc(event.updatedAt));
@@ -35,6 +36,14 @@ function writeEvent(event: Told, beginsAt: Temporal.Instant, origin: string): IC
   if (event.place !== null && event.place !== '') set('location', event.place);
   set('url', origin + hrefOf(event, event.language));
   return written;
+}
+
+/** Line breaks are kept, as the format writes them; it has no other control characters. */
+function plain(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '');
 }
 
 function inUtc(at: Temporal.Instant): ICAL.Time {

@@ -2,10 +2,30 @@
 import { Feed } from 'feed';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { type FaceLanguage, tagOf } from '../../kit/languages.ts';
+import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
+import type { PageHead } from '../../kit/page-head.ts';
 import { Prose } from '../../ui/prose.tsx';
 import { hrefOf, type ShownHead } from './domain-shown.ts';
+import { filterQuery, type ListFilter } from './filters.ts';
+import { pagePaths } from './paths.ts';
+import type { ReadingTexts } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
+
+/** The two feeds of a list, as the page that shows the list tells of them. */
+export function feedsOf(
+  { t, face }: { t: ReadingTexts; face: FaceLanguage },
+  filter: ListFilter,
+): NonNullable<PageHead['feeds']> {
+  const feed = (path: string, name: string, mediaType: string) => ({
+    href: inLanguage(face, path) + filterQuery(filter),
+    title: `${t.articles}, ${name}`,
+    mediaType,
+  });
+  return [
+    feed(pagePaths.rss.href(), t.rss, 'application/rss+xml'),
+    feed(pagePaths.json.href(), t.json, 'application/feed+json'),
+  ];
+}
 
 export type FeedWords = {
   title: string;

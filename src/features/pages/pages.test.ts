@@ -178,7 +178,7 @@ test('a picture goes with a link that is shared', async () => {
 test('the list is narrowed by what stands in the address, and says when nothing fits', async () => {
   const all = await getValid('/artiklar');
   expect(all).toContain('Läsa ihop ger mer');
-  expect(all).not.toContain('Nyanlända elever');
+  expect(all).not.toContain('<h2><a href="/teman');
   const slugs = async (query: string) =>
     [...(await getValid(`/artiklar${query}`)).matchAll(/<h2[^>]*><a href="\/artiklar\/([\w-]+)"/g)].map(
       ([, slug]) => slug,
@@ -214,6 +214,9 @@ test('themes gather what is tagged with them', async () => {
   const theme = await getValid('/teman/nyanlanda');
   expect(theme).toContain('lasa-ihop');
   expect(theme).not.toContain('href="/artiklar/filmen"');
+  expect(await getValid('/artiklar?tema=nyanlanda')).toContain('Nyanlända elever: 2 träffar');
+  expect(parseFeed((await get('/flode.rss?tema=nyanlanda')).text).items).toHaveLength(2);
+  expect(theme).toContain('href="/flode.rss?tema=nyanlanda"');
   await getValid('/en/teman/nyanlanda');
 });
 

@@ -7,6 +7,7 @@ import { getMunicipality, getUnit, listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { type ArticleKind, addressOf } from './domain.ts';
 import { hrefOf, listedKinds, type Shown } from './domain-shown.ts';
+import { feedsOf } from './feed-file.ts';
 import { readPage } from './filters.ts';
 import { findIllustrations } from './illustrations.tsx';
 import { describeArticle, describeCrumbs, describeList } from './linked-data.ts';
@@ -150,7 +151,8 @@ async function showTheme(c: Slugged, shown: Shown): Promise<Answer> {
     head: {
       description: shown.ingress,
       ...placeOf(shown),
-      card: inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
+      card: illustrations.card ?? inLanguage(face, pagePaths.card.href({ slug: shown.slug })),
+      feeds: feedsOf({ t, face }, { theme: shown.slug }),
       linkedData: [
         describeList({ title: shown.title, href, face }, members),
         describeCrumbs(crumbs, { label: shown.title, href }),

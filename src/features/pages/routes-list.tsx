@@ -3,14 +3,13 @@
 import { open, type Route, type RouteContext } from '../../access/route.ts';
 import { findDate, today } from '../../kit/dates.ts';
 import { inLanguage } from '../../kit/languages.ts';
-import type { PageHead } from '../../kit/page-head.ts';
 import { type Answer, document, page } from '../../platform/http/answer.ts';
 import { listMostRead } from '../feedback/index.ts';
 import { listUnits } from '../organisation/index.ts';
 import { writeCalendar } from './calendar-file.ts';
 import { addressOf } from './domain.ts';
 import { hrefOf, timedKinds } from './domain-shown.ts';
-import { writeFeed } from './feed-file.ts';
+import { feedsOf, writeFeed } from './feed-file.ts';
 import { askedBy, filterQuery, kindWords, type ListFilter, readFilter, readPage } from './filters.ts';
 import { describeList } from './linked-data.ts';
 import { answerMoved, everyLanguage } from './moved.tsx';
@@ -29,6 +28,7 @@ const act = pageActs.read;
 const perPage = 20;
 const mostReadDays = 30;
 const mostReadShown = 5;
+const themesMost = 100;
 const inFeed = 30;
 const onCalendarPage = 100;
 const inCalendarFile = 1_000;
@@ -74,7 +74,7 @@ async function showList(c: RouteContext): Promise<Answer> {
     head: {
       description: t.listIngress,
       canonical: pagePaths.articles.href() + filterQuery(filter, at),
-      feeds: feedsOf(c, filter),
+      feeds: feedsOf({ t, face }, filter),
       linkedData: [describeList({ title: t.articles, href, face }, members)],
     },
   });
@@ -90,6 +90,7 @@ async function findMostRead({ db, face }: RouteContext) {
 }
 
 async function listChoices({ db, face, language }: RouteContext) {
+  const themes = await listShown(db, { face, kinds: ['theme'], limit: themesMost });
   const topics = await listTopics(db, language);
   const units = await listUnits(db, language);
   const schools = await listSchoolsTold(db);
@@ -103,29 +104,12 @@ async function listChoices({ db, face, language }: RouteContext) {
     factor: topicsOf('factor'),
     schoolForm: topicsOf('school_form'),
     subject: topicsOf('subject'),
+    theme: themes.map(({ slug, title }) => ({ value: slug, label: title })),
     area: topicsOf('area'),
     unit: units.map(({ id, name }) => ({ value: id, label: name })),
     school: schools.map(({ code, name }) => ({ value: code, label: name })),
   };
   return { choices, unitNames: new Map(units.map(({ id, name }) => [id, name])) };
-}
-
-/** The two feeds of a list, as the page that shows it tells of them. */
-function feedsOf({ face, language }: RouteContext, filter: ListFilter): NonNullable<PageHead['feeds']> {
-  const t = readingTexts[language];
-  const query = filterQuery(filter);
-  return [
-    {
-      href: inLanguage(face, pagePaths.rss.href()) + query,
-      title: `${t.articles}, ${t.rss}`,
-      mediaType: 'application/rss+xml',
-    },
-    {
-      href: inLanguage(face, pagePaths.json.href()) + query,
-      title: `${t.articles}, ${t.json}`,
-      mediaType: 'application/feed+json',
-    },
-  ];
 }
 
 async function giveFeed(c: RouteContext, form: 'rss' | 'json'): Promise<Answer> {

@@ -36,6 +36,7 @@ export function ListPage(props: ListProps) {
   return (
     <>
       <PageHeader title={t.articles} ingress={t.listIngress} />
+      {isNarrowed || choices.theme.length === 0 ? null : <ThemeLinks t={t} face={face} themes={choices.theme} />}
       <Disclosure summary={t.narrow} open={isNarrowed && total === 0}>
         <Filters t={t} action={href} filter={filter} choices={choices} />
       </Disclosure>
@@ -70,6 +71,26 @@ export function ListPage(props: ListProps) {
       )}
       <Feeds t={t} face={face} query={filterQuery(filter)} />
     </>
+  );
+}
+
+function ThemeLinks({ t, face, themes }: { t: ReadingTexts; face: FaceLanguage; themes: FilterChoices['theme'] }) {
+  return (
+    <nav class="tags" aria-label={t.byTheme}>
+      <p>{t.byTheme}</p>
+      <ul>
+        {themes.slice(0, 8).map(({ value, label }) => (
+          <li key={value}>
+            <a href={inLanguage(face, pagePaths.theme.href({ slug: value }))}>{label}</a>
+          </li>
+        ))}
+        {themes.length <= 8 ? null : (
+          <li>
+            <a href={inLanguage(face, pagePaths.themes.href())}>{t.allThemes}</a>
+          </li>
+        )}
+      </ul>
+    </nav>
   );
 }
 
@@ -166,6 +187,7 @@ export function ThemePage({ t, face, shown, articles, unitNames, page, pages, il
         )}
         <Pagination page={page} pages={pages} href={(to) => (to === 1 ? href : `${href}?sida=${to}`)} />
       </Section>
+      <Feeds t={t} face={face} query={filterQuery({ theme: shown.slug })} />
     </>
   );
 }
@@ -181,14 +203,12 @@ export function StandingPage({
   illustrations: Illustrations;
 }) {
   return (
-    <>
-      <article class="article">
-        <ArticleHeader shown={shown} face={face} eyebrow={null} />
-        <InOwnLanguage shown={shown} face={face}>
-          {illustrations.main}
-          <Prose source={shown.body} picture={illustrations.draw} />
-        </InOwnLanguage>
-      </article>
-    </>
+    <article class="article">
+      <ArticleHeader shown={shown} face={face} eyebrow={null} />
+      <InOwnLanguage shown={shown} face={face}>
+        {illustrations.main}
+        <Prose source={shown.body} picture={illustrations.draw} />
+      </InOwnLanguage>
+    </article>
   );
 }
