@@ -10,6 +10,8 @@ export type WorkRowProps = {
   href: string;
   /** The sentence: who asks and for what. It is the link. */
   title: string;
+  /** The language of the sentence, where it is not the page's. */
+  lang?: string;
   /** Registry number. */
   number?: string;
   /** One short line under the sentence: what it is about. */
@@ -43,7 +45,9 @@ export function WorkRow(props: WorkRowProps) {
       )}
       <div class="work-what">
         <p class="work-title">
-          <a href={props.href}>{props.title}</a>
+          <a href={props.href} lang={props.lang}>
+            {props.title}
+          </a>
         </p>
         {props.about === undefined ? null : <p class="work-about">{props.about}</p>}
         {props.number === undefined && props.unit === undefined ? null : (

@@ -41,7 +41,7 @@ const standing = sql`
       when a.removed_at is not null then 'removed'
       when w.stage = 'archived' then 'archived'
       when w.stage is not null and not (w.stage = 'approved'
-        and (w.number = planned.number or w.number = shown.number)) then w.stage
+        and coalesce(w.number in (planned.number, shown.number), false)) then w.stage
       when planned.number is not null and planned.number is distinct from shown.number then 'scheduled'
       when shown.number is not null and n.number > shown.number and w.stage is null then 'draft'
       when shown.number is not null and n.language = 'sv' and a.review_on <= access.today() then 'review_due'

@@ -135,12 +135,12 @@ const linkDays = ['1', '7', '30'];
 type Made = { token?: string; error?: string };
 
 async function showLinks(c: RouteContext<'id' | 'language'>, { token, error }: Made = {}): Promise<Answer> {
-  const { db, params, language, tokens, query } = c;
+  const { db, params, language, tokens, query, origin } = c;
   const t = textsOf(language);
   const text = await getStanding(db, idOf(params.id), languageOf(params.language));
   const links = await listLinks(db, text.id, text.language);
   const people = await listMembers(db, [...new Set(links.map(({ madeBy }) => madeBy))]);
-  const made = token === undefined ? undefined : editorialPaths.secret.href({ token });
+  const made = token === undefined ? undefined : origin + editorialPaths.secret.href({ token });
   const props = { t, language, tokens, text, links, people, made, error, isRevoked: query.has('stangd') };
   const status = error === undefined ? 200 : 422;
   return page({ title: t.links.title, body: <LinksPage {...props} />, status, crumbs: crumbsOf(t, text) });

@@ -128,11 +128,11 @@ async function showTranslation(c: RouteContext<Addressed>): Promise<Answer> {
 }
 
 async function receiveTranslation(c: WriteContext<Addressed>): Promise<Answer> {
+  const sent = readTextForm(c.form);
   await lockText(c.db, idOf(c.params.id));
   const desk = await openDesk(c);
   const { of, swedish, source, text, newest } = desk;
   const t = textsOf(c.language);
-  const sent = readTextForm(c.form);
   const hand = { actor: signedIn(c.actor), now: c.now };
   const place = { id: swedish.id, language: of };
   if (!mayWriteIn(text ?? swedish, hand.actor) || swedish.state === 'removed') throw new Conflict('text-moved');
@@ -199,8 +199,8 @@ async function saveAndMove(c: WriteContext<Addressed>, desk: Desk, sent: TextFor
 }
 
 async function saveQuietly(c: WriteContext<Addressed>): Promise<Answer> {
-  const { of, swedish } = await openDesk(c);
   const { after } = readTextForm(c.form);
+  const { of, swedish } = await openDesk(c);
   const hand = { actor: signedIn(c.actor), now: c.now };
   if (!mayWriteIn(swedish, hand.actor)) throw new Conflict('text-moved');
   await keepDraft(c.db, { id: swedish.id, language: of }, { after, fields: keptFields(c.form) }, hand);

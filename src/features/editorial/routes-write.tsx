@@ -157,10 +157,10 @@ async function showText(c: RouteContext<'id'>): Promise<Answer> {
 }
 
 async function receiveText(c: WriteContext<'id'>): Promise<Answer> {
+  const sent = readTextForm(c.form);
   await lockText(c.db, idOf(c.params.id));
   const desk = await openDesk(c);
   const { t, actor, text, newest } = desk;
-  const sent = readTextForm(c.form);
   const hand = { actor, now: c.now };
   if (!mayWriteIn(text, actor)) throw new Conflict('text-moved');
   if (sent.act === 'discard') {
@@ -279,8 +279,8 @@ export function keptFields(form: SentForm): Record<string, string[]> {
 
 /** What is being typed, kept for its writer; nobody else's text is touched. */
 async function saveQuietly(c: WriteContext<'id'>): Promise<Answer> {
-  const { actor, text } = await openDesk(c);
   const { after } = readTextForm(c.form);
+  const { actor, text } = await openDesk(c);
   if (!mayWriteIn(text, actor)) throw new Conflict('text-moved');
   await keepDraft(c.db, text, { after, fields: keptFields(c.form) }, { actor, now: c.now });
   return empty;

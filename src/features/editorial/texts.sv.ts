@@ -193,7 +193,7 @@ export const sv = {
     removed: 'Texten är borttagen och dess adress svarar att den inte finns kvar.',
     side: 'Om texten',
     stands: 'Läge',
-    state: 'Läge',
+    state: 'Steg',
     owner: 'Ansvarig',
     newest: 'Senaste version',
     shown: 'Läsarna ser',

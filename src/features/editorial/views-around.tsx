@@ -53,8 +53,8 @@ export function CommentsPage(props: CommentsProps) {
           </Section>
         ),
       )}
-      <Section title={k.body}>
-        <Form {...tokens} action={editorialPaths.comments.href({ id: text.id })} label={k.body}>
+      <Section title={k.begin}>
+        <Form {...tokens} action={editorialPaths.comments.href({ id: text.id })} label={k.begin}>
           <TextArea
             name="body"
             label={k.body}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FormTokens, Language } from '../../access/route.ts';
 import { formatMoment, formatShortDate } from '../../kit/dates.ts';
+import { tagOf } from '../../kit/languages.ts';
 import {
   Button,
   ButtonLink,
@@ -65,6 +66,7 @@ export function TextRow({
     <WorkRow
       href={writingAt(text.id, text.language)}
       title={text.title}
+      lang={tagOf(text.language)}
       about={`${t.kinds[text.kind]}, ${units.get(text.unitId) ?? text.unitId}${inLanguage}`}
       status={{ tone: toneOf(state, yours), text: t.states[state] }}
       since={{ text: t.list.savedAt(formatMoment(text.savedAt, language)), iso: text.savedAt.toString() }}
@@ -132,18 +134,18 @@ export function DeskPage({ t, language, units, waiting, mine, review, planned, c
         </Section>
       )}
       {planned.length === 0 ? null : <Section title={d.planned}>{rows(planned, d.planned)}</Section>}
-      <Section title={d.elsewhere}>
+      <Section title={d.all}>
         <FilterLinks
-          label={d.elsewhere}
-          items={[
-            ...corners,
-            ...underWay.map((state) => ({
-              href: `${editorialPaths.list.href()}?lage=${state}`,
-              label: t.states[state],
-              count: counts.get(state) ?? 0,
-            })),
-          ]}
+          label={d.all}
+          items={underWay.map((state) => ({
+            href: `${editorialPaths.list.href()}?lage=${state}`,
+            label: t.states[state],
+            count: counts.get(state) ?? 0,
+          }))}
         />
+      </Section>
+      <Section title={d.elsewhere}>
+        <FilterLinks label={d.elsewhere} items={corners} />
       </Section>
     </>
   );

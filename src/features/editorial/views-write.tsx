@@ -126,7 +126,14 @@ function WriteForm(props: WriteProps) {
 export function BodyField({ t, value, error }: { t: EditorialTexts; value: string; error: string | undefined }) {
   return (
     <RichText pictures={picturePaths.list.href()}>
-      <TextArea name="body" label={t.write.fields.body} help={t.write.bodyHelp} {...{ value, error }} rows={20} />
+      <TextArea
+        name="body"
+        required
+        label={t.write.fields.body}
+        help={t.write.bodyHelp}
+        {...{ value, error }}
+        rows={20}
+      />
     </RichText>
   );
 }
