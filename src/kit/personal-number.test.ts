@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatPersonalNumber, parsePersonalNumber } from './personal-number.ts';
+import { formatPersonalNumber, hasPersonalNumber, parsePersonalNumber } from './personal-number.ts';
 
 const day = Temporal.PlainDate.from('2026-11-22');
 const parse = (text: string) => parsePersonalNumber(text, day);
@@ -132,4 +132,20 @@ describe.skipIf(!shared)('the public test numbers', () => {
       }
     }
   });
+});
+
+describe('a number within a text', () => {
+  test.each([
+    'Om 20150101-2395.',
+    '150101-2395',
+    '1501012395',
+    '150101 2395',
+    '20150101 2395',
+    '150161\u20112395',
+    '20150101TF12',
+  ])('is found in %j', (text) => expect(hasPersonalNumber(`Hej ${text} hej`)).toBe(true));
+  test.each(['0701740605', '070-174 06 05', '2026-11-22 10:30', '1234567890123', 'CSS-2026-0001', '159901-2395'])(
+    'is not %j',
+    (text) => expect(hasPersonalNumber(`Hej ${text} hej`)).toBe(false),
+  );
 });

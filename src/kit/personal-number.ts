@@ -99,14 +99,18 @@ function fitsCheckDigit(digits12: string): boolean {
 const WITHIN = /(?<![\d-])(?:\d{2})?\d{6}\s?[-+\u2010-\u2015\u2212]?\s?(?:\d{4}|TF\d{2})(?!\d)/giu;
 
 /**
- * Whether somebody's number stands in a text that others will read. The date must be one that a number can have; the check
- * digit is not asked for: a number with one digit wrong points at somebody too.
+ * Whether somebody's number stands in a text that others will read. The date must be one that a number can have. With a
+ * hyphen or a century the check digit is not asked for, since a number with one digit wrong points at somebody too; ten
+ * digits in a row are as often a telephone number, so there it is.
  */
 export function hasPersonalNumber(text: string): boolean {
   const written = text.slice(0, 200_000).normalize('NFKC').match(WITHIN) ?? [];
   return written.some((one) => {
+    const digits = one.replace(/\D/g, '');
     const [, mm = '', dd = ''] = /(\d\d)(\d\d)\D*(?:\d{4}|TF\d{2})$/i.exec(one) ?? [];
     const day = Number(dd) > 60 ? Number(dd) - 60 : Number(dd);
-    return Number(mm) >= 1 && Number(mm) <= 12 && day >= 1 && day <= 31;
+    const isDate = Number(mm) >= 1 && Number(mm) <= 12 && day >= 1 && day <= 31;
+    const isBare = digits.length === 10 && !/[-+\u2010-\u2015\u2212TF]/i.test(one);
+    return isDate && (!isBare || fitsCheckDigit(`20${digits}`));
   });
 }

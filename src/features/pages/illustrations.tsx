@@ -24,9 +24,9 @@ export async function findIllustrations(db: Db, shown: Shown, face: FaceLanguage
   const main = pictureId === null ? undefined : pictures.get(pictureId);
   return {
     draw: ({ id, alt, caption }) => (
-      <PictureFigure picture={pictures.get(id)} alt={alt} caption={caption} photoLabel={photoLabel} />
+      <PictureFigure picture={pictures.get(id)} alt={alt} caption={caption} photoLabel={photoLabel} face={face} />
     ),
-    main: main && <PictureFigure picture={main} photoLabel={photoLabel} eager />,
+    main: main && <PictureFigure picture={main} photoLabel={photoLabel} face={face} eager />,
     card: cardOf(main),
   };
 }

@@ -18,5 +18,7 @@ export const pagePaths = {
   rss: path('/flode.rss'),
   json: path('/flode.json'),
   card: path('/kort/:slug'),
+  /** The form of the slice proposals, which uses this one. */
+  tip: path('/tipsa'),
   anything: path('/*'),
 };

@@ -25,6 +25,8 @@ export const readingEn: ReadingTexts = {
   nothingYet: 'There is nothing to read here yet.',
   mostRead: 'Most read in the last month',
   subscribe: 'Follow in a feed',
+  tipLead: 'Does your school have something to tell?',
+  tip: 'Tell us',
   rss: 'RSS',
   json: 'JSON',
   feedTitle: (list: string) => `${list} – Central School Support`,

@@ -23,6 +23,8 @@ export const readingSv = {
   nothingYet: 'Här finns inget att läsa än.',
   mostRead: 'Mest läst den senaste månaden',
   subscribe: 'Följ i ett flöde',
+  tipLead: 'Har din skola något att berätta?',
+  tip: 'Tipsa oss',
   rss: 'RSS',
   json: 'JSON',
   feedTitle: (list: string) => `${list} – Centralt skolstöd`,

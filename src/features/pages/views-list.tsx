@@ -69,6 +69,9 @@ export function ListPage(props: ListProps) {
           </ol>
         </Section>
       )}
+      <p>
+        {t.tipLead} <a href={inLanguage(face, pagePaths.tip.href())}>{t.tip}</a>
+      </p>
       <Feeds t={t} face={face} query={filterQuery(filter)} />
     </>
   );

@@ -1,8 +1,11 @@
 // A picture as it stands in a page: the newest form that the browser knows, in the width it needs, with its place kept free
 // while it comes. Drawn by the reader's pages, the units' and the editors' preview.
+import { type FaceLanguage, fallbackOf, inLanguage } from '../../kit/languages.ts';
 import { variantForms, variantWidths } from '../../platform/files/variants.ts';
 import type { ShownPicture } from './domain.ts';
 import { picturePaths } from './paths.ts';
+import { en } from './texts.en.ts';
+import { sv } from './texts.sv.ts';
 
 export type PictureFigureProps = {
   /** From listPictures(); undefined, for one that was withdrawn, draws nothing. */
@@ -16,26 +19,41 @@ export type PictureFigureProps = {
   eager?: boolean;
   /** "Foto:" in the page's language. */
   photoLabel?: string;
+  /** The page's language, where its readers are offered to ask that the picture be taken away. */
+  face?: FaceLanguage;
 };
 
-export function PictureFigure({ picture, alt, caption, sizes, eager, photoLabel = 'Foto:' }: PictureFigureProps) {
+export function PictureFigure(props: PictureFigureProps) {
+  const { picture, alt, caption, sizes, eager, photoLabel = 'Foto:', face } = props;
   if (picture === undefined) return null;
   const words = caption ?? picture.caption;
   return (
     <figure class="picture">
       <Picture picture={picture} alt={alt} sizes={sizes} eager={eager} />
-      {words === '' && picture.photographer === '' ? null : (
+      {words === '' && picture.photographer === '' && face === undefined ? null : (
         <figcaption>
-          {words}
-          {picture.photographer === '' ? null : (
-            <small>
-              {words === '' ? '' : ' '}
-              {photoLabel} {picture.photographer}
-            </small>
-          )}
+          {words === '' ? null : `${words} `}
+          <small>
+            {picture.photographer === '' ? null : `${photoLabel} ${picture.photographer}. `}
+            {face === undefined ? null : <RemovalLink id={picture.id} face={face} />}
+          </small>
         </figcaption>
       )}
     </figure>
+  );
+}
+
+/** In Swedish or English, as the page is that it leads to. */
+function RemovalLink({ id, face }: { id: string; face: FaceLanguage }) {
+  const language = fallbackOf(face);
+  const isOther = language !== face && face !== 'lattlast';
+  return (
+    <a
+      href={`${inLanguage(language, picturePaths.removal.href())}?bild=${id}`}
+      {...(isOther && { lang: language, hreflang: language, dir: 'ltr' })}
+    >
+      {{ sv, en }[language].removal.link}
+    </a>
   );
 }
 

@@ -123,7 +123,8 @@ export function parseRemoval(form: SentForm, t: PictureTexts): Parsed<AskedRemov
   for (const [name, limit] of Object.entries(removalLimits)) {
     const text = texts[name as keyof typeof texts];
     if (text.length > limit) errors[name] = t.errors.tooLong(limit);
-    if (hasPersonalNumber(text)) errors[name] = t.errors.personalNumber;
+    // A telephone number is what the contact is for, and looks like one.
+    if (name !== 'contact' && hasPersonalNumber(text)) errors[name] = t.errors.personalNumber;
   }
   if (texts.place === '' && pictureId === null) errors.place = t.errors.place;
   if (Object.keys(errors).length > 0) return { ok: false, errors, values: form.values };

@@ -258,7 +258,9 @@ async function settle({ db, actor, form }: WriteContext): Promise<Answer> {
   const request = findId(form.text('request'));
   if (request === undefined) throw new Absent();
   const pictureId = findId(form.text('picture'));
-  if (pictureId !== undefined) {
+  const picture = pictureId && (await findPicture(db, pictureId));
+  // Two may ask for the same one: for the second it is gone already.
+  if (pictureId !== undefined && picture?.withdrawnAt === null) {
     await withdrawPicture(db, pictureId, { reason: 'asked', personId: undefined, membershipId });
   }
   await settleRemoval(db, request, membershipId);

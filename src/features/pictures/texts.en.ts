@@ -122,6 +122,7 @@ export const en: PictureTexts = {
   requestPicture: 'The picture',
   requestPictures: 'Pictures on that page',
   removal: {
+    link: 'Are you in the picture, and would rather not be?',
     title: 'Ask us to remove a picture',
     ingress: 'Are you, or your child, in a picture that you do not want here? Tell us which, and we will remove it.',
     lead: 'You need not say why. We remove the picture first and ask afterwards.',

@@ -139,6 +139,7 @@ export const sv = {
   requestPicture: 'Bilden',
   requestPictures: 'Bilder på den sidan',
   removal: {
+    link: 'Syns du på bilden och vill inte det?',
     title: 'Be oss ta bort en bild',
     ingress: 'Syns du, eller ditt barn, på en bild som du inte vill ha här? Berätta vilken, så tar vi bort den.',
     lead: 'Du behöver inte säga varför. Vi tar bort bilden först och frågar sedan.',
