@@ -33,7 +33,7 @@ export async function measureSearch(database: Urls): Promise<Figure[]> {
   const pool = createPool({ url: database.appUrl, max: 4 });
   const db = createQueries(pool);
   try {
-    const engine = await readAsAnyone(db, (tx) => createKeeper().engineNow(tx));
+    const { engine } = await readAsAnyone(db, (tx) => createKeeper().standingNow(tx));
     const ours = await countHits(queries, (query) => addressesOf(engine, query));
     const baseline = await withSwedishSearch(database.adminUrl, (ask) => countHits(queries, ask));
     for (const missed of ours.missed) console.log(`  not among the first three: ${missed}`);
