@@ -21,6 +21,7 @@ import { timePages, weighPages } from './pages.ts';
 import { measurePaint } from './paint.ts';
 import { askOnce } from './queries.ts';
 import { measureReading } from './reading.ts';
+import { measureSearch } from './search.ts';
 import { buildRelease, startServer } from './server-process.ts';
 import { measureTeams } from './team.ts';
 import { signInVisitors } from './visitors.ts';
@@ -35,7 +36,7 @@ const shape = {
   seed: count(1, 'another number gives another municipality'),
   quick: flag('a small municipality and few rounds, to try the bench itself; its figures say little'),
   only: text(
-    'parts to run, with commas between: list, pages, weight, statistics, mix, overload, start, growth, find, team, reading',
+    'parts to run, with commas between: list, pages, weight, statistics, mix, overload, start, growth, find, search, team, reading',
   ),
   folder: text('a folder that keeps the generated database for the next time'),
 };
@@ -50,6 +51,7 @@ const parts = [
   'start',
   'growth',
   'find',
+  'search',
   'team',
   'reading',
 ] as const;
@@ -76,9 +78,10 @@ export async function benchCommand(args: string[]): Promise<number> {
     const database = await openDatabase({ databaseUrl: undefined, dataDir: folder, onProgress: say });
     try {
       // The questions are asked of the municipality's folder: no matters are needed for them.
-      if (wanted.some((part) => part !== 'find' && part !== 'reading')) await generateOnce(database, size);
+      if (wanted.some((part) => !['find', 'search', 'reading'].includes(part))) await generateOnce(database, size);
       console.log(`\nMachine: ${await describeMachine(database.adminUrl)}.`);
       if (wanted.includes('find')) report(await measureFind(database.adminUrl));
+      if (wanted.includes('search')) report(await measureSearchApart(database));
       if (wanted.includes('list')) report(await measureList(database, size));
       await measureServer({ database, folder, size, wanted, report });
       if (wanted.includes('reading')) report(await measureReaders(database, folder));
@@ -217,6 +220,15 @@ async function measureReaders(database: OpenDatabase, folder: string): Promise<F
     browser.close();
     await server.stop();
   }
+}
+
+/** Ten thousand articles are written for it, which no other part is to meet. */
+async function measureSearchApart(database: OpenDatabase): Promise<Figure[]> {
+  await ensureMunicipality(database, say);
+  const apart = (url: string) => Object.assign(new URL(url), { pathname: '/bench_search' }).href;
+  await copyDatabase(database.adminUrl, apart(database.adminUrl));
+  const adminUrl = apart(database.adminUrl);
+  return measureSearch({ adminUrl, appUrl: apart(database.appUrl), ownerUrl: withRole(adminUrl, 'skolstod_owner') });
 }
 
 /** The same municipality grown in a copy, so that both are there to be read in turn. */

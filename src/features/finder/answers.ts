@@ -34,6 +34,8 @@ export type Suggestions = {
   others: Neighbour[];
   /** True when the best answer is a way that is not ours. */
   othersFirst: boolean;
+  /** Whether a word stands in the vocabulary. */
+  knows: (word: string) => boolean;
 };
 
 // Building takes a tenth of a second and asking a thousandth: engines are kept by what they were built from.
@@ -57,10 +59,10 @@ export async function suggestServices(
   { question, language }: { question: string; language: Language },
 ): Promise<Suggestions> {
   const engine = await engineInForce(db);
-  return describe(db, engine.ask(question), language);
+  return { ...(await describe(db, engine.ask(question), language)), knows: engine.knows };
 }
 
-async function describe(db: Db, answers: readonly Answer[], language: Language): Promise<Suggestions> {
+async function describe(db: Db, answers: readonly Answer[], language: Language): Promise<Omit<Suggestions, 'knows'>> {
   const units = new Map((await listUnits(db, language)).map((unit) => [unit.id, unit]));
   const ids = answers.flatMap(({ service }) => service ?? []);
   const services = new Map((await listServices(db, ids, language)).map((service) => [service.id, service]));

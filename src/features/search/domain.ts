@@ -58,6 +58,8 @@ export function queryOf(asked: Asked, changes: Partial<Asked> = {}): string {
 }
 
 export type FilterName = 'enhet' | Facet;
+export const filterNames: readonly FilterName[] = ['enhet', 'skolform', 'amne', 'omrade', 'faktor'];
+type Counts = Record<FilterName, Map<string, number>>;
 export type Sifted = {
   hits: Hit[];
   byGroup: Readonly<Record<Group, Hit[]>>;
@@ -67,23 +69,20 @@ export type Sifted = {
 
 /** A filter's counts pass over its own choice: they tell what another would give. */
 export function sift(found: readonly Hit[], asked: Asked, now: Temporal.Instant): Sifted {
-  const standing = found.filter(({ document }) => !isOver(document, now));
-  const names: FilterName[] = ['enhet', ...(Object.keys(facets) as Facet[])];
-  const passes = (document: Document, except?: FilterName) =>
-    names.every((name) => name === except || fits(document, name, choiceOf(asked, name)));
-  const hits = standing.filter(({ document }) => passes(document));
-  const counts = Object.fromEntries(
-    names.map((name) => [
-      name,
-      countBy(
-        name,
-        standing.filter(({ document }) => passes(document, name)),
-      ),
-    ]),
-  ) as Record<FilterName, Map<string, number>>;
-  const byGroup = Object.fromEntries(
-    groups.map((group) => [group, hits.filter(({ document }) => document.group === group)]),
-  ) as Record<Group, Hit[]>;
+  const counts = Object.fromEntries(filterNames.map((name) => [name, new Map<string, number>()])) as Counts;
+  const byGroup = Object.fromEntries(groups.map((group) => [group, [] as Hit[]])) as Record<Group, Hit[]>;
+  const chosen = filterNames.filter((name) => choiceOf(asked, name) !== undefined);
+  const hits: Hit[] = [];
+  for (const hit of found) {
+    const { document } = hit;
+    if (isOver(document, now)) continue;
+    const missed = chosen.filter((name) => !valuesOf(document, name).includes(choiceOf(asked, name) ?? ''));
+    if (missed.length > 1) continue;
+    for (const name of missed.length === 0 ? filterNames : missed) count(counts[name], valuesOf(document, name));
+    if (missed.length > 0) continue;
+    hits.push(hit);
+    byGroup[document.group].push(hit);
+  }
   return { hits, byGroup, counts };
 }
 
@@ -91,22 +90,18 @@ export function choiceOf({ unit, topics }: Asked, name: FilterName): string | un
   return name === 'enhet' ? unit : topics[name];
 }
 
-function fits(document: Document, name: FilterName, value: string | undefined): boolean {
-  return value === undefined || valuesOf(document, name).includes(value);
-}
-
 function valuesOf({ unit, topics }: Document, name: FilterName): string[] {
   const kind = name === 'enhet' ? 'unit' : facets[name];
-  const tagged = topics.filter((topic) => topic.startsWith(`${kind}:`)).map((topic) => topic.slice(kind.length + 1));
-  return name === 'enhet' && unit !== null ? [...new Set([unit, ...tagged])] : tagged;
+  const values = unit !== null && name === 'enhet' ? [unit] : [];
+  for (const topic of topics) {
+    const value = topic.startsWith(kind) && topic[kind.length] === ':' ? topic.slice(kind.length + 1) : undefined;
+    if (value !== undefined && !values.includes(value)) values.push(value);
+  }
+  return values;
 }
 
-function countBy(name: FilterName, hits: readonly Hit[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { document } of hits) {
-    for (const value of valuesOf(document, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
+function count(counts: Map<string, number>, values: readonly string[]): void {
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 /** An event or a course that has been is no answer. */

@@ -1,23 +1,31 @@
 // The index of what is public now: made when it is first asked, and kept true by asking, before each answer, whether
 // anything has changed. What has changed is read in the asker's own transaction, and is public whoever asks.
 import type { Db } from '../../access/gate.ts';
+import { listUnits } from '../organisation/index.ts';
 import { SearchEngine } from './engine.ts';
 import { SearchIndex, type Subject } from './engine-index.ts';
-import { listSynonyms, readStamp } from './queries.ts';
+import { listSynonyms, readStamp, readTopicNames } from './queries.ts';
 import { type Source, sources } from './sources.ts';
 
-type Standing = { stamp: string; index: SearchIndex; engine: SearchEngine };
+export type Standing = {
+  stamp: string;
+  index: SearchIndex;
+  engine: SearchEngine;
+  /** What the values of the filters are called. */
+  names: Names;
+};
+type Names = Record<'sv' | 'en', { units: Map<string, string>; topics: Map<string, string> }>;
 
 const readAtOnce = 250;
 
-export type Keeper = { engineNow: (db: Db) => Promise<SearchEngine> };
+export type Keeper = { standingNow: (db: Db) => Promise<Standing> };
 
 /** One for each database: the product has one, a measurement another. */
 export function createKeeper(): Keeper {
   let standing: Standing | undefined;
   let work: Promise<Standing> | undefined;
   return {
-    engineNow: async (db) => {
+    standingNow: async (db) => {
       const stamp = await readStamp(db);
       // Whoever comes while it is being made waits for it, and looks again: it may be of an earlier moment.
       while (standing?.stamp !== stamp) {
@@ -30,7 +38,7 @@ export function createKeeper(): Keeper {
         }
         await work.catch(() => undefined);
       }
-      return (standing as Standing).engine;
+      return standing as Standing;
     },
   };
 }
@@ -38,7 +46,17 @@ export function createKeeper(): Keeper {
 async function bringUpToDate(db: Db, stamp: string, before: Standing | undefined): Promise<Standing> {
   const index = before === undefined || before.index.isWorn ? new SearchIndex() : before.index;
   for (const source of sources) await follow(db, source, index);
-  return { stamp, index, engine: new SearchEngine(index, await listSynonyms(db)) };
+  const engine = new SearchEngine(index, await listSynonyms(db));
+  return { stamp, index, engine, names: await readNames(db) };
+}
+
+async function readNames(db: Db): Promise<Names> {
+  const named = await readTopicNames(db);
+  const inLanguage = async (language: 'sv' | 'en') => ({
+    units: new Map((await listUnits(db, language)).map(({ id, name }) => [id, name])),
+    topics: new Map([...named].map(([key, names]) => [key, names[language]])),
+  });
+  return { sv: await inLanguage('sv'), en: await inLanguage('en') };
 }
 
 /** Takes away what is no longer public and adds what has become so; what is unchanged is not read again. */
@@ -63,5 +81,5 @@ async function add(db: Db, source: Source, index: SearchIndex, listed: readonly 
 
 const keeper = createKeeper();
 
-/** The engine of the product's own database. */
-export const engineInForce = keeper.engineNow;
+/** That of the product's own database. */
+export const searchInForce = keeper.standingNow;

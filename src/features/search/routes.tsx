@@ -1,15 +1,14 @@
 // Searching what is public, and what the editors are told of what was sought.
 import { open, type Route, type RouteContext, read } from '../../access/route.ts';
 import { page } from '../../platform/http/answer.ts';
-import { finderInForce, suggestServices } from '../finder/index.ts';
-import { listUnits } from '../organisation/index.ts';
+import { suggestServices } from '../finder/index.ts';
 import { type Asked, facets, orderOf, readAsked, type Sifted, shownOfGroup, shownOnPage, sift } from './domain.ts';
 import type { Hit } from './engine.ts';
 import type { Group } from './engine-index.ts';
-import { engineInForce } from './index-in-force.ts';
+import { searchInForce } from './index-in-force.ts';
 import { searchPaths } from './paths.ts';
 import { searchActs } from './policy.ts';
-import { listSought, readTopicNames } from './queries.ts';
+import { listSought } from './queries.ts';
 import { markWords, snippetOf } from './snippets.ts';
 import { type Shown, sources } from './sources.ts';
 import { countSought } from './tally.ts';
@@ -39,15 +38,16 @@ async function showFound(c: RouteContext) {
   const t = { sv, en }[language].search;
   const asked = readAsked(query);
   if (asked.q === '') return page({ title: t.title, body: <SearchPage {...{ t, face, asked }} /> });
-  const engine = await engineInForce(db);
+  const { engine, names } = await searchInForce(db);
   const found = engine.ask(asked.q, face);
   const sifted = sift(found.hits, asked, now);
   const help = await suggestServices(db, { question: found.understood ?? asked.q, language });
   const isFound = found.hits.length > 0 || help.fits;
-  countSought(asked.q, { language, isFound, knows: (await finderInForce(db)).knows });
+  countSought(asked.q, { language, isFound, knows: help.knows });
   const shown = await readGroups(c, { asked, sifted, marks: found.marks });
-  const filters = await nameFilters(c);
   const total = asked.group === undefined ? sifted.hits.length : sifted.byGroup[asked.group].length;
+  const filters: FilterNames = (name, value) =>
+    name === 'enhet' ? names[language].units.get(value) : names[language].topics.get(`${facets[name]}:${value}`);
   const { understood } = found;
   return page({
     title: t.titleFor(asked.q.slice(0, 60)),
@@ -81,14 +81,4 @@ async function readGroups({ db }: RouteContext, { asked, sifted, marks }: Readin
       return [{ document, title: markWords(title, marks), snippet, at: saidAt }];
     }),
   }));
-}
-
-async function nameFilters({ db, language }: RouteContext): Promise<FilterNames> {
-  const units = new Map((await listUnits(db, language)).map(({ id, name }) => [id, name]));
-  const topics = await readTopicNames(db);
-  return (name, value) => {
-    if (name === 'enhet') return units.get(value);
-    const kind = facets[name];
-    return topics.get(`${kind}:${value}`)?.[language];
-  };
 }

@@ -7,6 +7,8 @@ import { addressOf } from '../pages/index.ts';
 import type { Group, Subject, Texts } from './engine-index.ts';
 import { listShownVersions, readTopicNames, readVersions, type VersionTexts } from './queries.ts';
 import { plainOf } from './snippets.ts';
+import { en } from './texts.en.ts';
+import { sv } from './texts.sv.ts';
 
 /** Something found, read anew by whoever asks: what has been taken away meanwhile is not in the answer. */
 export type Shown = { title: string; ingress: string; body: string; at: Temporal.Instant | null };
@@ -54,7 +56,8 @@ const pages: Source = {
           const value = topic.slice(topic.indexOf(':') + 1);
           return name === undefined ? value : one.language === 'en' ? name.en : name.sv;
         });
-        const labels = [...topics, byline, series, place, school].filter(Boolean).join(' . ');
+        const kinds = (one.language === 'en' ? en : sv).search.kinds;
+        const labels = [kinds[one.kind], ...topics, byline, series, place, school].filter(Boolean).join(' . ');
         return [[one.key, { title, ingress, body: plainOf(body), labels }] as const];
       }),
     );
