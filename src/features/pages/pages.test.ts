@@ -338,6 +338,22 @@ test('the calendar holds what comes, by week, and the nights when clocks are tur
     '2026-10-25T01:30:00.000Z',
   ]);
   expect((await get('/artiklar/lasa-ihop/kalender.ics')).status).toBe(404);
+
+  await showArticle(town.owner, {
+    kind: 'event',
+    slug: 'sambas',
+    unitId: 'samba',
+    title: 'Öppet hus',
+    beginsAt: '2026-05-04T08:00:00Z',
+  });
+  const ofUnit = await getValid('/kalender?enhet=samba&slag=handelse');
+  expect(ofUnit).toContain('/artiklar/sambas');
+  expect(ofUnit).not.toContain('/artiklar/marsnatten');
+  const file = /href="(\/kalender\.ics[^"]*)"/.exec(ofUnit)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  expect(eventsOf((await get(file)).text).map(({ summary }) => summary)).toEqual(['Öppet hus']);
+  for (const query of ['fran=0001-01-01', 'fran=9999-12-31', 'enhet=%00', 'slag=x', 'enhet=finns-inte']) {
+    await getValid(`/kalender?${query}`);
+  }
 });
 
 function eventsOf(file: string): ical.VEvent[] {

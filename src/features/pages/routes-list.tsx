@@ -1,14 +1,12 @@
-// What is looked through: the list of articles, the calendar, both as files for other programs; and, last of all, every
-// address where nothing stands.
+// What is looked through: the list of articles, also as feeds for other programs; and, last of all, every address where
+// nothing stands.
 import { open, type Route, type RouteContext } from '../../access/route.ts';
-import { findDate, today } from '../../kit/dates.ts';
 import { inLanguage } from '../../kit/languages.ts';
 import { type Answer, document, page } from '../../platform/http/answer.ts';
 import { listMostRead } from '../feedback/index.ts';
 import { listUnits } from '../organisation/index.ts';
-import { writeCalendar } from './calendar-file.ts';
 import { addressOf } from './domain.ts';
-import { hrefOf, timedKinds } from './domain-shown.ts';
+import { hrefOf } from './domain-shown.ts';
 import { feedsOf, writeFeed } from './feed-file.ts';
 import { askedBy, filterQuery, kindWords, type ListFilter, readFilter, readPage } from './filters.ts';
 import { describeList } from './linked-data.ts';
@@ -17,11 +15,8 @@ import { pagePaths } from './paths.ts';
 import { pageActs } from './policy.ts';
 import { countShown, listShown, listWhole, type ShownFilter } from './queries.ts';
 import { findSchool, listSchoolsTold, listTopics } from './queries-around.ts';
-import { listTimed } from './queries-calendar.ts';
 import { readingTexts } from './routes-article.tsx';
 import { shownTexts } from './texts.shown.languages.ts';
-import { gatherWeeks, startOf } from './times.ts';
-import { CalendarPage } from './views-calendar.tsx';
 import { type FilterChoices, ListPage } from './views-list.tsx';
 
 const act = pageActs.read;
@@ -30,17 +25,11 @@ const mostReadDays = 30;
 const mostReadShown = 5;
 const themesMost = 100;
 const inFeed = 30;
-const onCalendarPage = 100;
-const inCalendarFile = 1_000;
-/** What a subscribed calendar still shows of what has been. */
-const pastDays = 60;
 
 export const listRoutes: Route[] = [
   open({ path: pagePaths.articles, act, handle: showList }),
   open({ path: pagePaths.rss, act, handle: (c) => giveFeed(c, 'rss') }),
   open({ path: pagePaths.json, act, handle: (c) => giveFeed(c, 'json') }),
-  open({ path: pagePaths.calendar, act, handle: showCalendar }),
-  open({ path: pagePaths.calendarFile, act, handle: giveCalendar }),
 ];
 
 /** Mounted after everything else. */
@@ -129,35 +118,4 @@ async function giveFeed(c: RouteContext, form: 'rss' | 'json'): Promise<Answer> 
   });
   const mediaType = form === 'rss' ? 'application/rss+xml; charset=utf-8' : 'application/feed+json; charset=utf-8';
   return document({ mediaType, body: feed[form] });
-}
-
-async function showCalendar(c: RouteContext): Promise<Answer> {
-  const { db, face, language, now } = c;
-  const t = readingTexts[language];
-  const asked = c.query.get('slag') ?? '';
-  const kind = asked === 'kurs' || asked === 'handelse' ? asked : undefined;
-  const from = findDate(c.query.get('fran') ?? '') ?? today(now);
-  const kinds = timedKinds.filter((each) => kind === undefined || kindWords[each] === kind);
-  const events = await listTimed(db, { face, kinds, from: startOf(from), limit: onCalendarPage + 1 });
-  const next = events[onCalendarPage]?.beginsAt ?? undefined;
-  const body = (
-    <CalendarPage
-      {...{ t, face, language, kind }}
-      weeks={gatherWeeks(events.slice(0, onCalendarPage), from)}
-      later={next && today(next).toString()}
-      isFromToday={from.equals(today(now))}
-    />
-  );
-  return page({
-    title: t.calendar,
-    body,
-    head: { description: t.calendarIngress, canonical: pagePaths.calendar.href() },
-  });
-}
-
-async function giveCalendar({ db, face, language, now, origin }: RouteContext): Promise<Answer> {
-  const from = startOf(today(now).subtract({ days: pastDays }));
-  const events = await listTimed(db, { face, from, limit: inCalendarFile });
-  const body = writeCalendar(events, { name: readingTexts[language].calendar, origin });
-  return document({ mediaType: 'text/calendar; charset=utf-8', body, name: 'kalender.ics' });
 }

@@ -65,6 +65,8 @@ export const readingEn: ReadingTexts = {
   onlyCourses: 'Courses',
   onlyEvents: 'Events',
   allTimed: 'Everything',
+  allUnits: 'All units',
+  chosenCalendarFile: 'This selection into your own calendar',
   calendarFile: 'The whole calendar into your own',
   goneTitle: 'This page has been removed',
   goneText: 'What was here has been removed and will not come back. You may find what you need here.',

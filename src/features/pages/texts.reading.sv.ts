@@ -63,6 +63,8 @@ export const readingSv = {
   onlyCourses: 'Kurser',
   onlyEvents: 'Händelser',
   allTimed: 'Allt',
+  allUnits: 'Alla enheter',
+  chosenCalendarFile: 'Det här urvalet till din egen kalender',
   calendarFile: 'Hela kalendern till din egen',
   goneTitle: 'Sidan är borttagen',
   goneText: 'Det som fanns här är borttaget och kommer inte tillbaka. Kanske hittar du det du söker här.',

@@ -15,29 +15,46 @@ type CalendarProps = {
   face: FaceLanguage;
   language: Language;
   weeks: readonly Week<ShownHead>[];
-  /** As in the address; undefined for both. */
-  kind: 'kurs' | 'handelse' | undefined;
+  /** As in the address. */
+  filter: { slag?: 'kurs' | 'handelse'; enhet?: string };
+  /** Those that hold something of what comes. */
+  units: readonly { id: string; name: string }[];
   /** The day from which what did not fit goes on. */
   later: string | undefined;
   isFromToday: boolean;
 };
 
-export function CalendarPage({ t, face, language, weeks, kind, later, isFromToday }: CalendarProps) {
-  const href = inLanguage(face, pagePaths.calendar.href());
-  const withQuery = (query: Record<string, string | undefined>) => {
+export function CalendarPage({ t, face, language, weeks, filter, units, later, isFromToday }: CalendarProps) {
+  const page = pagePaths.calendar.href();
+  const hrefWith = (path: string, query: Record<string, string | undefined>) => {
     const known = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-    return known.length === 0 ? href : `${href}?${new URLSearchParams(known)}`;
+    return inLanguage(face, path) + (known.length === 0 ? '' : `?${new URLSearchParams(known)}`);
   };
+  const way = (change: Partial<Record<'slag' | 'enhet' | 'fran', string | undefined>>, label: string) => ({
+    href: hrefWith(page, { ...filter, ...change }),
+    label,
+  });
+  const isNarrowed = Object.keys(filter).length > 0;
   return (
     <>
       <PageHeader title={t.calendar} ingress={t.calendarIngress} />
       <FilterLinks
+        label={t.filters.kind}
         items={[
-          { href, label: t.allTimed, current: kind === undefined },
-          { href: withQuery({ slag: 'kurs' }), label: t.onlyCourses, current: kind === 'kurs' },
-          { href: withQuery({ slag: 'handelse' }), label: t.onlyEvents, current: kind === 'handelse' },
+          { ...way({ slag: undefined }, t.allTimed), current: filter.slag === undefined },
+          { ...way({ slag: 'kurs' }, t.onlyCourses), current: filter.slag === 'kurs' },
+          { ...way({ slag: 'handelse' }, t.onlyEvents), current: filter.slag === 'handelse' },
         ]}
       />
+      {units.length < 2 ? null : (
+        <FilterLinks
+          label={t.filters.unit}
+          items={[
+            { ...way({ enhet: undefined }, t.allUnits), current: filter.enhet === undefined },
+            ...units.map(({ id, name }) => ({ ...way({ enhet: id }, name), current: filter.enhet === id })),
+          ]}
+        />
+      )}
       {weeks.length === 0 ? <EmptyState title={t.noEvents}>{t.noEventsText}</EmptyState> : null}
       {weeks.map(({ number, monday, sunday, events }) => (
         <Section
@@ -54,17 +71,19 @@ export function CalendarPage({ t, face, language, weeks, kind, later, isFromToda
       <p class="feeds">
         {isFromToday ? null : (
           <>
-            <a href={withQuery({ slag: kind })}>{t.earlierEvents}</a>
+            <a href={way({}, '').href}>{t.earlierEvents}</a>
             {' · '}
           </>
         )}
         {later === undefined ? null : (
           <>
-            <a href={withQuery({ slag: kind, fran: later })}>{t.laterEvents}</a>
+            <a href={way({ fran: later }, '').href}>{t.laterEvents}</a>
             {' · '}
           </>
         )}
-        <a href={inLanguage(face, pagePaths.calendarFile.href())}>{t.calendarFile}</a>
+        <a href={hrefWith(pagePaths.calendarFile.href(), filter)}>
+          {isNarrowed ? t.chosenCalendarFile : t.calendarFile}
+        </a>
       </p>
     </>
   );
