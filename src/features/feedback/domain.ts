@@ -110,9 +110,12 @@ export function pageOf(address: string): string | undefined {
   return page.length <= 200 && /^\/(?:[a-z]+(?:\/[a-z0-9-]+)?)?$/.test(page) ? page : undefined;
 }
 
-/** The pages that end by asking whether they were useful: those that tell something, not those that are a form or a way on. */
+/**
+ * The pages that the frame ends by asking whether they were useful: those that tell something and are no editor's text, since
+ * the slice of those asks by itself; and no forms.
+ */
 export function asksUseful(address: string): boolean {
-  return /^\/(?:(?:enheter|artiklar|teman|sidor)(?:\/[a-z0-9-]+)?|kontakt|kalender|tillganglighet)$/.test(address);
+  return /^\/(?:enheter(?:\/[a-z0-9-]+)?|artiklar|teman|kontakt|kalender|tillganglighet)$/.test(address);
 }
 
 /** The useful share in whole percent; undefined where too few have said. */
