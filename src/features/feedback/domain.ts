@@ -110,12 +110,9 @@ export function pageOf(address: string): string | undefined {
   return page.length <= 200 && /^\/(?:[a-z]+(?:\/[a-z0-9-]+)?)?$/.test(page) ? page : undefined;
 }
 
-/**
- * The pages that the frame ends by asking whether they were useful: those that tell something and are no editor's text, since
- * the slice of those asks by itself; and no forms.
- */
+/** The pages that end by asking whether they were useful: those that tell something, and no forms. The frame asks. */
 export function asksUseful(address: string): boolean {
-  return /^\/(?:enheter(?:\/[a-z0-9-]+)?|artiklar|teman|kontakt|kalender|tillganglighet)$/.test(address);
+  return /^\/(?:(?:enheter|artiklar|teman|sidor)(?:\/[a-z0-9-]+)?|kontakt|kalender|tillganglighet)$/.test(address);
 }
 
 /** The useful share in whole percent; undefined where too few have said. */
