@@ -154,7 +154,6 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
       isThere: kind === 'principal' && sees('requests.request', row),
     });
   }
-  const edits = kind === 'editor' || kind === 'chief_editor';
   for (const row of world.tables['pictures.picture'] ?? []) {
     asks.push({ path: `/redaktion/bilder/${row.id}`, isThere: edits && sees('pictures.picture', row) });
   }

@@ -1,12 +1,12 @@
 // What readers have said of the pages, and the newsletter, on the dense little municipality; and what each membership should
 // see of it, told as a person would. Called by makeWorld and by the oracle.
-import { FaceMaker } from './walls-face.ts';
+import { PicturesMaker } from './walls-pictures.ts';
 import type { Member, Row } from './walls-world.ts';
 
 const said = '2026-01-12';
 const at = '2026-01-12T08:00:00Z';
 
-export class ReadersMaker extends FaceMaker {
+export class ReadersMaker extends PicturesMaker {
   readers(): void {
     for (const unit of ['lotsen', 'samba', null]) {
       this.figuresOf(unit);

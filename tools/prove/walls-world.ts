@@ -3,7 +3,6 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { PicturesMaker } from './walls-pictures.ts';
 import { ReadersMaker } from './walls-readers.ts';
 
 export type Row = Record<string, unknown> & { id: string };
@@ -29,7 +28,6 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new PicturesMaker(world, dice);
   const maker = new ReadersMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);

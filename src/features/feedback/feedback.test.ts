@@ -83,9 +83,12 @@ describe('a reader', () => {
 
   test('is asked once at the end of a page that tells something, and never on a form', async () => {
     const asks = async (path: string) => (await town.anyone.get(path)).text.split('class="section useful"').length - 1;
-    expect([await asks(lotsen), await asks('/ar/kontakt'), await asks('/synpunkter'), await asks('/nyhetsbrev')]).toEqual([
-      1, 1, 0, 0,
-    ]);
+    expect([
+      await asks(lotsen),
+      await asks('/ar/kontakt'),
+      await asks('/synpunkter'),
+      await asks('/nyhetsbrev'),
+    ]).toEqual([1, 1, 0, 0]);
   });
 
   test('meets the form in every language of the public face, without a cookie', async () => {
