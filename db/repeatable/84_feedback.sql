@@ -18,8 +18,7 @@ create policy chief on feedback.answer for select to skolstod_chief_editor using
 
 create policy send on feedback.comment for select to skolstod_notifier using (true);
 create policy send on feedback.asker for select to skolstod_notifier using (true);
-create policy send on feedback.answer for select to skolstod_notifier using (true);
-create policy sent on feedback.answer for update to skolstod_notifier using (true) with check (true);
+create policy send on feedback.answer to skolstod_notifier using (true) with check (true);
 
 -- How many days a rule of the municipality gives; what is usual where it says nothing.
 create or replace function feedback.days_of(rule text, usual integer) returns integer

@@ -31,8 +31,7 @@ create policy chief_unchoose on newsletter.issue_article for delete to skolstod_
   using (exists (select 1 from newsletter.issue i where i.id = issue_article.issue_id and i.state = 'draft'));
 
 create policy send on newsletter.subscription to skolstod_notifier using (true) with check (true);
-create policy send on newsletter.issue for select to skolstod_notifier using (true);
-create policy send_on on newsletter.issue for update to skolstod_notifier using (state <> 'sent') with check (true);
+create policy send on newsletter.issue to skolstod_notifier using (true) with check (true);
 create policy send on newsletter.delivery to skolstod_notifier using (true) with check (true);
 create policy send on newsletter.trial to skolstod_notifier using (true) with check (true);
 

@@ -24,6 +24,9 @@ const validator = new HtmlValidate(
       'tel-non-breaking': 'off',
       // Fonts and scripts come from this same origin, by names that hold their own digest.
       'require-sri': 'off',
+      // Boxes of one question share a name, and the summary of what is wrong comes before all else.
+      'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
+      'heading-level': ['error', { minInitialRank: 'h2' }],
     },
   }),
 );

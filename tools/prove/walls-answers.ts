@@ -133,6 +133,15 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   for (const row of world.tables['notices.notice'] ?? []) {
     asks.push({ path: `/till/${row.id}`, isThere: sees('notices.notice', row) });
   }
+  const edits = kind === 'editor' || kind === 'chief_editor';
+  asks.push({ path: '/redaktion/synpunkter', isThere: edits });
+  for (const row of world.tables['feedback.comment'] ?? []) {
+    asks.push({ path: `/redaktion/synpunkter/${row.id}`, isThere: edits && sees('feedback.comment', row) });
+  }
+  for (const row of world.tables['newsletter.issue'] ?? []) {
+    asks.push({ path: `/redaktion/nyhetsbrev/${row.id}`, isThere: edits });
+    asks.push({ path: `/redaktion/nyhetsbrev/${row.id}/utskick`, isThere: kind === 'chief_editor' });
+  }
   const leads = kind === 'coordinator' || kind === 'unit_manager';
   asks.push({ path: '/uppfoljning?period=2026', isThere: leads });
   asks.push({ path: '/uppfoljning/uttagna', isThere: leads || kind === 'auditor' });
@@ -145,7 +154,6 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
       isThere: kind === 'principal' && sees('requests.request', row),
     });
   }
-  const edits = kind === 'editor' || kind === 'chief_editor';
   for (const row of world.tables['pictures.picture'] ?? []) {
     asks.push({ path: `/redaktion/bilder/${row.id}`, isThere: edits && sees('pictures.picture', row) });
   }

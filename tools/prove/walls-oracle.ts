@@ -1,6 +1,7 @@
 // What each membership should see, worked out from the world's rows in memory by the rules as a person would tell them.
 // It shares no line with the policies: that is what makes agreement mean something.
 import { showPictures } from './walls-oracle-pictures.ts';
+import { showReaders } from './walls-readers.ts';
 import type { Member, Row, World } from './walls-world.ts';
 
 /** Table name to the ids that must be visible; a table that is missing may not be read at all. */
@@ -53,6 +54,7 @@ class Oracle {
     };
     const { kind, unitId, personId, profession } = this.#me;
     this.#publicFace(sight);
+    showReaders(this.#me, (table) => this.#rows(table), sight);
     for (const table of signedInTables) show(table, (row) => row.person_id === personId);
     const listed = new Set(
       this.#rows('organisation.person')

@@ -40,6 +40,11 @@ const keyOf: Record<string, string> = {
   'pages.version': `article_id || ' ' || language || ' ' || number`,
   'pictures.variant': `picture_id || ' ' || name`,
   'pictures.use': `article_id || ' ' || picture_id`,
+  'feedback.page_day': `page || ' ' || day`,
+  'feedback.asker': 'comment_id',
+  'feedback.answer': 'comment_id',
+  'newsletter.issue_article': `issue_id || ' ' || position`,
+  'newsletter.delivery': `issue_id || ' ' || subscription_id`,
   'pages.tag': `article_id || ' ' || kind || ' ' || value`,
 };
 
@@ -116,6 +121,15 @@ export const walledTables = [
   'pictures.removal_request',
   'proposals.proposal',
   'proposals.decision',
+  'feedback.page_day',
+  'feedback.comment',
+  'feedback.asker',
+  'feedback.answer',
+  'newsletter.subscription',
+  'newsletter.issue',
+  'newsletter.issue_article',
+  'newsletter.delivery',
+  'newsletter.trial',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

@@ -3,7 +3,7 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { PicturesMaker } from './walls-pictures.ts';
+import { ReadersMaker } from './walls-readers.ts';
 
 export type Row = Record<string, unknown> & { id: string };
 export type Period = { from: string; to: string | null };
@@ -28,7 +28,7 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new PicturesMaker(world, dice);
+  const maker = new ReadersMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
@@ -43,6 +43,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.publicFace();
   maker.pictures();
   maker.proposals();
+  maker.readers();
   return world;
 }
 
@@ -111,6 +112,11 @@ function hasColumn(table: string, column: string): boolean {
     'pages.redirect',
     'pictures.variant',
     'pictures.use',
+    'feedback.page_day',
+    'feedback.asker',
+    'feedback.answer',
+    'newsletter.issue_article',
+    'newsletter.delivery',
   ];
   const forTheOracle = (table === 'pages.article' || table === 'pictures.picture') && column === 'state';
   return !forTheOracle && !(column === 'id' && keyedByAnother.includes(table));

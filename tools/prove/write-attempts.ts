@@ -12,6 +12,7 @@ import { openingAttempts } from './writes-opening.ts';
 import { ownMatterAttempts } from './writes-own.ts';
 import { pageAttempts } from './writes-pages.ts';
 import { pictureAttempts } from './writes-pictures.ts';
+import { readerAttempts } from './writes-readers.ts';
 import { routingAttempts, suggestionAttempts } from './writes-routing.ts';
 import { ownAttempts, schoolAttempts } from './writes-school.ts';
 import { serviceAttempts } from './writes-service.ts';
@@ -36,5 +37,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...openingAttempts(world),
     ...pageAttempts(world),
     ...pictureAttempts(world),
+    ...readerAttempts(world),
   ];
 }

@@ -110,7 +110,7 @@ export function pageOf(address: string): string | undefined {
   return page.length <= 200 && /^\/(?:[a-z]+(?:\/[a-z0-9-]+)?)?$/.test(page) ? page : undefined;
 }
 
-/** The pages that end by asking whether they were useful: those that tell something, not those that are a form or a way on. */
+/** The pages that end by asking whether they were useful: those that tell something, and no forms. The frame asks. */
 export function asksUseful(address: string): boolean {
   return /^\/(?:(?:enheter|artiklar|teman|sidor)(?:\/[a-z0-9-]+)?|kontakt|kalender|tillganglighet)$/.test(address);
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Seen, type Town } from '../../../test/support/browse.ts';
 import { openPostOffice, type PostOffice } from '../../../test/support/post-office.ts';
+import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import { people, testNumbers } from '../../../test/world/small-town.ts';
 import { asNotifier } from '../../access/gate.ts';
 import { putAwayAddresses, sendReply } from './jobs.ts';
@@ -52,6 +53,7 @@ describe('a reader', () => {
   test('is told what is wrong beside the field, with everything typed still there, in the language of the page', async () => {
     const wrong = await say({ page: lotsen, comment: 'Hej', email: 'mor@' });
     expect(wrong.status).toBe(422);
+    await expectValidHtml(wrong.text);
     expect(wrong.text).toContain('Skriv adressen så här');
     expect(wrong.text).toMatch(/value="mor@"/);
     expect(wrong.text).toContain('>Hej</textarea>');
@@ -79,10 +81,21 @@ describe('a reader', () => {
     await rows(`delete from feedback.comment where page = '/kontakt'`);
   });
 
+  test('is asked once at the end of a page that tells something, and never on a form', async () => {
+    const asks = async (path: string) => (await town.anyone.get(path)).text.split('class="section useful"').length - 1;
+    expect([
+      await asks(lotsen),
+      await asks('/ar/kontakt'),
+      await asks('/synpunkter'),
+      await asks('/nyhetsbrev'),
+    ]).toEqual([1, 1, 0, 0]);
+  });
+
   test('meets the form in every language of the public face, without a cookie', async () => {
     for (const prefix of ['', '/en', '/ar', '/so', '/ti', '/prs', '/uk', '/fi', '/lattlast']) {
       const page = await town.anyone.get(`${prefix}/synpunkter`);
       expect([prefix, page.status, page.headers.getSetCookie()]).toEqual([prefix, 200, []]);
+      await expectValidHtml(page.text);
     }
     expect((await town.anyone.get('/synpunkter?sida=%2Fen%2Fenheter%2Flotsen')).text).toContain(`value="${lotsen}"`);
   });
@@ -100,6 +113,7 @@ describe('the owner of the page', () => {
     const [{ id }] = await rows(`select id from feedback.comment where page = $1`, [lotsen]);
     const editor = await town.as('editor');
     const queue = await editor.get('/redaktion/synpunkter');
+    await expectValidHtml(queue.text);
     expect(queue.text).toContain('Var finns tiderna?');
     expect(queue.text).not.toContain('Ingenting här');
     const other = await town.as('editorTwo');
@@ -122,6 +136,7 @@ describe('the owner of the page', () => {
     const editor = await town.as('editor');
     const path = `/redaktion/synpunkter/${id}`;
     const shown = await editor.get(path);
+    await expectValidHtml(shown.text);
     expect(shown.text).toContain('Svara läsaren');
     expect(shown.text).not.toContain('example.se');
     expect((await editor.post(path, { act: 'answer', answer: '' })).status).toBe(422);
@@ -134,6 +149,7 @@ describe('the owner of the page', () => {
     const link = /https:\/\/skolstod\.example\.se(\/svar\/[\w-]{32})\n/.exec(text)?.[1] ?? '';
     const answer = await town.anyone.get(link);
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    await expectValidHtml(answer.text);
     expect(answer.text).toContain('Ja, kom klockan tio.');
     expect(answer.text).toMatch(/<meta name="robots" content="noindex/);
     expect((await town.anyone.get(`${link.slice(0, -1)}_`)).status).toBe(404);
@@ -217,6 +233,7 @@ describe('figures', () => {
     const editor = await town.as('editor');
     const page = await editor.get('/redaktion/siffror?dagar=7');
     expect(page.text).toContain(lotsen);
+    await expectValidHtml(page.text);
     expect(page.text).toContain('för få svar');
     expect(page.text).not.toContain('Startsidan');
     await rows(`update feedback.page_day set useful = 8, useless = 2 where page = $1`, [lotsen]);

@@ -4,6 +4,6 @@ export { putAwayAddresses, sendReply } from './jobs.ts';
 export { feedbackPaths } from './paths.ts';
 export { countByReason, listMostRead } from './queries.ts';
 export { feedbackRoutes } from './routes.tsx';
-export { createViewTally, keepViews, type ViewTally, viewTally } from './tally.ts';
+export { keepViews, viewTally } from './tally.ts';
 export { type FeedbackWords, feedbackWords } from './texts.feedback.languages.ts';
 export { UsefulForm } from './views.tsx';

@@ -23,6 +23,10 @@ export function nameOf(page: string, names: PageNames, t: FeedbackTexts): string
   return t.list.pageNames[page] ?? names.get(page) ?? page;
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The queue's own address with a choice made. */
 function listHref({ state, reason, page }: CommentFilter): string {
   const query = new URLSearchParams();
@@ -271,7 +275,7 @@ export function FiguresPage({ t, names, days, pages, units }: FiguresProps) {
               rows={pages}
               keyOf={({ page }) => page}
               columns={[
-                { heading: words.page, cell: ({ page }) => <a href={page}>{nameOf(page, names, t)}</a> },
+                { heading: words.page, cell: ({ page }) => <a href={page}>{capital(nameOf(page, names, t))}</a> },
                 ...columns,
               ]}
               note={words.note}

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { openPostOffice, type PostOffice } from '../../../test/support/post-office.ts';
+import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import { sendLetter } from '../../app/letters.ts';
 import { LettersInHand, putAwayNewsletters, sendIssue } from './jobs.ts';
 
@@ -49,6 +50,7 @@ describe('whoever wants it', () => {
     expect(office.letters.map(({ to }) => to)).toEqual(['anna@example.se']);
     const link = linkIn(office.letters[0]?.mail.text, '/nyhetsbrev/bekrafta');
     const shown = await town.anyone.get(link);
+    await expectValidHtml(shown.text);
     expect(shown.text).toContain('Ja, jag vill ha nyhetsbrevet');
     expect(await rows('select confirmed_at from newsletter.subscription')).toEqual([{ confirmed_at: null }]);
     for (let n = 0; n < 2; n += 1) {
@@ -91,6 +93,7 @@ describe('whoever wants it', () => {
   test('is told what is wrong beside the field; and when there is no room, that there is none', async () => {
     const wrong = await ask('anna@', { interests: ['unit:lotsen'] });
     expect(wrong.status).toBe(422);
+    await expectValidHtml(wrong.text);
     expect(wrong.text).toMatch(/value="anna@"/);
     expect(wrong.text).toMatch(/value="unit:lotsen" checked/);
     expect((await ask('a@example.se', { interests: ['unit:aldrig'] })).status).toBe(422);
@@ -153,6 +156,9 @@ describe('an issue', () => {
     expect((await editor.post(path, { ...words, articles: [id], interests: ['unit:lotsen'] })).status).toBe(303);
     expect((await editor.post(path, { ...words, articles: [id] })).status).toBe(409);
     const preview = await editor.get(`${path}/forhandsvisning`);
+    for (const { text } of [preview, await editor.get(path), await editor.get('/redaktion/nyhetsbrev')]) {
+      await expectValidHtml(text);
+    }
     expect(preview.text).toContain('Hej &lt;alla>');
     expect(preview.text).toContain('Titel ett');
     expect((await editor.post(`${path}/forhandsvisning`, {})).status).toBe(303);
@@ -186,6 +192,7 @@ describe('an issue', () => {
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     expect(header('list-unsubscribe')).toMatch(new RegExp(`^<${host}/nyhetsbrev/avsluta/[\\w-]{32}>$`));
     expect(letter?.text).toContain('Titel ett\nIngress ett\nhttps://skolstod.example.se/artiklar/ett');
+    await expectValidHtml(letter?.html?.trim() ?? '');
     expect(letter?.html).toContain('<html lang="sv">');
     expect(letter?.html).toContain('Hej &lt;alla>');
     expect(letter?.html).not.toMatch(/<img|<script|src=/);
@@ -199,6 +206,7 @@ describe('an issue', () => {
     const page = await town.anyone.get(open);
     expect([page.status, page.text.includes('Titel ett'), page.headers.getSetCookie()]).toEqual([200, true, []]);
     expect((await town.anyone.get('/nyhetsbrev')).text).toContain(open);
+    await expectValidHtml(page.text);
     const chief = await town.as('chiefEditor');
     const words = { version: '6', subject: 'Annat', language: 'sv', intro: '' };
     expect((await chief.post(path, words)).status).toBe(409);
