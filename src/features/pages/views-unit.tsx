@@ -13,11 +13,11 @@ import { finderPaths } from '../finder/index.ts';
 import type { Unit } from '../organisation/index.ts';
 import { requestPaths } from '../requests/index.ts';
 import { addressOf } from './domain.ts';
-import type { Shown, ShownHead } from './domain-shown.ts';
+import { hrefOf, type Shown, type ShownHead } from './domain-shown.ts';
 import { pagePaths } from './paths.ts';
 import type { NamedPage } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
-import { ArticleList, hrefOf, OriginNote } from './views-card.tsx';
+import { ArticleList, OriginNote } from './views-card.tsx';
 
 type Words = { t: UnitPageTexts; face: FaceLanguage };
 
