@@ -10,7 +10,7 @@ export {
   type Tag,
   type Writer,
 } from './commands.ts';
-export { linksOf, type PageFile, type PageFiles, type PageFilesReading, readPages } from './content-files.ts';
+export { readPages } from './content-files.ts';
 export {
   type ArticleKind,
   addressOf,
@@ -23,7 +23,8 @@ export {
 } from './domain.ts';
 export type { Shown } from './domain-shown.ts';
 export { findIllustrations } from './illustrations.tsx';
-export { loadPages, type PageCounts } from './load.ts';
+export { loadPages } from './load.ts';
+export { pagePaths } from './paths.ts';
 export { pageActs } from './policy.ts';
 export { findSchool, listTags } from './queries-around.ts';
 export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';
