@@ -230,6 +230,7 @@ test('no role can do more in the database than these functions, when it calls th
       and r.rolname not in ('skolstod_owner', 'skolstod_app', 'skolstod_log')
     group by 1 order by 1`);
   const log = 'audit.append';
+  const contact = 'contacts.tell_wrong';
   const tell = 'notices.plan notices.plan_for_member';
   const write = `messages.tell ${tell}`;
   const enter = 'records.take_number requests.admit_child';
@@ -237,21 +238,21 @@ test('no role can do more in the database than these functions, when it calls th
   // What readers' open forms call.
   const open = 'feedback.send newsletter.ask newsletter.confirm newsletter.leave pictures.ask_removal proposals.send';
   const expected: Record<string, string> = {
-    administrator: `${log} catalogue.publish_draft catalogue.withdraw_version routing.publish`,
+    administrator: `${log} ${contact} catalogue.publish_draft catalogue.withdraw_version routing.publish`,
     anyone: log,
-    auditor: log,
-    case_worker: `${log} ${write}`,
-    chief_editor: `${log} feedback.answer newsletter.plan_issue newsletter.plan_trial notices.plan`,
-    coordinator: `${log} ${write} ${enter} requests.split`,
-    editor: `${log} feedback.answer newsletter.plan_trial notices.plan pages.own_article_ids`,
+    auditor: `${log} ${contact}`,
+    case_worker: `${log} ${contact} ${write}`,
+    chief_editor: `${log} ${contact} feedback.answer newsletter.plan_issue newsletter.plan_trial notices.plan`,
+    coordinator: `${log} ${contact} ${write} ${enter} requests.split`,
+    editor: `${log} ${contact} feedback.answer newsletter.plan_trial notices.plan pages.own_article_ids`,
     guardian: own,
     notifier: `access.put_away ${log} children.plan_alarms contacts.note_refusal contacts.see_to editorial.plan_reviews feedback.note_views feedback.put_away finder.note_question newsletter.plan_issue newsletter.put_away notices.plan_digest pictures.keep_variant pictures.withdraw_expired requests.record_scan search.note_asked statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',
     principal: `${log} ${write} ${enter}`,
     private_person: own,
-    protection: `${log} children.end_naming children.protect children.reopen ${write} ${enter} requests.split`,
+    protection: `${log} ${contact} children.end_naming children.protect children.reopen ${write} ${enter} requests.split`,
     school_staff: `${log} ${tell} requests.admit_child`,
-    unit_manager: `${log} ${tell} ${enter}`,
+    unit_manager: `${log} ${contact} ${tell} ${enter}`,
   };
   const inOrder = (may: unknown) => String(may).trim().split(/ +/).sort();
   const isServed = (role: string) => role !== 'notifier' && role !== 'planner';

@@ -124,6 +124,8 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/redaktion/synpunkter/')) return 'comment';
   if (path.startsWith('/redaktion/nyhetsbrev/')) return path.endsWith('/utskick') ? 'issueToSend' : 'issue';
   if (path.startsWith('/nyhetsbrev/')) return 'sentIssue';
+  if (path.startsWith('/enhet/kontakter/')) return 'contact';
+  if (path.startsWith('/redaktion/meddelanden/')) return 'serviceMessage';
   if (path.includes('/fordelning/')) return 'rule';
   if (path.includes('/samtycke/')) return 'consent';
   if (path.startsWith('/redaktion/bilder/')) return 'picture';

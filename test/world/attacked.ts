@@ -43,6 +43,8 @@ export const ids = {
   sentIssue: id(83),
   picture: id(75),
   proposal: 'abcdefghjkmn',
+  contact: people.educator.membership,
+  serviceMessage: id(76),
 } as const;
 /** The secret of an answer to a reader. */
 export const knownToken = 'a-token-that-somebody-has-000000';
@@ -118,6 +120,8 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   sentIssue: Object.keys(people) as Role[],
   picture: ['editor', 'chiefEditor'],
   proposal: ['editor', 'editorTwo', 'chiefEditor'],
+  contact: ['lotsenManager'],
+  serviceMessage: ['administrator', 'chiefEditor'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
@@ -137,6 +141,11 @@ export async function seedAttacked({ owner }: Town): Promise<void> {
     `insert into newsletter.issue (id, language, subject, intro, interests, state, send_at, sent_at, made_at) values
        ('${ids.issue}', 'sv', 'Utkast', 'Hej', '{}', 'draft', null, null, now()),
        ('${ids.sentIssue}', 'sv', 'Skickat', 'Hej', '{}', 'sent', now(), now(), now())`,
+  );
+  await owner.query(
+    `insert into pages.service_message (id, level, texts, shown_from, written_at, written_by)
+       values ($1, 'note', '{"sv":"Hej"}', now(), now(), $2)`,
+    [ids.serviceMessage, people.chiefEditor.membership],
   );
   const statuses = {
     joint: 'accepted',

@@ -1,8 +1,7 @@
 // The door to the contacts: who is shown at each unit, when it is open, and where it is.
-export { type Hours, isOverdue, mapHref, telephoneHref } from './domain.ts';
+export type { Hours } from './domain.ts';
 export { type ContactUpkeep, flagRefused, seeToContacts } from './jobs.ts';
 export { loadContacts } from './load.ts';
-export { contactPaths } from './paths.ts';
 export { listClosings, listHours, listShownContacts, type ShownContact } from './queries.ts';
 export { contactRoutes } from './routes.tsx';
 export { type ContactFaceTexts, contactFaceTexts } from './texts.face.languages.ts';

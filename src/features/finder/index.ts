@@ -1,4 +1,4 @@
-// The door to the finder: ways for a question in anybody's words, the one field that asks it, and its vocabulary's files.
+// The door to the finder: ways for a question in anybody's words, and its vocabulary's files.
 export {
   engineInForce as finderInForce,
   type Neighbour,
@@ -24,7 +24,4 @@ export { loadVocabulary } from './load.ts';
 export { answersHref, finderPaths } from './paths.ts';
 export { finderRoutes } from './routes.tsx';
 export { keepQuestions } from './tally.ts';
-export { en as finderEn } from './texts.en.ts';
-export { type FinderTexts, sv as finderSv } from './texts.sv.ts';
-export { AskField } from './views.tsx';
 export { readVocabulary, type VocabularyFiles } from './vocabulary-files.ts';

@@ -30,8 +30,8 @@ export function AskPage({ t, phone, kind, question, suggestions }: AskProps) {
   );
 }
 
-/** The one field. The start page shows it too. */
-export function AskField({ t, question }: { t: Words; question?: string }) {
+/** The one field. */
+function AskField({ t, question }: { t: Words; question?: string }) {
   return (
     <QuestionForm
       action={finderPaths.ask.href()}

@@ -2,6 +2,7 @@
 import { signedIn } from '../../access/actors.ts';
 import { type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
+import { BadRequest } from '../../platform/http/errors.ts';
 import { type MessageFaults, parseMessage } from './forms-messages.ts';
 import { pagePaths } from './paths.ts';
 import { messageActs } from './policy.ts';
@@ -44,7 +45,8 @@ export const messageRoutes: Route[] = [
   write({
     path: pagePaths.messageEnd,
     act: messageActs.end,
-    handle: async ({ db, params }) => {
+    handle: async ({ db, params, form }) => {
+      if (Object.keys(form.values).length > 0) throw new BadRequest(400, 'a field that the form does not have');
       await endServiceMessage(db, params.id);
       return redirect(`${pagePaths.messages.href()}?klart=borttaget`);
     },
