@@ -11,6 +11,7 @@ const longestDays = 400;
 export type TimedFilter = {
   face: FaceLanguage;
   kinds?: readonly (typeof timedKinds)[number][];
+  /** What the unit has written, or what concerns it. */
   unitId?: string;
   /** What is over before this is left out. */
   from: Temporal.Instant;
@@ -30,7 +31,8 @@ export async function listTimed(
     where v.begins_at >= ${from.subtract({ hours: 24 * longestDays }).toString()}::timestamptz
       and coalesce(v.ends_at, v.begins_at) >= ${from.toString()}::timestamptz
       and a.removed_at is null and a.kind = any (${kinds}::text[]) and ${shownNow('p')} and ${inNearestLanguage(face)}
-      and (${unitId ?? null}::text is null or a.unit_id = ${unitId ?? null})
+      and (${unitId ?? null}::text is null or a.unit_id = ${unitId ?? null} or exists (
+        select from pages.tag t where t.article_id = a.id and t.kind = 'unit' and t.value = ${unitId ?? null}))
     order by v.begins_at, a.id
     limit ${limit}`.execute(db);
   return rows;

@@ -9,27 +9,25 @@ import { listCurrentServices, type Service } from '../catalogue/index.ts';
 import { contactFaceTexts, contactPointOf, listClosings, listHours, listShownContacts } from '../contacts/index.ts';
 import { getMunicipality, getUnit, listUnits, type Unit } from '../organisation/index.ts';
 import { homeOf, sessionPaths } from '../sessions/index.ts';
+import { listedKinds } from './domain-shown.ts';
 import { pagePaths } from './paths.ts';
 import { pageActs } from './policy.ts';
-import {
-  findLead,
-  findUnitPlace,
-  findUnitText,
-  listComing,
-  listNewest,
-  listStanding,
-  listUnitWords,
-} from './queries-unit.ts';
+import { findShown, listShown } from './queries.ts';
+import { listTimed } from './queries-calendar.ts';
+import { findLead, findUnitPlace, listStanding, listUnitWords } from './queries-unit.ts';
 import { type UnitPageTexts, unitPageTexts } from './texts.unit.languages.ts';
 import { StartPage } from './views-start.tsx';
 import { GonePage, UnitPage, UnitsPage } from './views-unit.tsx';
 
-async function showStart({ db, actor, language, face }: RouteContext): Promise<Answer> {
+/** What one reads. Courses and events stand by themselves, by the time they are. */
+const readKinds = listedKinds.filter((kind) => kind !== 'course' && kind !== 'event');
+
+async function showStart({ db, actor, language, face, now }: RouteContext): Promise<Answer> {
   const t = unitPageTexts[face];
   const municipality = await getMunicipality(db);
   const units = await listUnits(db, language);
-  const newest = await listNewest(db, { face, limit: 4 });
-  const coming = await listComing(db, { face, limit: 4 });
+  const newest = await listShown(db, { face, kinds: readKinds, limit: 4 });
+  const coming = await listTimed(db, { face, from: now, limit: 4 });
   const named = await listUnitWords(db, face);
   const standing = await listStanding(db, face);
   const action = actionOf(actor, t, language);
@@ -84,7 +82,7 @@ async function showUnit({ db, params, actor, language, face, now }: RouteContext
   }
   const unit = await getUnit(db, params.unit, language);
   const services = (await listCurrentServices(db, language)).filter(({ unitId }) => unitId === unit.id);
-  const text = await findUnitText(db, unit.id, face);
+  const text = await findShown(db, { slug: unit.id, kinds: ['unit'], face });
   const wanted = { face, unitId: unit.id, limit: 5 };
   const shown = {
     ...{ t, face, unit, services, text },
@@ -94,8 +92,8 @@ async function showUnit({ db, params, actor, language, face, now }: RouteContext
     people: await listShownContacts(db, language, unit.id),
     hours: (await listHours(db)).get(unit.id) ?? [],
     closings: (await listClosings(db, language)).get(unit.id) ?? [],
-    news: await listNewest(db, wanted),
-    coming: await listComing(db, wanted),
+    news: await listShown(db, { ...wanted, kinds: readKinds }),
+    coming: await listTimed(db, { ...wanted, from: now }),
     lead: await findLead(db, unit.id),
   };
   const { name } = await getMunicipality(db);

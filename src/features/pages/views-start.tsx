@@ -4,9 +4,11 @@ import { ButtonLink, QuestionForm } from '../../ui/form.tsx';
 import { Columns, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { finderPaths } from '../finder/index.ts';
 import type { Municipality, Unit } from '../organisation/index.ts';
-import type { NamedPage, Teaser } from './queries-unit.ts';
+import type { ShownHead } from './domain-shown.ts';
+import type { NamedPage } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
-import { AllUnits, StandingPages, Teasers } from './views-unit.tsx';
+import { ArticleList } from './views-card.tsx';
+import { AllUnits, Events, StandingPages } from './views-unit.tsx';
 
 type StartProps = {
   t: UnitPageTexts;
@@ -15,8 +17,8 @@ type StartProps = {
   units: readonly Unit[];
   named: ReadonlyMap<string, NamedPage>;
   standing: readonly NamedPage[];
-  newest: readonly Teaser[];
-  coming: readonly Teaser[];
+  newest: readonly ShownHead[];
+  coming: readonly ShownHead[];
   /** The main act: asking for those who may, one's own work for the signed in, else signing in. */
   action: { href: string; label: string };
 };
@@ -71,12 +73,12 @@ export function StartPage({ t, face, municipality, units, named, standing, newes
       {face === language ? forFamilies : null}
       {coming.length === 0 ? null : (
         <Section title={t.coming} actions={<a href={inLanguage(language, '/kalender')}>{t.calendar}</a>}>
-          <Teasers t={t} face={face} teasers={coming} />
+          <Events face={face} events={coming} />
         </Section>
       )}
       {newest.length === 0 ? null : (
         <Section title={t.newest} actions={<a href={inLanguage(language, '/artiklar')}>{t.allArticles}</a>}>
-          <Teasers t={t} face={face} teasers={newest} />
+          <ArticleList articles={newest} face={face} unitNames={new Map(units.map(({ id, name }) => [id, name]))} />
         </Section>
       )}
     </>

@@ -1,7 +1,7 @@
 // A unit's page: what it does, for whom, the way straight into the right form, when and where, who, and what is new. And the
 // row of all units.
 import type { ActorKind } from '../../access/actors.ts';
-import { formatFaceDay, formatFaceMoment } from '../../kit/face-dates.ts';
+import { formatFaceMoment } from '../../kit/face-dates.ts';
 import { directionOf, type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
@@ -13,10 +13,11 @@ import { finderPaths } from '../finder/index.ts';
 import type { Unit } from '../organisation/index.ts';
 import { requestPaths } from '../requests/index.ts';
 import { addressOf } from './domain.ts';
+import type { Shown, ShownHead } from './domain-shown.ts';
 import { pagePaths } from './paths.ts';
-import type { NamedPage, Teaser, UnitText } from './queries-unit.ts';
+import type { NamedPage } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
-import { OriginNote } from './views-card.tsx';
+import { ArticleList, hrefOf, OriginNote } from './views-card.tsx';
 
 type Words = { t: UnitPageTexts; face: FaceLanguage };
 
@@ -82,13 +83,14 @@ export type UnitPageProps = Words & {
   kind: ActorKind;
   unit: Unit;
   address: string | null;
-  text: UnitText | undefined;
+  /** What an editor has written, in the language nearest to the reader's. */
+  text: Shown | undefined;
   services: readonly Service[];
   people: readonly ShownContact[];
   hours: readonly Hours[];
   closings: Parameters<typeof HoursShown>[0]['closings'];
-  news: readonly Teaser[];
-  coming: readonly Teaser[];
+  news: readonly ShownHead[];
+  coming: readonly ShownHead[];
   /** Median working days; undefined where too little has been asked to say. */
   lead: number | undefined;
 };
@@ -112,7 +114,7 @@ export function UnitPage(props: UnitPageProps) {
       {text === undefined && spoken !== face ? <Notice tone="note">{t.otherLanguage}</Notice> : null}
       {text === undefined ? null : (
         <>
-          <OriginNote shown={{ kind: 'unit', slug: unit.id, ...text }} face={face} />
+          <OriginNote shown={text} face={face} />
           <div {...langOf(text.language, face)}>
             <Prose source={text.body} />
           </div>
@@ -126,7 +128,7 @@ export function UnitPage(props: UnitPageProps) {
       )}
       {coming.length === 0 ? null : (
         <Section title={t.bookable}>
-          <Teasers t={t} face={face} teasers={coming} />
+          <Events face={face} events={coming} />
         </Section>
       )}
       {people.length === 0 ? null : (
@@ -136,7 +138,7 @@ export function UnitPage(props: UnitPageProps) {
       )}
       {news.length === 0 ? null : (
         <Section title={t.news}>
-          <Teasers t={t} face={face} teasers={news} />
+          <ArticleList articles={news} face={face} />
         </Section>
       )}
     </Columns>
@@ -216,28 +218,27 @@ function Ways({ t, language, kind, service }: WaysProps) {
   );
 }
 
-/** Articles as a short list; each says its language where it is not the page's. */
-export function Teasers({ face, teasers }: Words & { teasers: readonly Teaser[] }) {
+/** Courses and events with their time first, in the order they begin. */
+export function Events({ face, events }: { face: FaceLanguage; events: readonly ShownHead[] }) {
   return (
-    <ul class="teasers">
-      {teasers.map(({ kind, slug, language, title, ingress, shownFrom, beginsAt, place }) => (
-        <li key={slug}>
-          <p class="teaser-title" {...langOf(language, face)}>
-            <a href={inLanguage(language, addressOf({ kind, slug }))} hreflang={tagOf(language)}>
-              {title}
-            </a>
-          </p>
-          <p class="teaser-when">
-            {beginsAt === null ? (
-              <time dateTime={shownFrom.toString()}>
-                {formatFaceDay(shownFrom.toZonedDateTimeISO('Europe/Stockholm').toPlainDate(), face)}
-              </time>
-            ) : (
-              <time dateTime={beginsAt.toString()}>{formatFaceMoment(beginsAt, face)}</time>
+    <ul class="article-list">
+      {events.map((event) => (
+        <li class="article-card" key={event.articleId}>
+          <h3 {...langOf(event.language, face)}>
+            <a href={hrefOf(event, face)}>{event.title}</a>
+          </h3>
+          <p class="article-meta">
+            {event.beginsAt === null ? null : (
+              <time dateTime={event.beginsAt.toString()}>{formatFaceMoment(event.beginsAt, face)}</time>
             )}
-            {place === null ? null : <span {...langOf(language, face)}>, {place}</span>}
+            {event.place === null ? null : (
+              <>
+                {' · '}
+                <span {...langOf(event.language, face)}>{event.place}</span>
+              </>
+            )}
           </p>
-          <p {...langOf(language, face)}>{ingress}</p>
+          {event.ingress === '' ? null : <p {...langOf(event.language, face)}>{event.ingress}</p>}
         </li>
       ))}
     </ul>
