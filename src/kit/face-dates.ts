@@ -19,6 +19,13 @@ export function formatFaceDay(date: Temporal.PlainDate, language: FaceLanguage):
   return format(language, 'day', { day: 'numeric', month: 'long', year: 'numeric' }).format(date);
 }
 
+/** '24–26 december 2026'. */
+export function formatFaceDays(first: Temporal.PlainDate, last: Temporal.PlainDate, language: FaceLanguage): string {
+  const utc = (date: Temporal.PlainDate) => Date.UTC(date.year, date.month - 1, date.day);
+  const days = format(language, 'days', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return days.formatRange(utc(first), utc(last));
+}
+
 /** 'torsdag 14 januari 14:30' in Stockholm. */
 export function formatFaceMoment(at: Temporal.Instant, language: FaceLanguage): string {
   return format(language, 'moment', {

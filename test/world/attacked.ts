@@ -45,6 +45,7 @@ export const ids = {
   proposal: 'abcdefghjkmn',
   contact: people.educator.membership,
   serviceMessage: id(75),
+  serviceMessage: id(76),
 } as const;
 /** The secret of an answer to a reader. */
 export const knownToken = 'a-token-that-somebody-has-000000';

@@ -1,5 +1,5 @@
 // People, hours and places as everybody sees them: on the page of contacts and on each unit's page.
-import { formatClock, formatFaceDay, weekdayName } from '../../kit/face-dates.ts';
+import { formatClock, formatFaceDay, formatFaceDays, weekdayName } from '../../kit/face-dates.ts';
 import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
 import { type Fact, FactList, PageHeader } from '../../ui/page.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
@@ -20,7 +20,7 @@ function foreign(face: FaceLanguage): { lang?: string; dir?: 'ltr' } {
 export function PeopleShown({ people, reading }: { people: readonly ShownContact[]; reading: Reading }) {
   const { t, face, today } = reading;
   return (
-    <ul class="people">
+    <ul class="people people-shown">
       {people.map(({ membershipId, name, title, phone, email, confirmedOn }) => (
         <li key={membershipId}>
           <p class="person-name">{name}</p>
@@ -77,10 +77,12 @@ export function HoursShown({ hours, closings, reading }: HoursProps) {
         <p key={from}>
           {days(from, to)}{' '}
           {times.map(({ opens, closes }, at) => (
-            <bdi key={opens}>
+            <>
               {at === 0 ? '' : ', '}
-              {formatClock(opens, face)}–{formatClock(closes, face)}
-            </bdi>
+              <bdi dir="ltr" class="times">
+                {formatClock(opens, face)}–{formatClock(closes, face)}
+              </bdi>
+            </>
           ))}
         </p>
       ));
@@ -101,14 +103,10 @@ export function HoursShown({ hours, closings, reading }: HoursProps) {
   return facts.length === 0 ? null : <FactList facts={facts} stacked />;
 }
 
-function Days({ from, to, reading: { t, face } }: { from: string; to: string; reading: Reading }) {
-  const day = (date: string) => <time dateTime={date}>{formatFaceDay(Temporal.PlainDate.from(date), face)}</time>;
-  if (from === to) return day(from);
-  return (
-    <>
-      {day(from)} {t.to} {day(to)}
-    </>
-  );
+function Days({ from, to, reading: { face } }: { from: string; to: string; reading: Reading }) {
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  if (from === to) return <time dateTime={from}>{formatFaceDay(first, face)}</time>;
+  return <span>{formatFaceDays(first, last, face)}</span>;
 }
 
 export type Place = { phone: string | null; email: string | null; address: string | null };
@@ -151,6 +149,15 @@ export function ContactsPage({ units, reading }: { units: readonly UnitContacts[
   return (
     <>
       <PageHeader title={t.title} ingress={t.ingress} />
+      <nav aria-label={t.units}>
+        <ul class="link-columns" {...foreign(face)}>
+          {units.map(({ unit }) => (
+            <li key={unit.id}>
+              <a href={`#${unit.id}`}>{unit.name}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {units.map(({ unit, address, people, hours, closings }) => (
         <section class="section" id={unit.id} key={unit.id} aria-labelledby={`${unit.id}-name`}>
           <h2 id={`${unit.id}-name`} {...foreign(face)}>

@@ -221,7 +221,7 @@ const uk: UnitPageTexts = {
   coming: 'Незабаром',
   calendar: 'Весь календар',
   allContacts: 'Усі телефони й адреси',
-  forWhom: 'Для кого',
+  forWhom: 'Для кого?',
   askers: {
     principal: 'директори',
     school_staff: 'працівники садків і шкіл',
@@ -271,7 +271,7 @@ const fi: UnitPageTexts = {
   coming: 'Tulossa',
   calendar: 'Koko kalenteri',
   allContacts: 'Kaikki puhelinnumerot ja osoitteet',
-  forWhom: 'Kenelle',
+  forWhom: 'Kenelle?',
   askers: {
     principal: 'rehtorit',
     school_staff: 'esikoulujen ja koulujen henkilökunta',

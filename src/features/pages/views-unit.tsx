@@ -163,36 +163,29 @@ const privately: readonly string[] = ['guardian', 'youth', 'professional', 'anyb
 
 function Asking({ t, face, kind, services }: UnitPageProps) {
   const language = fallbackOf(face);
-  const askers = [...new Set(services.flatMap(({ whoMayAsk }) => whoMayAsk))];
   if (services.length === 0) return <p class="reading">{t.noServices}</p>;
   return (
-    <>
-      <Section title={t.forWhom}>
-        <ul class="reading">
-          {askers.map((asker) => (
-            <li key={asker}>{t.askers[asker]}</li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t.help}>
-        <ul class="doors ways">
-          {services.map((service) => (
-            <li class="door way" key={service.id}>
-              <h3 class="door-title" {...langOf(language, face)}>
-                {service.title}
-              </h3>
-              <p class="door-what" {...langOf(language, face)}>
-                {service.description}
-              </p>
-              <ul class="door-facts">
-                <li>{t.promise(service.targetDays)}</li>
-              </ul>
-              <Ways {...{ t, language, kind, service }} />
-            </li>
-          ))}
-        </ul>
-      </Section>
-    </>
+    <Section title={t.help}>
+      <ul class="doors ways">
+        {services.map((service) => (
+          <li class="door way" key={service.id}>
+            <h3 class="door-title" {...langOf(language, face)}>
+              {service.title}
+            </h3>
+            <p class="door-what" {...langOf(language, face)}>
+              {service.description}
+            </p>
+            <ul class="door-facts">
+              <li>{t.promise(service.targetDays)}</li>
+              <li>
+                {t.forWhom} {service.whoMayAsk.map((asker) => t.askers[asker]).join(', ')}
+              </li>
+            </ul>
+            <Ways {...{ t, language, kind, service }} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
