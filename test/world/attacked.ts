@@ -44,7 +44,6 @@ export const ids = {
   picture: id(75),
   proposal: 'abcdefghjkmn',
   contact: people.educator.membership,
-  serviceMessage: id(75),
   serviceMessage: id(76),
 } as const;
 /** The secret of an answer to a reader. */
