@@ -17,7 +17,7 @@ export async function answerMoved(c: RouteContext, slug?: string): Promise<Answe
   const isGone = redirect !== undefined || (slug !== undefined && (await isRemoved(c.db, slug)));
   if (!isGone) throw new Absent();
   const t = { sv: readingSv, en: readingEn }[c.language];
-  const newest = await listShown(c.db, { face: c.face, limit: 5 });
+  const newest = await listShown(c.db, { face: c.language, limit: 5 });
   const body = <GonePage t={t} face={c.face} language={c.language} newest={newest} />;
   return page({ status: 410, title: t.goneTitle, body, code: 'gone' });
 }

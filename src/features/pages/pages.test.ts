@@ -232,6 +232,9 @@ test('what is removed is gone with a way on, what has moved leads there for good
     expect(text).toMatch(/name="q"/);
     expect(text).toContain('/artiklar/lasa-vidare');
   }
+  expect((await get('/ar/slut')).text).toContain(
+    '<div class="column-main" lang="en" dir="ltr"><header class="page-header"><h1>This page',
+  );
   const moved = async (path: string) => {
     const { status, location } = await get(path);
     return { status, location };

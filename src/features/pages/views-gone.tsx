@@ -1,5 +1,5 @@
 // What stands where something has been removed: that it is so, and three ways on.
-import { type FaceLanguage, inLanguage } from '../../kit/languages.ts';
+import { type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { QuestionForm } from '../../ui/form.tsx';
 import { PageHeader, Section } from '../../ui/page.tsx';
 import type { ShownHead } from './domain-shown.ts';
@@ -8,19 +8,21 @@ import { ArticleList } from './views-card.tsx';
 
 type GoneProps = { t: ReadingTexts; face: FaceLanguage; language: 'sv' | 'en'; newest: readonly ShownHead[] };
 
+/** Written in the two complete languages; on a page in another it says which of them it speaks. */
 export function GonePage({ t, face, language, newest }: GoneProps) {
+  const own = tagOf(face) === language ? {} : { lang: language, dir: 'ltr' as const };
   return (
-    <>
+    <div class="column-main" {...own}>
       <PageHeader title={t.goneTitle} ingress={t.goneText} />
       <QuestionForm action={inLanguage(language, '/sok')} name="q" label={t.goneSearch} submit={t.search} />
       {newest.length === 0 ? null : (
         <Section title={t.newest}>
-          <ArticleList articles={newest} face={face} />
+          <ArticleList articles={newest} face={language} />
         </Section>
       )}
       <p>
         <a href={inLanguage(face, '/')}>{t.toStart}</a>
       </p>
-    </>
+    </div>
   );
 }
