@@ -36,6 +36,7 @@ describe('a comment', () => {
 
   test.each([
     ['Ring 019-21 20 50 i dag', 'Ring [T] i dag'],
+    ['Ring 070-174 06 05', 'Ring [T]'],
     ['+46 70 174 06 05', '[T]'],
     ['0046701740605.', '[T].'],
     ['Skriv till Anna.Alm@skola.example.se!', 'Skriv till [E]!'],

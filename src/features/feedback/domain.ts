@@ -90,6 +90,8 @@ function isPerson(signs: readonly { one: string }[], first: number, count: numbe
     .join('');
   const parsed = parsePersonalNumber(digits, today);
   if (parsed.ok) return true;
+  // What begins as a telephone number is masked as one.
+  if (/^0[1-9]\d{8}$/.test(digits)) return false;
   return count === signs.length && (parsed.reason === 'check-digit' || parsed.reason === 'future');
 }
 
