@@ -25,7 +25,7 @@ export const en: UnitPageTexts = {
   coming: 'Coming up',
   calendar: 'The whole calendar',
   allContacts: 'All telephone numbers and addresses',
-  forWhom: 'For whom?',
+  forWhom: 'Who can ask',
   askers: {
     principal: 'principals',
     school_staff: 'staff of preschools and schools',

@@ -26,7 +26,7 @@ const ar: UnitPageTexts = {
   coming: 'قريبًا',
   calendar: 'التقويم كاملًا',
   allContacts: 'كل أرقام الهاتف والعناوين',
-  forWhom: 'لمن؟',
+  forWhom: 'من يمكنه أن يسأل؟',
   askers: {
     principal: 'مديرو المدارس',
     school_staff: 'العاملون في الروضات والمدارس',
@@ -76,7 +76,7 @@ const so: UnitPageTexts = {
   coming: 'Dhowaan',
   calendar: 'Jadwalka oo dhan',
   allContacts: 'Dhammaan lambarrada iyo cinwaannada',
-  forWhom: 'Yaa loogu talagalay?',
+  forWhom: 'Yaa weydiin kara?',
   askers: {
     principal: 'maamulayaasha',
     school_staff: 'shaqaalaha xanaanooyinka iyo dugsiyada',
@@ -124,7 +124,7 @@ const ti: UnitPageTexts = {
   coming: 'ኣብ ቀረባ',
   calendar: 'ምሉእ ካላንደር',
   allContacts: 'ኩሉ ቁጽሪ ተለፎንን ኣድራሻን',
-  forWhom: 'ንመን?',
+  forWhom: 'መን ክሓትት ይኽእል?',
   askers: {
     principal: 'ርእሳነ-መምህራን',
     school_staff: 'ሰራሕተኛታት መዋእለ-ህጻናትን ቤት ትምህርትን',
@@ -172,7 +172,7 @@ const prs: UnitPageTexts = {
   coming: 'به زودی',
   calendar: 'تمام تقویم',
   allContacts: 'همه شماره‌ها و آدرس‌ها',
-  forWhom: 'برای کی؟',
+  forWhom: 'کی پرسیده می‌تواند؟',
   askers: {
     principal: 'مدیران',
     school_staff: 'کارمندان کودکستان و مکتب',
@@ -221,7 +221,7 @@ const uk: UnitPageTexts = {
   coming: 'Незабаром',
   calendar: 'Весь календар',
   allContacts: 'Усі телефони й адреси',
-  forWhom: 'Для кого?',
+  forWhom: 'Хто може запитати',
   askers: {
     principal: 'директори',
     school_staff: 'працівники садків і шкіл',
@@ -271,7 +271,7 @@ const fi: UnitPageTexts = {
   coming: 'Tulossa',
   calendar: 'Koko kalenteri',
   allContacts: 'Kaikki puhelinnumerot ja osoitteet',
-  forWhom: 'Kenelle?',
+  forWhom: 'Kuka voi pyytää',
   askers: {
     principal: 'rehtorit',
     school_staff: 'esikoulujen ja koulujen henkilökunta',
@@ -319,7 +319,7 @@ const lattlast: UnitPageTexts = {
   coming: 'Händer snart',
   calendar: 'Hela kalendern',
   allContacts: 'Alla telefonnummer och adresser',
-  forWhom: 'Vem kan få hjälp?',
+  forWhom: 'Vem kan fråga?',
   askers: {
     principal: 'rektorer',
     school_staff: 'personal i förskolor och skolor',

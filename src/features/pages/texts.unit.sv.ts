@@ -21,7 +21,7 @@ export const sv = {
   coming: 'På gång',
   calendar: 'Hela kalendern',
   allContacts: 'Alla telefonnummer och adresser',
-  forWhom: 'För vem?',
+  forWhom: 'De här kan fråga',
   askers: {
     principal: 'rektorer',
     school_staff: 'personal i förskola och skola',
