@@ -1,7 +1,9 @@
 // Puts the layout around a page: who acts, where one can go, and the pages for what is absent or went wrong.
 import type { ComponentChildren } from 'preact';
 import type { ActorKind } from '../access/actors.ts';
+import { mayTake } from '../access/acts.ts';
 import type { Session } from '../access/door.ts';
+import { contactActs, contactPaths, ownContactTitle } from '../features/contacts/index.ts';
 import { asksUseful, feedbackPaths, feedbackWords, UsefulForm } from '../features/feedback/index.ts';
 import { finderPaths } from '../features/finder/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
@@ -143,6 +145,13 @@ export function renderPage(
           {session && (
             <p>
               <a href={sessionPaths.sessions.href()}>{t.ownSessions}</a>
+            </p>
+          )}
+          {actor !== undefined && mayTake(contactActs.readOwn, actor) && (
+            <p>
+              <a href={contactPaths.own.href()} lang={tagOf(language)}>
+                {ownContactTitle[language]}
+              </a>
             </p>
           )}
           {isOpen && (

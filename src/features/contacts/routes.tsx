@@ -64,14 +64,15 @@ async function showEverybody({ db, language, face, now }: RouteContext): Promise
 
 async function showOwn(c: RouteContext): Promise<Answer> {
   const t = textsOf[c.language];
-  const { personId } = signedIn(c.actor);
+  const { personId, kind } = signedIn(c.actor);
+  const leadsUnit = kind === 'unit_manager';
   const contacts = await listOwn(c.db, personId, c.language);
   const done = ({ bekraftat: 'saved', anmalt: 'reported' } as const)[c.query.get('klart') ?? ''];
   const { language, tokens, now } = c;
   return page({
     title: t.own.title,
     width: 'form',
-    body: <OwnPage {...{ t, language, tokens, contacts, done }} today={today(now)} />,
+    body: <OwnPage {...{ t, language, tokens, contacts, done, leadsUnit }} today={today(now)} />,
   });
 }
 

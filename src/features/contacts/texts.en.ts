@@ -21,6 +21,7 @@ export const en: ContactTexts = {
     confirm: 'It is right',
     report: 'Something is wrong',
     reportNote: 'If something is wrong you are not shown until it has been mended. Your manager is told.',
+    ofUnit: 'Choose who is shown on the unit’s page',
     saved: 'Thank you, your details are confirmed.',
     reported: 'Thank you. Your manager is told that something is wrong, and you are not shown meanwhile.',
   },

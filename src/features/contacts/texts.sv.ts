@@ -18,6 +18,7 @@ export const sv = {
     confirm: 'Uppgifterna stämmer',
     report: 'Något stämmer inte',
     reportNote: 'Stämmer något inte visas du inte förrän det är rättat. Din chef får veta det.',
+    ofUnit: 'Välj vilka som visas på enhetens sida',
     saved: 'Tack, uppgifterna är bekräftade.',
     reported: 'Tack. Din chef får veta att något inte stämmer, och du visas inte så länge.',
   },

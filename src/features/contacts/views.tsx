@@ -15,9 +15,10 @@ export type OwnPageProps = Shared & {
   tokens: FormTokens;
   contacts: readonly Candidate[];
   done: 'saved' | 'reported' | undefined;
+  leadsUnit: boolean;
 };
 
-export function OwnPage({ t: { own: t }, language, today, tokens, contacts, done }: OwnPageProps) {
+export function OwnPage({ t: { own: t }, language, today, tokens, contacts, done, leadsUnit }: OwnPageProps) {
   const shown = contacts.flatMap((contact) => (contact.entry === null ? [] : [{ ...contact, entry: contact.entry }]));
   return (
     <>
@@ -27,6 +28,11 @@ export function OwnPage({ t: { own: t }, language, today, tokens, contacts, done
           {t[done]}
         </Notice>
       )}
+      {leadsUnit ? (
+        <p>
+          <a href={contactPaths.unit.href()}>{t.ofUnit}</a>
+        </p>
+      ) : null}
       {shown.length === 0 ? (
         <EmptyState title={t.empty}>{t.emptyHint}</EmptyState>
       ) : (

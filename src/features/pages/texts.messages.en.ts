@@ -15,7 +15,6 @@ export const en: MessageTexts = {
   endLabel: (text) => `Take away: ${text}`,
   write: 'New message',
   text: 'The message in Swedish',
-  textHelp: 'At most 300 characters.',
   textEn: 'The message in English',
   others: 'In more languages',
   othersHelp: 'A language that you leave empty gets the Swedish or English text.',

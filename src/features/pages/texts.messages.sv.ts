@@ -13,7 +13,6 @@ export const sv = {
   endLabel: (text: string) => `Ta bort: ${text}`,
   write: 'Nytt meddelande',
   text: 'Meddelandet på svenska',
-  textHelp: 'Högst 300 tecken.',
   textEn: 'Meddelandet på engelska',
   others: 'På fler språk',
   othersHelp: 'Ett språk som du lämnar tomt får den svenska eller engelska texten.',

@@ -91,7 +91,6 @@ function MessageForm({ t, tokens, valueIn, errors }: MessagesPageProps) {
       <TextArea
         name={textField('sv')}
         label={t.text}
-        help={t.textHelp}
         value={valueIn(textField('sv'))}
         error={errors[textField('sv')]}
         limit={longestMessage}
