@@ -64,8 +64,7 @@ type PictureProps = {
   eager?: boolean | undefined;
 };
 
-/** The picture alone, for cards and lists. */
-export function Picture({ picture, alt, sizes = '(min-width: 48em) 44rem, 100vw', eager = false }: PictureProps) {
+function Picture({ picture, alt, sizes = '(min-width: 48em) 44rem, 100vw', eager = false }: PictureProps) {
   const { id, width, height } = picture;
   const widths = variantWidths.filter((_, at) => at === 0 || width > (variantWidths[at - 1] ?? 0));
   const setOf = (form: string) =>

@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
+import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import { showArticle } from '../../../test/world/pictured.ts';
 import { people } from '../../../test/world/small-town.ts';
 import { makePictureVariants, withdrawExpired } from './jobs.ts';
@@ -123,6 +124,8 @@ describe('readers', () => {
     expect((await town.anyone.get(file)).status).toBe(200);
     const article = async () => (await town.anyone.get('/artiklar/en-annan')).text;
     expect(await article()).toContain(`/bilder/${id}/1440-avif 1000w`);
+    await expectValidHtml(await article());
+    await expectValidHtml((await town.anyone.get(`/ta-bort-bild?bild=${id}`)).text);
     const stamp = async () => (await town.owner.query('select pages.stamp() as stamp')).rows[0]?.stamp;
     const before = await stamp();
     const person = (await town.owner.query('select id from pictures.person_shown where picture_id = $1', [id])).rows[0]

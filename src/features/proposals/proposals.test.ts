@@ -1,6 +1,7 @@
 // Those who have something to tell send it, editors answer, and it is seen whose voice is missing. Over HTTP.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
+import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import { schools } from '../../../test/world/small-town.ts';
 import { byArea, slugOf } from './domain.ts';
 
@@ -40,6 +41,8 @@ describe('a proposal', () => {
     const receipt = await town.anyone.get(`/tipsa/mottaget/${reference}`);
     expect(receipt.text).toContain('Läsning &lt;b>hemma');
     expect(receipt.text).not.toContain(told.email);
+    await expectValidHtml(receipt.text);
+    await expectValidHtml((await town.anyone.get('/en/tipsa')).text);
     expect((await town.anyone.get('/tipsa/mottaget/abcdefghjkmn')).status).toBe(404);
     const page = await editor.get(`/redaktion/forslag/${reference}`);
     expect(page.text).not.toContain('<script>alert');
