@@ -42,6 +42,8 @@ export const ids = {
   issueToSend: id(82),
   sentIssue: id(83),
   picture: id(75),
+  text: id(84),
+  textToShow: id(84),
   proposal: 'abcdefghjkmn',
   contact: people.educator.membership,
   serviceMessage: id(76),
@@ -119,6 +121,8 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   issueToSend: ['chiefEditor'],
   sentIssue: Object.keys(people) as Role[],
   picture: ['editor', 'chiefEditor'],
+  text: ['editor', 'chiefEditor'],
+  textToShow: ['chiefEditor'],
   proposal: ['editor', 'editorTwo', 'chiefEditor'],
   contact: ['lotsenManager'],
   serviceMessage: ['administrator', 'chiefEditor'],
@@ -377,7 +381,7 @@ async function seedRouting(owner: Owner): Promise<void> {
   );
 }
 
-/** A picture that is one unit's alone, and something a school has told. */
+/** A picture and an unfinished text that are one unit's alone, and something a school has told. */
 async function seedFace(owner: Owner): Promise<void> {
   await owner.query(
     `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
@@ -390,5 +394,15 @@ async function seedFace(owner: Owner): Promise<void> {
        wish, pictures)
      values (gen_random_uuid(), $1, now(), 'Anna', 'anna@example.se', '', 'Vi har provat', 'Så här gick det.', '', 'tip', 'none')`,
     [ids.proposal],
+  );
+  await owner.query(
+    `with begun as (insert into pages.article (id, kind, slug, unit_id, made_at)
+       values ($1, 'article', 'bara-lotsens', 'lotsen', now()) returning id),
+     saved as (insert into pages.version (article_id, language, number, title, ingress, body, origin, origin_on, saved_at)
+       select id, language, 1, 'Bara Lotsens', '', 'Inte klar', 'written', access.today(), now()
+       from begun, unnest(array['sv', 'en']) language returning article_id, language)
+     insert into editorial.work (article_id, language, stage, number, since)
+     select article_id, language, 'rights', 1, now() from saved`,
+    [ids.text],
   );
 }
