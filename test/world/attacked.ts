@@ -1,6 +1,7 @@
 // The small town with something to steal: one joint case, one protected case, an open request, a draft, a notice.
 // Used by the attacks, which know who may meet what and try everybody else.
 import type { Town } from '../support/browse.ts';
+import { seedFace } from './attacked-face.ts';
 import { people, type Role, schools, testNumbers } from './small-town.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-0000000a${String(n).padStart(4, '0')}`;
@@ -129,7 +130,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
-  await seedFace(owner);
+  await seedFace(owner, ids);
   await owner.query(
     `insert into finder.word (id, phrase, target, strength, state, source, changed_at)
        values ($1, 'dyslexi', 'lotsen', 3, 'live', 'folder', now())`,
@@ -378,31 +379,5 @@ async function seedRouting(owner: Owner): Promise<void> {
   await owner.query(
     `insert into routing.rule (id, edition, place, words, unit_id) values ($1, 1, 1, 'Allt till Lotsen', 'lotsen')`,
     [ids.rule],
-  );
-}
-
-/** A picture and an unfinished text that are one unit's alone, and something a school has told. */
-async function seedFace(owner: Owner): Promise<void> {
-  await owner.query(
-    `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
-       width, height, added_at)
-     values ($1, 'lotsen', false, 'Klassrum', 'Ett klassrum', '', 'Elsa', 'own', '', 50, 50, 10, 10, now())`,
-    [ids.picture],
-  );
-  await owner.query(
-    `insert into proposals.proposal (id, reference, received_at, sender_name, sender_email, school_form, theme, body, links,
-       wish, pictures)
-     values (gen_random_uuid(), $1, now(), 'Anna', 'anna@example.se', '', 'Vi har provat', 'Så här gick det.', '', 'tip', 'none')`,
-    [ids.proposal],
-  );
-  await owner.query(
-    `with begun as (insert into pages.article (id, kind, slug, unit_id, made_at)
-       values ($1, 'article', 'bara-lotsens', 'lotsen', now()) returning id),
-     saved as (insert into pages.version (article_id, language, number, title, ingress, body, origin, origin_on, saved_at)
-       select id, language, 1, 'Bara Lotsens', '', 'Inte klar', 'written', access.today(), now()
-       from begun, unnest(array['sv', 'en']) language returning article_id, language)
-     insert into editorial.work (article_id, language, stage, number, since)
-     select article_id, language, 'rights', 1, now() from saved`,
-    [ids.text],
   );
 }
