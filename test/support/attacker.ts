@@ -107,6 +107,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
     .replace(':version', matter === undefined ? '99' : '1')
     .replace(':token', matter === undefined ? 'never' : knownToken)
     .replace(':reference', matter === undefined ? 'never' : ids.proposal)
+    .replace(':language', 'en')
     .replace(':id', known);
 }
 
@@ -129,6 +130,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.includes('/fordelning/')) return 'rule';
   if (path.includes('/samtycke/')) return 'consent';
   if (path.startsWith('/redaktion/bilder/')) return 'picture';
+  if (path.startsWith('/redaktion/texter/')) return path.includes('/publicering/') ? 'textToShow' : 'text';
   if (path.endsWith('/fornya')) return 'approvedNaming';
   return /^\/skydd\/:id\/(godkann|avslut)$/.test(path) ? 'naming' : undefined;
 }

@@ -1,6 +1,7 @@
 // The small town with something to steal: one joint case, one protected case, an open request, a draft, a notice.
 // Used by the attacks, which know who may meet what and try everybody else.
 import type { Town } from '../support/browse.ts';
+import { seedFace } from './attacked-face.ts';
 import { people, type Role, schools, testNumbers } from './small-town.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-0000000a${String(n).padStart(4, '0')}`;
@@ -42,6 +43,8 @@ export const ids = {
   issueToSend: id(82),
   sentIssue: id(83),
   picture: id(75),
+  text: id(84),
+  textToShow: id(84),
   proposal: 'abcdefghjkmn',
   contact: people.educator.membership,
   serviceMessage: id(76),
@@ -119,13 +122,15 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   issueToSend: ['chiefEditor'],
   sentIssue: Object.keys(people) as Role[],
   picture: ['editor', 'chiefEditor'],
+  text: ['editor', 'chiefEditor'],
+  textToShow: ['chiefEditor'],
   proposal: ['editor', 'editorTwo', 'chiefEditor'],
   contact: ['lotsenManager'],
   serviceMessage: ['administrator', 'chiefEditor'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {
-  await seedFace(owner);
+  await seedFace(owner, ids);
   await owner.query(
     `insert into finder.word (id, phrase, target, strength, state, source, changed_at)
        values ($1, 'dyslexi', 'lotsen', 3, 'live', 'folder', now())`,
@@ -374,21 +379,5 @@ async function seedRouting(owner: Owner): Promise<void> {
   await owner.query(
     `insert into routing.rule (id, edition, place, words, unit_id) values ($1, 1, 1, 'Allt till Lotsen', 'lotsen')`,
     [ids.rule],
-  );
-}
-
-/** A picture that is one unit's alone, and something a school has told. */
-async function seedFace(owner: Owner): Promise<void> {
-  await owner.query(
-    `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
-       width, height, added_at)
-     values ($1, 'lotsen', false, 'Klassrum', 'Ett klassrum', '', 'Elsa', 'own', '', 50, 50, 10, 10, now())`,
-    [ids.picture],
-  );
-  await owner.query(
-    `insert into proposals.proposal (id, reference, received_at, sender_name, sender_email, school_form, theme, body, links,
-       wish, pictures)
-     values (gen_random_uuid(), $1, now(), 'Anna', 'anna@example.se', '', 'Vi har provat', 'Så här gick det.', '', 'tip', 'none')`,
-    [ids.proposal],
   );
 }

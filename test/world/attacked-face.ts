@@ -1,0 +1,28 @@
+// What the public face's own rooms have to steal. Called by attacked.ts.
+import type { Client } from 'pg';
+
+/** A picture and an unfinished text that are one unit's alone, and something a school has told. */
+export async function seedFace(owner: Client, ids: Record<'picture' | 'proposal' | 'text', string>): Promise<void> {
+  await owner.query(
+    `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
+       width, height, added_at)
+     values ($1, 'lotsen', false, 'Klassrum', 'Ett klassrum', '', 'Elsa', 'own', '', 50, 50, 10, 10, now())`,
+    [ids.picture],
+  );
+  await owner.query(
+    `insert into proposals.proposal (id, reference, received_at, sender_name, sender_email, school_form, theme, body, links,
+       wish, pictures)
+     values (gen_random_uuid(), $1, now(), 'Anna', 'anna@example.se', '', 'Vi har provat', 'Så här gick det.', '', 'tip', 'none')`,
+    [ids.proposal],
+  );
+  await owner.query(
+    `with begun as (insert into pages.article (id, kind, slug, unit_id, made_at)
+       values ($1, 'article', 'bara-lotsens', 'lotsen', now()) returning id),
+     saved as (insert into pages.version (article_id, language, number, title, ingress, body, origin, origin_on, saved_at)
+       select id, language, 1, 'Bara Lotsens', '', 'Inte klar', 'written', access.today(), now()
+       from begun, unnest(array['sv', 'en']) language returning article_id, language)
+     insert into editorial.work (article_id, language, stage, number, since)
+     select article_id, language, 'rights', 1, now() from saved`,
+    [ids.text],
+  );
+}
