@@ -24,6 +24,8 @@ type Entry = { terms: readonly string[]; meanings: readonly { tokens: Token[]; q
 
 const canonical = 0.8;
 const sibling = 0.55;
+/** What a synonym of several words is worth beside one: they may stand far apart. */
+const looseness = 0.6;
 const joinedQuality = 0.85;
 const bothParts = 0.6;
 /** One part of a compound where the other is not met, shared by how rare each is; and the only part that we know. */
@@ -31,7 +33,10 @@ const eitherPart = 0.5;
 const onePart = 0.4;
 /** What holds only some of the words is shown where it fits this well beside the best. */
 const leastShare = 0.35;
+/** And what holds them all, but all by guesses, where it fits this well. */
+const leastWholeShare = 0.07;
 const leastCoverage = 0.3;
+const enoughTexts = 5;
 
 export class SearchEngine {
   private readonly index: SearchIndex;
@@ -50,7 +55,7 @@ export class SearchEngine {
     const tokens = read.map(({ token }) => token);
     const scores = read.map(({ token, meanings, certainty }) => {
       const held = this.weigh(meanings, marks) ?? new Float32Array(this.index.documents.length);
-      this.addParts(token, held, marks);
+      if (this.isRare(held)) this.addParts(token, held, marks);
       return certainty === 1 ? held : held.map((score) => score * certainty);
     });
     this.joinNeighbours(tokens, scores, marks);
@@ -68,6 +73,13 @@ export class SearchEngine {
     const { meanings, as, certainty = 1 } = this.index.stock.resolve(token);
     const meant = as === undefined ? token : { written: as, word: fold(as) };
     return { from: token.written, token: meant, meanings, certainty };
+  }
+
+  /** A word that stands in many texts speaks for itself: its parts would only bring what is about something else. */
+  private isRare(scores: Scores): boolean {
+    let count = 0;
+    for (const score of scores) if (score > 0) count += 1;
+    return count < enoughTexts;
   }
 
   private addParts(token: Token, scores: Scores, marks: Set<string>): void {
@@ -144,8 +156,10 @@ export class SearchEngine {
       for (const { terms, meanings } of this.synonyms.get(stem) ?? []) {
         if (!terms.every((term, place) => stems[at + place] === term)) continue;
         for (const { tokens: others, quality } of meanings) {
-          const met = this.scorePhrase(others, marks);
-          for (let place = 0; place < terms.length; place += 1) raise(scores[at + place], met, quality);
+          // Of several words each says little alone, and none is marked.
+          const met = this.scorePhrase(others, others.length > 1 ? new Set() : marks);
+          const worth = others.length > 1 ? quality * looseness : quality;
+          for (let place = 0; place < terms.length; place += 1) raise(scores[at + place], met, worth);
         }
       }
     }
@@ -157,9 +171,14 @@ export class SearchEngine {
       const scores = this.weigh(this.index.stock.reach(token), marks);
       const { left, right } = this.index.stock.parts(token);
       if (left === undefined || right === undefined) return scores;
-      const whole = scores ?? new Float32Array(this.index.documents.length);
-      this.addParts(token, whole, marks);
-      return whole;
+      const [first, last] = [
+        this.weigh(this.index.stock.kin(left), marks),
+        this.weigh(this.index.stock.kin(right), marks),
+      ];
+      if (first === undefined || last === undefined) return scores;
+      const both = meet([first, last]).map((score) => score * bothParts);
+      raise(both, scores, 1);
+      return both;
     });
     const isHeld = (scores: Scores | undefined) => scores !== undefined;
     return held.at(-1) === undefined ? undefined : meet(held.filter(isHeld) as Scores[]);
@@ -188,7 +207,7 @@ export class SearchEngine {
       hits.push({ document, score, isWhole: met > total * 0.999 });
     }
     return onePerThing(
-      hits.filter(({ score, isWhole }) => isWhole || score >= best * leastShare),
+      hits.filter(({ score, isWhole }) => score >= best * (isWhole ? leastWholeShare : leastShare)),
       language,
     );
   }
