@@ -4,9 +4,9 @@ import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands';
 import { history, redo, undo } from 'prosemirror-history';
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
-import { DOMSerializer } from 'prosemirror-model';
+import { DOMSerializer, type Node } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
-import { type Command, EditorState } from 'prosemirror-state';
+import { type Command, EditorState, Plugin } from 'prosemirror-state';
 import { goToNextCell, tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import type { Lost } from '../../kit/html-clean.ts';
@@ -31,7 +31,7 @@ export type Surface = {
 
 export function openSurface(mount: HTMLElement, { source, attributes, keys, changed, pasted }: Surface): EditorView {
   const view: EditorView = new EditorView(mount, {
-    state: EditorState.create({ doc: docOf(source), plugins: pluginsWith(keys) }),
+    state: EditorState.create({ doc: withRoomAfter(docOf(source)), plugins: pluginsWith(keys) }),
     attributes: { role: 'textbox', 'aria-multiline': 'true', class: 'prose', ...attributes },
     dispatchTransaction: (transaction) => {
       view.updateState(view.state.apply(transaction));
@@ -79,7 +79,20 @@ function pluginsWith(keys: Record<string, Command>) {
     }),
     keymap(baseKeymap),
     tableEditing(),
+    new Plugin({
+      appendTransaction: (_, __, { doc, tr }) =>
+        endsOpen(doc) ? null : tr.insert(doc.content.size, nodes.paragraph.create()),
+    }),
   ];
+}
+
+/** A paragraph last, for the cursor: nobody gets out of a table that ends the text. Empty, it is not part of the Markdown. */
+function withRoomAfter(doc: Node): Node {
+  return endsOpen(doc) ? doc : doc.copy(doc.content.addToEnd(nodes.paragraph.create()));
+}
+
+function endsOpen(doc: Node): boolean {
+  return doc.lastChild?.type === nodes.paragraph || doc.lastChild?.type === nodes.heading;
 }
 
 /** By the same rules as an import; from our own editor it comes as it is. */
