@@ -79,7 +79,7 @@ export function HoursShown({ hours, closings, reading }: HoursProps) {
           {times.map(({ opens, closes }, at) => (
             <>
               {at === 0 ? '' : ', '}
-              <bdi dir="ltr" class="times">
+              <bdi dir="ltr">
                 {formatClock(opens, face)}–{formatClock(closes, face)}
               </bdi>
             </>

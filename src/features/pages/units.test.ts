@@ -82,7 +82,7 @@ describe('a unit’s page', () => {
       insert into contacts.hours values ('lotsen', 'visit', 6, '10:00', '12:00', '[2020-01-01,2020-02-01)');
       insert into contacts.closing values ('lotsen', daterange(access.today() + 1, access.today() + 3), 'Jul', 'Christmas')`);
     const { text } = await town.anyone.get('/enheter/lotsen');
-    expect(text).toContain('måndag till fredag <bdi dir="ltr" class="times">8.00–16.30</bdi>');
+    expect(text).toContain('måndag till fredag <bdi dir="ltr">8.00–16.30</bdi>');
     expect(text).not.toContain('lördag');
     expect(text).toContain('(Jul)');
     expect(text).toContain('https://www.openstreetmap.org/search?query=Storgatan+1%2C+Sm%C3%A5stad');
