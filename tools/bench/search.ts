@@ -204,7 +204,7 @@ async function timeLarge(
     });
     return performance.now() - begunMs;
   };
-  const firstMs = await ask({ text: 'modersmål', language: 'sv' });
+  const firstMs = await ask({ text: 'samtycke', language: 'sv' });
   const took: number[] = [];
   for (let round = 0; round < 4; round += 1) {
     for (const { text, language } of queries) {

@@ -2,6 +2,5 @@
 import { pageRoutes } from './routes.tsx';
 import { fileRoutes } from './routes-files.ts';
 
-export { opennessPaths } from './paths.ts';
 export { siteMapRoutes } from './routes-files.ts';
 export const opennessRoutes = [...pageRoutes, ...fileRoutes];

@@ -1,6 +1,5 @@
 // The door to the search: the composition mounts its pages, loads its words and keeps its tally; measurements ask it.
-export { SearchEngine } from './engine.ts';
-export { SearchIndex } from './engine-index.ts';
+export type { SearchEngine } from './engine.ts';
 export { createKeeper } from './index-in-force.ts';
 export { loadSynonyms, readSynonyms } from './load.ts';
 export { searchPaths } from './paths.ts';
