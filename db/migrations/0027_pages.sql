@@ -147,10 +147,11 @@ select access.wall('pages.redirect');
 -- One row that says whether what readers meet may have changed: kept pages are asked against it each second
 -- (src/app/reading-room.ts). Its writers wait for each other at the very end of their transactions only.
 create table pages.edition (
+  only_one boolean primary key default true,
   number bigint not null,
-  changed_by xid8
+  changed_by xid8,
+  constraint edition_only_one check (only_one)
 );
-create unique index edition_only_one on pages.edition ((true));
 insert into pages.edition (number) values (1);
 select access.wall('pages.edition');
 

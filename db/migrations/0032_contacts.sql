@@ -47,13 +47,13 @@ create table contacts.hours (
   opens time not null,
   closes time not null,
   valid daterange not null,
+  constraint hours_pkey primary key (unit_id, kind, weekday, opens, valid),
   constraint hours_kind check (kind in ('visit', 'phone')),
   constraint hours_weekday check (weekday between 1 and 7),
   constraint hours_order check (opens < closes),
   constraint hours_no_overlap exclude using gist (unit_id with =, kind with =, weekday with =, valid with &&,
     int4range(extract(epoch from opens)::integer, extract(epoch from closes)::integer) with &&)
 );
-create index hours_unit_idx on contacts.hours (unit_id);
 comment on table contacts.hours is 'When a unit is open and answers the telephone, by weekday (1 is Monday), as the files say.';
 select access.wall('contacts.hours');
 grant select on contacts.hours to public;

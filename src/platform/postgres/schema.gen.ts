@@ -953,6 +953,7 @@ export interface PagesArticle {
 export interface PagesEdition {
   changedBy: string | null;
   number: number;
+  onlyOne: Generated<boolean>;
 }
 
 export interface PagesPublication {
