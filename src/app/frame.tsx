@@ -6,6 +6,7 @@ import type { Session } from '../access/door.ts';
 import { contactActs, contactPaths, ownContactTitle } from '../features/contacts/index.ts';
 import { asksUseful, feedbackPaths, feedbackWords, UsefulForm } from '../features/feedback/index.ts';
 import { finderPaths } from '../features/finder/index.ts';
+import { addressPaths } from '../features/imports/index.ts';
 import { intakePaths } from '../features/intake/index.ts';
 import { meetingPaths } from '../features/meetings/index.ts';
 import { newsletterPaths } from '../features/newsletter/index.ts';
@@ -67,6 +68,7 @@ const ways: Record<Way, string> = {
   desk: homeOf('editor'),
   feedback: feedbackPaths.list.href(),
   newsletter: newsletterPaths.list.href(),
+  addresses: addressPaths.list.href(),
   units: '/enheter',
   articles: '/artiklar',
   calendar: '/kalender',
@@ -98,7 +100,7 @@ const navOf: Record<ActorKind, readonly Way[]> = {
   guardian: ['own', 'ownChildren', 'notices'],
   private_person: ['own', 'notices'],
   editor: ['desk', 'feedback', 'newsletter', 'notices'],
-  chief_editor: ['desk', 'feedback', 'newsletter', 'notices'],
+  chief_editor: ['desk', 'feedback', 'newsletter', 'addresses', 'notices'],
 };
 
 /** The whole document of a page for one visit. */

@@ -22,6 +22,7 @@ export const en: FrameTexts = {
     desk: 'Editorial desk',
     feedback: 'Comments',
     newsletter: 'Newsletter',
+    addresses: 'Old addresses',
     units: 'Units',
     articles: 'Articles',
     calendar: 'Calendar',

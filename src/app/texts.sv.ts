@@ -20,6 +20,7 @@ export const sv = {
     desk: 'Redaktionen',
     feedback: 'Synpunkter',
     newsletter: 'Nyhetsbrev',
+    addresses: 'Gamla adresser',
     units: 'Enheter',
     articles: 'Artiklar',
     calendar: 'Kalender',
