@@ -60,7 +60,7 @@ select access.wall('editorial.draft');
 create table editorial.comment (
   id uuid primary key,
   article_id uuid not null references pages.article on delete cascade,
-  reply_to uuid references editorial.comment on delete cascade,
+  reply_to uuid references editorial.comment on delete cascade deferrable,
   language text not null,
   number integer not null,
   body text not null,

@@ -127,6 +127,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.startsWith('/nyhetsbrev/')) return 'sentIssue';
   if (path.startsWith('/enhet/kontakter/')) return 'contact';
   if (path.startsWith('/redaktion/meddelanden/')) return 'serviceMessage';
+  if (path.startsWith('/redaktion/brister/')) return 'fault';
   if (path.includes('/fordelning/')) return 'rule';
   if (path.includes('/samtycke/')) return 'consent';
   if (path.startsWith('/redaktion/bilder/')) return 'picture';

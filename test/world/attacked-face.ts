@@ -2,7 +2,10 @@
 import type { Client } from 'pg';
 
 /** A picture and an unfinished text that are one unit's alone, and something a school has told. */
-export async function seedFace(owner: Client, ids: Record<'picture' | 'proposal' | 'text', string>): Promise<void> {
+export async function seedFace(
+  owner: Client,
+  ids: Record<'fault' | 'picture' | 'proposal' | 'text', string>,
+): Promise<void> {
   await owner.query(
     `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
        width, height, added_at)
@@ -14,6 +17,11 @@ export async function seedFace(owner: Client, ids: Record<'picture' | 'proposal'
        wish, pictures)
      values (gen_random_uuid(), $1, now(), 'Anna', 'anna@example.se', '', 'Vi har provat', 'Så här gick det.', '', 'tip', 'none')`,
     [ids.proposal],
+  );
+  await owner.query(
+    `insert into openness.fault (id, found_on, place, what_sv, what_en, criterion, reason, changed_at)
+     values ($1, access.today(), 'Kartor', 'Går inte att läsa upp.', 'Cannot be read out.', '1.1.1', 'at_work', now())`,
+    [ids.fault],
   );
   await owner.query(
     `with begun as (insert into pages.article (id, kind, slug, unit_id, made_at)

@@ -48,6 +48,7 @@ export const ids = {
   proposal: 'abcdefghjkmn',
   contact: people.educator.membership,
   serviceMessage: id(76),
+  fault: id(77),
 } as const;
 /** The secret of an answer to a reader. */
 export const knownToken = 'a-token-that-somebody-has-000000';
@@ -127,6 +128,7 @@ export const meetsId: Record<keyof typeof ids, readonly Role[]> = {
   proposal: ['editor', 'editorTwo', 'chiefEditor'],
   contact: ['lotsenManager'],
   serviceMessage: ['administrator', 'chiefEditor'],
+  fault: ['administrator', 'chiefEditor'],
 };
 
 export async function seedAttacked({ owner }: Town): Promise<void> {

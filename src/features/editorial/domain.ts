@@ -43,13 +43,6 @@ export function stageAfterSaving(stage: Stage | null): Stage {
   return stage === null || stage === 'approved' || stage === 'archived' ? 'draft' : stage;
 }
 
-/** Whose turn it is. */
-export function waitsFor(state: State): 'owner' | 'unit' | 'chief' | 'nobody' {
-  if (state === 'idea' || state === 'draft' || state === 'review_due') return 'owner';
-  if (state === 'check') return 'unit';
-  return state === 'rights' || state === 'approved' ? 'chief' : 'nobody';
-}
-
 /** What grows old is read again within a year, unless somebody has said when; what has a day of its own does not. */
 export function usualReview(kind: string, on: Temporal.PlainDate): Temporal.PlainDate | null {
   return ['news', 'event', 'course', 'blog'].includes(kind) ? null : on.add({ years: 1 });

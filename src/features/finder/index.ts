@@ -1,6 +1,5 @@
 // The door to the finder: ways for a question in anybody's words, and its vocabulary's files.
 export {
-  engineInForce as finderInForce,
   type Neighbour,
   type Suggestion,
   type Suggestions,

@@ -8,6 +8,7 @@ import { checkUpload } from '../../platform/files/upload.ts';
 import { sizeOf } from '../../platform/files/variants.ts';
 import { type Answer, type Crumb, document, page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import { refuseUnknownFields } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { getMunicipality, listUnits } from '../organisation/index.ts';
 import {
@@ -213,6 +214,7 @@ async function receiveConsent(c: WriteContext<'id'>): Promise<Answer> {
 
 async function receiveStatement(c: WriteContext<'id'>): Promise<Answer> {
   const { db, actor, form, now } = c;
+  refuseUnknownFields(form, ['state']);
   const picture = await getOwnPicture(c);
   const { membershipId } = signedIn(actor);
   await stateUnrecognisable(db, picture.id, form.text('state') === 'yes' ? { membershipId, now } : undefined);
@@ -254,6 +256,7 @@ async function showRemovals(c: RouteContext): Promise<Answer> {
 
 /** One press: the picture is gone, and the wish is settled. */
 async function settle({ db, actor, form }: WriteContext): Promise<Answer> {
+  refuseUnknownFields(form, ['request', 'picture']);
   const { membershipId } = signedIn(actor);
   const request = findId(form.text('request'));
   if (request === undefined) throw new Absent();
