@@ -27,7 +27,7 @@ import { Layout, renderDocument, type SignedIn } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page.tsx';
 import { languageNames } from '../ui/texts.languages.ts';
 import type { Visit } from './pipeline.tsx';
-import { frameTexts } from './texts.languages.ts';
+import { frameTexts, machineMade } from './texts.languages.ts';
 import type { FrameTexts } from './texts.sv.ts';
 
 /** What every page says about the place it belongs to. */
@@ -144,6 +144,7 @@ export function renderPage(
       footer={
         <>
           <FooterWays t={t} face={isOpen ? face : language} />
+          {isOpen && machineMade[face] !== undefined && <p>{machineMade[face]}</p>}
           {session && (
             <p>
               <a href={sessionPaths.sessions.href()}>{t.ownSessions}</a>

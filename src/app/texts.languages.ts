@@ -311,3 +311,13 @@ export function frameTexts(language: FaceLanguage): FrameTexts {
   const own = spoken[language];
   return { ...standIn, ...own, nav: { ...standIn.nav, ...own.nav }, conflicts: {} };
 }
+
+/** Menus and forms in these languages were made by machine; whoever reads them is told so on every page. */
+export const machineMade: Partial<Record<FaceLanguage, string>> = {
+  ar: 'القوائم والنماذج في هذا الموقع مترجمة آليًا في 22 نوفمبر 2026، ولم يراجعها أحد.',
+  so: 'Liisaska iyo foomamka boggan mashiin ayaa turjumay 22 Nofembar 2026. Cidna ma akhriyin.',
+  ti: 'ዝርዝራትን ቅጥዕታትን ናይዚ መርበብ ብማሽን ዝተተርጐሙ እዮም፡ 22 ሕዳር 2026። ዝኾነ ሰብ ኣየንበቦምን።',
+  prs: 'مینوها و فورمه‌های این سایت در ۲۲ نوامبر ۲۰۲۶ با ماشین ترجمه شده و کسی آن را نخوانده است.',
+  uk: 'Меню та форми цього сайту перекладено машиною 22 листопада 2026 року. Їх ніхто не перечитував.',
+  fi: 'Kone on kääntänyt tämän sivuston valikot ja lomakkeet 22. marraskuuta 2026. Kukaan ei ole lukenut niitä.',
+};

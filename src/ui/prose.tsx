@@ -91,9 +91,19 @@ function draw(node: RootContent, drawing: Drawing): ComponentChildren {
 
 /** A picture stands on its own, outside any paragraph: a figure may not stand in one. */
 function drawParagraph(node: Extract<RootContent, { type: 'paragraph' }>, drawing: Drawing): ComponentChildren {
-  const [only] = node.children;
-  if (node.children.length === 1 && only?.type === 'image') return draw(only, drawing);
-  return <p>{drawAll(node.children, drawing)}</p>;
+  const parts: (typeof node.children)[] = [[]];
+  for (const child of node.children) {
+    if (child.type === 'image') parts.push([child], []);
+    else parts.at(-1)?.push(child);
+  }
+  return parts
+    .filter(
+      ([first, ...rest]) =>
+        first !== undefined && (rest.length > 0 || first.type !== 'text' || first.value.trim() !== ''),
+    )
+    .map(([first, ...rest]) =>
+      first?.type === 'image' ? draw(first, drawing) : <p>{drawAll(first ? [first, ...rest] : [], drawing)}</p>,
+    );
 }
 
 /** The first row is the headers', as Markdown has it; a wide table scrolls by itself, by keyboard too. */

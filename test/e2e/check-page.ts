@@ -36,7 +36,7 @@ export async function checkPage(page: Page, state: string, hasScript = true): Pr
 }
 
 /** evaluate reaches past the page's content policy. */
-async function findViolations(page: Page): Promise<string[]> {
+export async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   const found = (await page.evaluate('axe.run(document).then(({ violations }) => violations)')) as Violation[];
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

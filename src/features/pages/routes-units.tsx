@@ -10,6 +10,7 @@ import { contactFaceTexts, contactPointOf, listClosings, listHours, listShownCon
 import { getMunicipality, getUnit, listUnits, type Unit } from '../organisation/index.ts';
 import { homeOf, sessionPaths } from '../sessions/index.ts';
 import { listedKinds } from './domain-shown.ts';
+import { findIllustrations } from './illustrations.tsx';
 import { pagePaths } from './paths.ts';
 import { pageActs } from './policy.ts';
 import { findShown, listShown } from './queries.ts';
@@ -88,6 +89,7 @@ async function showUnit({ db, params, actor, language, face, now }: RouteContext
   const wanted = { face, unitId: unit.id, limit: face === language ? 5 : 0 };
   const shown = {
     ...{ t, face, unit, services, text },
+    illustrations: text && (await findIllustrations(db, text, face)),
     kind: actor.kind,
     reading: { t: contactFaceTexts[face], face, today: today(now) },
     address: place.address,

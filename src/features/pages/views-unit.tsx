@@ -14,6 +14,7 @@ import type { Unit } from '../organisation/index.ts';
 import { requestPaths } from '../requests/index.ts';
 import { addressOf } from './domain.ts';
 import { hrefOf, type Shown, type ShownHead } from './domain-shown.ts';
+import type { Illustrations } from './illustrations.tsx';
 import { pagePaths } from './paths.ts';
 import type { NamedPage } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
@@ -94,6 +95,8 @@ export type UnitPageProps = Words & {
   address: string | null;
   /** What an editor has written, in the language nearest to the reader's. */
   text: Shown | undefined;
+  /** What the text's pictures are drawn by; undefined without a text. */
+  illustrations: Illustrations | undefined;
   services: readonly Service[];
   people: readonly ShownContact[];
   hours: readonly Hours[];
@@ -129,7 +132,8 @@ export function UnitPage(props: UnitPageProps) {
         <>
           <OriginNote shown={text} face={face} />
           <div {...langOf(text.language, face)}>
-            <Prose source={text.body} />
+            {props.illustrations?.main}
+            <Prose source={text.body} {...(props.illustrations && { picture: props.illustrations.draw })} />
           </div>
         </>
       )}
