@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** Not pages: feeds, calendars, pictures, open data. Their own tests read them as those who use them do. */
-const documents = /\.(ics|rss|json|xml|txt|rdf)$|^\/(bilder|kort|\.well-known)\/|^\/oppna-data\/:/;
+const documents = /\.(ics|rss|json|jsonld|csv|xml|txt|rdf)$|^\/(bilder|kort|sitemap|\.well-known)\//;
 /** Reached by a secret or a number that a test of its own has: readers.test.ts, editorial.test.ts, pictures.test.ts. */
 const elsewhere = /:(token|reference|id)/;
 

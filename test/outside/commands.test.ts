@@ -103,7 +103,8 @@ describe('load', () => {
     const first = await command('load', example);
     expect([first.exitCode, first.err]).toEqual([0, '']);
     expect(lines(first)).toContain('schools: 110 added, 0 changed, 0 ended');
-    expect(lines(first).filter((line) => / added, /.test(line)).length).toBe(10);
+    expect(lines(first).filter((line) => / added, /.test(line)).length).toBe(11);
+    expect(lines(first)).toContainEqual(expect.stringMatching(/^pages: \d{3} added, 0 changed, 0 ended$/));
     const loaded = await fingerprint();
     const second = await command('load', example);
     expect(second.exitCode).toBe(0);
