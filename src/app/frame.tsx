@@ -143,7 +143,7 @@ export function renderPage(
       printed={isOpen ? undefined : formatMoment(visit.now, language)}
       footer={
         <>
-          <FooterWays t={t} face={isOpen ? face : language} />
+          <FooterWays t={t} face={isOpen ? face : language} except={isOpen ? 'feedback' : undefined} />
           {isOpen && machineMade[face] !== undefined && <p>{machineMade[face]}</p>}
           {session && (
             <p>
@@ -190,11 +190,19 @@ function sayIn(face: FaceLanguage, { level, texts }: ServiceMessage) {
 }
 
 /** Each in the page's language, or the nearest one that it has. */
-function FooterWays({ t, face }: { t: FrameTexts; face: FaceLanguage }) {
+type FooterWaysProps = {
+  t: FrameTexts;
+  face: FaceLanguage;
+  /** What stands elsewhere in the footer: a public page asks about itself. */
+  except: keyof FrameTexts['footer'] | undefined;
+};
+
+function FooterWays({ t, face, except }: FooterWaysProps) {
+  const shown = Object.entries(footerWays).filter(([name]) => name !== except);
   return (
     <nav aria-label={t.footerLabel}>
       <ul class="footer-ways">
-        {Object.entries(footerWays).map(([name, { href, languages }]) => {
+        {shown.map(([name, { href, languages }]) => {
           const language = languages.includes(face) ? face : fallbackOf(face);
           return (
             <li key={name}>

@@ -125,6 +125,8 @@ function Results(props: Asking & { found: Found }) {
   const { sifted, shown, help, total, understood } = found;
   const pages = Math.ceil(total / shownOnPage);
   const isEmpty = shown.every(({ items }) => items.length === 0);
+  // The ways to help stand among the groups without being pages: what is said to be found is what is counted beside them.
+  const inGroups = shown.reduce((sum, group) => sum + group.total, 0);
   return (
     <>
       {understood !== undefined && (
@@ -132,7 +134,7 @@ function Results(props: Asking & { found: Found }) {
           {t.meant} <a href={hrefOf(props, { q: understood })}>{understood}</a>? {t.meantText(asked.q)}
         </p>
       )}
-      <p class="search-count">{t.found(total, asked.q)}</p>
+      <p class="search-count">{t.found(inGroups, asked.q)}</p>
       <Ways {...props} />
       {asked.group === undefined && asked.page === 1 && <Help {...{ t, face, asked, help }} />}
       {isEmpty && <Nothing {...props} isNarrowed={sifted.hits.length === 0 && hasFilters(asked)} />}
