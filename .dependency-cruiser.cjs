@@ -9,7 +9,7 @@ const edges = {
   editorial: ['notices', 'organisation', 'pages', 'pictures'],
   feedback: ['notices', 'organisation'],
   finder: ['organisation'],
-  imports: ['organisation', 'pages', 'pictures'],
+  imports: ['editorial', 'organisation', 'pages'],
   intake: ['catalogue', 'consents', 'organisation', 'requests'],
   meetings: ['organisation', 'requests'],
   messages: ['requests'],

@@ -95,7 +95,13 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const worker = await startWorker({ url: database.jobsUrl, handlers, log });
     await planFirstPreparation(sending);
     opening.defer(() => worker.stop());
-    const upkeep = keepUp({ ...scanning, log });
+    const upkeep = keepUp({
+      ...scanning,
+      log,
+      routes: server.routes,
+      origin: server.origin,
+      asksOthers: config.asksExternalLinks,
+    });
     opening.defer(() => upkeep.stop());
     const heads = keepAuditHeads({ auditUrl: database.appUrl, folder: config.auditHeadsDir, log });
     opening.defer(() => heads.stop());

@@ -7,7 +7,7 @@ import { contactRoutes } from '../features/contacts/index.ts';
 import { editorialRoutes } from '../features/editorial/index.ts';
 import { feedbackRoutes } from '../features/feedback/index.ts';
 import { finderRoutes } from '../features/finder/index.ts';
-import { addressRoutes } from '../features/imports/index.ts';
+import { addressRoutes, importRoutes } from '../features/imports/index.ts';
 import { intakeRoutes } from '../features/intake/index.ts';
 import { meetingRoutes } from '../features/meetings/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
@@ -36,6 +36,7 @@ export function listRoutes(signIn: SignIn, health: Health): Route[] {
     ...pageRoutes,
     ...pictureRoutes,
     ...addressRoutes,
+    ...importRoutes,
     ...proposalRoutes,
     ...feedbackRoutes,
     ...newsletterRoutes,

@@ -55,9 +55,13 @@ export const en: FrameTexts = {
     newsletter: 'Newsletter',
     figures: 'What readers read',
     voices: 'Which schools are heard',
+    addresses: 'Old addresses',
+    imports: 'Bring in pages',
+    links: 'Broken links',
   },
   conflicts: {
     'contact-changed': 'Somebody has changed the contact since you opened the page. Reload the page.',
+    import_done: 'The pages have been brought in already. Reload the page to see what they became.',
     'text-moved':
       'A colleague has moved or archived the text since you opened it. Reload the page and see where it is.',
     version_pkey:

@@ -53,9 +53,13 @@ export const sv = {
     newsletter: 'Nyhetsbrev',
     figures: 'Vad läsarna läser',
     voices: 'Vilka skolor som hörs',
+    addresses: 'Gamla adresser',
+    imports: 'Hämta in sidor',
+    links: 'Trasiga länkar',
   },
   conflicts: {
     'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',
+    import_done: 'Sidorna är redan hämtade. Läs in sidan på nytt för att se vad de blev.',
     'text-moved':
       'En kollega har flyttat eller arkiverat texten sedan du öppnade den. Läs in sidan på nytt och se var den är.',
     version_pkey: 'En kollega sparade texten i samma stund. Gå tillbaka och spara igen, så läggs era ändringar ihop.',

@@ -5,6 +5,7 @@ import { putAwaySessions } from '../access/door.ts';
 import { seeToContacts } from '../features/contacts/index.ts';
 import { planReviews } from '../features/editorial/index.ts';
 import { putAwayAddresses } from '../features/feedback/index.ts';
+import { checkLinks, type LinkRound, putAwayImports } from '../features/imports/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
@@ -13,7 +14,7 @@ import type { Scanner } from '../platform/files/scanner.ts';
 import type { Log } from '../platform/log.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 
-export type Upkeep = { db: Kysely<DB>; scanner: Scanner; log: Log };
+export type Upkeep = { db: Kysely<DB>; scanner: Scanner; log: Log } & LinkRound;
 
 const hourMs = 3_600_000;
 
@@ -44,6 +45,9 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'picture-variants': makeLeftVariants,
   'readers-addresses': putAwayAddresses,
   newsletters: putAwayNewsletters,
+  imports: putAwayImports,
+  // Last, since it may wait for others.
+  links: checkLinks,
 };
 
 export async function seeTo(upkeep: Upkeep): Promise<void> {

@@ -48,6 +48,8 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]+:\d{1,5}$/, 'is a host and a port, as 127.0.0.1:3310')
     .optional(),
+  /** Whether links to others' pages in what is shown are asked for; that tells these sites that we are here. */
+  EXTERNAL_LINKS: z.enum(['off', 'check']).default('off'),
   OIDC_ISSUER: url('http:', 'https:').optional(),
   OIDC_CLIENT_ID: text.optional(),
   OIDC_CLIENT_SECRET: text.optional(),
@@ -75,6 +77,7 @@ export type Config = {
   mailFrom: string;
   auditHeadsDir: string;
   clamd: { host: string; port: number } | undefined;
+  asksExternalLinks: boolean;
   oidc:
     | {
         issuer: string;
@@ -113,6 +116,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailFrom: set.MAIL_FROM,
     auditHeadsDir: set.AUDIT_HEADS_DIR ?? join(set.DATA_DIR, 'audit-heads'),
     clamd: readClamd(set.CLAMD),
+    asksExternalLinks: set.EXTERNAL_LINKS === 'check',
     oidc: readOidc(set),
     personRequestsPerSecond: set.PERSON_REQUESTS_PER_SECOND,
     addressRequestsPerSecond: set.ADDRESS_REQUESTS_PER_SECOND,

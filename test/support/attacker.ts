@@ -131,6 +131,7 @@ function idKindOf(path: string): keyof typeof ids | undefined {
   if (path.includes('/fordelning/')) return 'rule';
   if (path.includes('/samtycke/')) return 'consent';
   if (path.startsWith('/redaktion/bilder/')) return 'picture';
+  if (path.startsWith('/redaktion/import/')) return 'import';
   if (path.startsWith('/redaktion/texter/')) return path.includes('/publicering/') ? 'textToShow' : 'text';
   if (path.endsWith('/fornya')) return 'approvedNaming';
   return /^\/skydd\/:id\/(godkann|avslut)$/.test(path) ? 'naming' : undefined;

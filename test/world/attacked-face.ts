@@ -1,10 +1,11 @@
 // What the public face's own rooms have to steal. Called by attacked.ts.
 import type { Client } from 'pg';
+import { people } from './small-town.ts';
 
-/** A picture and an unfinished text that are one unit's alone, and something a school has told. */
+/** A picture and an unfinished text that are one unit's alone, something a school has told, and an import. */
 export async function seedFace(
   owner: Client,
-  ids: Record<'fault' | 'picture' | 'proposal' | 'text', string>,
+  ids: Record<'fault' | 'import' | 'picture' | 'proposal' | 'text', string>,
 ): Promise<void> {
   await owner.query(
     `insert into pictures.picture (id, unit_id, shared, name, alt, caption, photographer, licence, source, focus_x, focus_y,
@@ -32,5 +33,11 @@ export async function seedFace(
      insert into editorial.work (article_id, language, stage, number, since)
      select article_id, language, 'rights', 1, now() from saved`,
     [ids.text],
+  );
+  await owner.query(
+    `with planned as (insert into imports.import (id, name, made_at, made_by) values ($1, 'gammal.zip', now(), $2) returning id)
+     insert into imports.item (import_id, place, file, kind, slug, title, facts, body)
+     select id, 0, 'a.html', 'article', 'gammal-sida', 'Gammal sida', '{}', 'Text' from planned`,
+    [ids.import, people.chiefEditor.membership],
   );
 }

@@ -18,16 +18,16 @@ type Place = { id: string; language: FaceLanguage };
 
 const writerOf = ({ actor, now }: Hand) => ({ membershipId: actor.membershipId, now });
 
-/** A text begins as an idea: a title, and whose it is. Answers its id. */
+/** A text begins as an idea, a title and whose it is; one that was written elsewhere as a draft. Answers its id. */
 export async function beginText(
   db: Db,
-  begun: { kind: ArticleKind; slug: string; unitId: string; content: Content },
+  begun: { kind: ArticleKind; slug: string; unitId: string; content: Content; stage?: 'idea' | 'draft' },
   hand: Hand,
 ): Promise<string> {
-  const { content, ...article } = begun;
+  const { content, stage = 'idea', ...article } = begun;
   const id = await insertArticle(db, article, writerOf(hand));
   await saveVersion(db, { articleId: id, language: 'sv', content, after: 0 }, writerOf(hand));
-  await insertWork(db, { id, language: 'sv' }, { stage: 'idea', number: 1 }, hand);
+  await insertWork(db, { id, language: 'sv' }, { stage, number: 1 }, hand);
   return id;
 }
 

@@ -2,6 +2,7 @@
 export { beginText } from './commands.ts';
 export { planReviews } from './jobs.ts';
 export { loadPlainWords, readPlainWords } from './load.ts';
-export { editorialPaths } from './paths.ts';
+export { editorialPaths, writingAt } from './paths.ts';
+export { isFreeSlug } from './queries.ts';
 export { editorialRoutes } from './routes.tsx';
 export type { DeskCorner } from './routes-desk.tsx';

@@ -22,6 +22,8 @@ export type DeskCorner = {
   href: string;
   label: Record<Language, string>;
   count?: (db: Db) => Promise<number>;
+  /** What the chief editor alone sees to. */
+  chiefs?: boolean;
 };
 
 const pageLength = 30;
@@ -51,7 +53,8 @@ async function showDesk({ db, actor, language }: RouteContext, corners: readonly
   const own = await listStandings(db, { states: ['idea', 'draft', 'check', 'rights', 'approved'], ownerId, limit: 30 });
   const waits = new Set(waiting.map(keyOf));
   const counted = [];
-  for (const { href, label, count } of corners) {
+  for (const { href, label, count, chiefs = false } of corners) {
+    if (chiefs && !isChief) continue;
     counted.push({ href, label: label[language], ...(count !== undefined && { count: await count(db) }) });
   }
   const props = {

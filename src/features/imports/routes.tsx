@@ -1,15 +1,14 @@
 // Where old addresses lead: the list, and lines of old;new that are added to it.
-import { sql } from 'kysely';
 import { signedIn } from '../../access/actors.ts';
-import type { Db } from '../../access/gate.ts';
 import { type Route, type RouteContext, read, write } from '../../access/route.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { refuseUnknownFields } from '../../platform/http/form.ts';
 import { Button, ErrorSummary, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { PageHeader, Section } from '../../ui/page.tsx';
-import { type Lead, readLeads } from './domain.ts';
+import { readLeads } from './domain.ts';
 import { addressPaths } from './paths.ts';
 import { addressActs } from './policy.ts';
+import { listLeads, saveLeads } from './queries.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 
@@ -47,20 +46,6 @@ export const addressRoutes: Route[] = [
     },
   }),
 ];
-
-async function listLeads(db: Db): Promise<Lead[]> {
-  const rows = await db.selectFrom('pages.redirect').select(['path', 'target']).orderBy('path').execute();
-  return rows.map(({ path, target }) => ({ from: path, to: target }));
-}
-
-async function saveLeads(db: Db, leads: readonly Lead[], membershipId: string | null): Promise<void> {
-  await sql`
-    insert into pages.redirect (path, target, source, made_at, made_by)
-    select l.path, nullif(l.target, ''), 'editor', now(), ${membershipId}
-    from unnest(${leads.map(({ from }) => from)}::text[], ${leads.map(({ to }) => to ?? '')}::text[]) l (path, target)
-    on conflict (path) do update set target = excluded.target, source = excluded.source, made_at = excluded.made_at,
-      made_by = excluded.made_by`.execute(db);
-}
 
 async function showList(c: RouteContext, lines: string, error?: string): Promise<Answer> {
   const t = { sv, en }[c.language];

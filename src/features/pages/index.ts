@@ -10,7 +10,8 @@ export {
   type Tag,
   type Writer,
 } from './commands.ts';
-export { readPages } from './content-files.ts';
+export { linksOf, readPages } from './content-files.ts';
+export { readMoment, swedishShape } from './content-shape.ts';
 export {
   type ArticleKind,
   addressOf,

@@ -574,6 +574,57 @@ export interface FinderWord {
   target: string | null;
 }
 
+export interface ImportsAsked {
+  askedAt: ColumnType<Temporal.Instant, string, string>;
+  href: string;
+  reason: string | null;
+}
+
+export interface ImportsImport {
+  carriedOutAt: ColumnType<Temporal.Instant, string, string> | null;
+  id: string;
+  madeAt: ColumnType<Temporal.Instant, string, string>;
+  madeBy: string;
+  name: string;
+  unitId: string | null;
+}
+
+export interface ImportsItem {
+  articleId: string | null;
+  /**
+   * Until the import is carried out; then it stands in the article.
+   */
+  body: string | null;
+  /**
+   * What stands beside the text: ingress, byline, place, times.
+   */
+  facts: Json | null;
+  file: string;
+  importId: string;
+  kind: string | null;
+  /**
+   * What could not come along: kind, how many, examples.
+   */
+  lost: Generated<Json>;
+  oldPath: string | null;
+  outcome: string | null;
+  place: number;
+  refusal: string | null;
+  slug: string | null;
+  title: string | null;
+}
+
+export interface ImportsLink {
+  articleId: string;
+  foundAt: ColumnType<Temporal.Instant, string, string>;
+  href: string;
+  language: string;
+  /**
+   * absent: no such page. moved_away: the address answers that it is gone. no_host: nobody by that name.
+   */
+  reason: string;
+}
+
 export interface IntakeLetter {
   body: string;
   id: string;
@@ -1564,6 +1615,10 @@ export interface DB {
   "finder.publication": FinderPublication;
   "finder.question": FinderQuestion;
   "finder.word": FinderWord;
+  "imports.asked": ImportsAsked;
+  "imports.import": ImportsImport;
+  "imports.item": ImportsItem;
+  "imports.link": ImportsLink;
   "intake.letter": IntakeLetter;
   "intake.letterFile": IntakeLetterFile;
   "intake.receipt": IntakeReceipt;
