@@ -7,6 +7,7 @@ import { faceLanguages } from '../../kit/languages.ts';
 import { parseMarkdown, writeMarkdown } from '../../kit/markdown.ts';
 import { judgeMarkdown } from '../../kit/markdown-advice.ts';
 import { type ArticleKind, addressOf, articleKinds, readMoment, swedishShape } from '../pages/index.ts';
+import { decoded, readOldPath } from './domain.ts';
 
 /** What an import makes; a unit's own page has its address from the unit. */
 export const importedKinds = articleKinds.filter((kind) => kind !== 'unit');
@@ -84,25 +85,6 @@ function readFile({ name, text }: { name: string; text: string }): Read | Extrac
   if (!head.success) return refused(head.error.issues.some(({ path }) => path[0] === 'title') ? 'title' : 'fields');
   const { kind = placed ?? 'article', old = `/${name}` } = head.data;
   return { file: name, text, slug, kind, oldPath: readOldPath(old), head: head.data, body: front.body.trimEnd() };
-}
-
-/** As the list of old addresses takes it: the path alone, its letters as letters, no last slash. */
-export function readOldPath(address: string): string | null {
-  const path =
-    address
-      .trim()
-      .replace(/^https?:\/\/[^/?#]+/i, '')
-      .split('#')[0] ?? '';
-  const plain = decoded(path).replace(/(?<=.)\/+$/, '');
-  return /^\/(?![/\\])[^\s\\?#;]{1,499}$/.test(plain) && !/\p{Cc}/u.test(plain) ? plain : null;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The file's own name, or that of its folder where the name says nothing. */

@@ -1,5 +1,6 @@
 // Whether an address of ours leads anywhere: by the rows that texts, units and pictures have, or by the routes. Pure.
 import { faceLanguages } from '../../kit/languages.ts';
+import { decoded } from './domain.ts';
 import type { BrokenReason } from './queries-links.ts';
 
 export type KnownAddresses = {
@@ -41,12 +42,4 @@ function withoutLanguage(path: string): string {
   const [, first, rest = ''] = /^\/([a-z]+)(\/.*)?$/.exec(path) ?? [];
   const isPrefix = first !== 'sv' && faceLanguages.some((language) => language === first);
   return isPrefix ? rest || '/' : path;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -24,6 +24,12 @@ it('says what is wrong with each line', () => {
   ]);
 });
 
+it('takes an old address as it is looked for', () => {
+  const from = (text: string) => readLeads(`${text};/x`, new Map()).leads[0]?.from;
+  expect(from('https://gammal.example/f%C3%B6r%C3%A4ldrar/')).toBe('/föräldrar');
+  expect(faults('/sida.aspx?id=1;/x')).toEqual([{ line: 1, fault: 'from' }]);
+});
+
 it('refuses loops and chains, also with what is there already', () => {
   expect(faults('/a;/b\n/b;/a')).toEqual([
     { line: 1, fault: 'loop' },

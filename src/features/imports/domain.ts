@@ -24,7 +24,7 @@ export function readLeads(
   const leads: (Lead & { line: number })[] = [];
   for (const { line, cells } of written) {
     const [given = '', target = '', ...rest] = cells;
-    const from = given.replace(/^https?:\/\/[^/]+/i, '');
+    const from = readOldPath(given) ?? given;
     const to = target === '' ? null : target;
     const fault = rest.some((cell) => cell !== '') || cells.length < 2 ? 'shape' : judgeLine(from, to);
     if (fault !== undefined) faults.push({ line, fault });
@@ -55,4 +55,24 @@ function leadsBack(all: ReadonlyMap<string, string | null>, from: string): boole
     seen.add(at);
   }
   return false;
+}
+
+/** An old address as it is looked for: the path alone, its letters as letters, no last slash. Null: none that can lead on. */
+export function readOldPath(address: string): string | null {
+  const path =
+    address
+      .trim()
+      .replace(/^https?:\/\/[^/?#]+/i, '')
+      .split('#')[0] ?? '';
+  const plain = decoded(path).replace(/(?<=.)\/+$/, '');
+  return /^\/(?![/\\])[^\s\\?#;]{1,499}$/.test(plain) && !/\p{Cc}/u.test(plain) ? plain : null;
+}
+
+/** What is not well-formed is left as it is. */
+export function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -5,6 +5,7 @@ import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { refuseUnknownFields } from '../../platform/http/form.ts';
 import { Button, ErrorSummary, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { PageHeader, Section } from '../../ui/page.tsx';
+import { Pagination } from '../../ui/work.tsx';
 import { readLeads } from './domain.ts';
 import { addressPaths } from './paths.ts';
 import { addressActs } from './policy.ts';
@@ -12,7 +13,7 @@ import { listLeads, saveLeads } from './queries.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 
-const mostShown = 200;
+const perPage = 100;
 const mostFaultsTold = 20;
 
 export const addressRoutes: Route[] = [
@@ -52,7 +53,10 @@ async function showList(c: RouteContext, lines: string, error?: string): Promise
   const sought = (c.query.get('q') ?? '').trim();
   const all = await listLeads(c.db);
   const found = all.filter(({ from, to }) => from.includes(sought) || to?.includes(sought) === true);
-  const shown = found.slice(0, mostShown);
+  const pages = Math.max(1, Math.ceil(found.length / perPage));
+  const at = Math.min(pages, Math.max(1, Number.parseInt(c.query.get('sida') ?? '1', 10) || 1));
+  const shown = found.slice((at - 1) * perPage, at * perPage);
+  const hrefOf = (to: number) => `${addressPaths.list.href()}?${new URLSearchParams({ q: sought, sida: String(to) })}`;
   const body = (
     <>
       <ErrorSummary errors={{ lines: error }} />
@@ -81,6 +85,7 @@ async function showList(c: RouteContext, lines: string, error?: string): Promise
             </li>
           ))}
         </ul>
+        <Pagination page={at} pages={pages} href={hrefOf} />
       </Section>
     </>
   );
