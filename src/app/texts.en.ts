@@ -55,7 +55,6 @@ export const en: FrameTexts = {
     newsletter: 'Newsletter',
     figures: 'What readers read',
     voices: 'Which schools are heard',
-    addresses: 'Old addresses',
     imports: 'Bring in pages',
     links: 'Broken links',
   },

@@ -53,7 +53,6 @@ export const sv = {
     newsletter: 'Nyhetsbrev',
     figures: 'Vad läsarna läser',
     voices: 'Vilka skolor som hörs',
-    addresses: 'Gamla adresser',
     imports: 'Hämta in sidor',
     links: 'Trasiga länkar',
   },
