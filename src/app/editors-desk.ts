@@ -1,7 +1,11 @@
 // What other slices have for editors to see to, as links with how much waits there. Shown on the editors' desk.
 import type { DeskCorner } from '../features/editorial/index.ts';
 import { countByReason, feedbackPaths } from '../features/feedback/index.ts';
-import { addressPaths, countBroken, importPaths } from '../features/imports/index.ts';
+
+
+import { countBroken, importPaths } from '../features/imports/index.ts';
+
+
 import { newsletterPaths } from '../features/newsletter/index.ts';
 import { picturePaths, picturesCorner } from '../features/pictures/index.ts';
 import { proposalPaths, proposalsCorner } from '../features/proposals/index.ts';
@@ -25,6 +29,5 @@ export const deskCorners: readonly DeskCorner[] = [
   { href: searchPaths.sought.href(), label: label('sought') },
   { href: proposalPaths.roster.href(), label: label('voices') },
   { href: importPaths.links.href(), label: label('links'), count: countBroken },
-  { href: addressPaths.list.href(), label: label('addresses'), chiefs: true },
   { href: importPaths.list.href(), label: label('imports'), chiefs: true },
 ];

@@ -209,7 +209,13 @@ async function measureReaders(database: OpenDatabase, folder: string): Promise<F
   const server = await startServer(environment, { through: 'program' });
   const browser = openBrowser(server.url);
   try {
-    const painted = await measurePaint(server.url, browser, ['/', '/ar', '/enheter/naturskolan', '/artiklar', '/kontakt']);
+    const painted = await measurePaint(server.url, browser, [
+      '/',
+      '/ar',
+      '/enheter/naturskolan',
+      '/artiklar',
+      '/kontakt',
+    ]);
     const figures = await measureReading({ origin: server.url, browser, database });
     return [
       ...painted,
