@@ -51,14 +51,16 @@ create policy chief_settle on editorial.comment for update to skolstod_chief_edi
   using (reply_to is null and (select access.membership_id()) is not null)
   with check (resolved_by is null or resolved_by = (select access.membership_id()));
 
+-- No link lasts for much more than a month from when it is lent, whatever day it says that it was made.
 create policy lend on editorial.preview for insert to skolstod_editor
-  with check (made_by = (select access.membership_id()) and revoked_at is null and exists (select 1 from pages.article a
+  with check (made_by = (select access.membership_id()) and revoked_at is null and expires_at < now() + interval '33 days' and exists (
+    select 1 from pages.article a
     where a.id = article_id and a.unit_id = (select access.unit_id()) and a.removed_at is null));
 create policy call_in on editorial.preview for update to skolstod_editor
   using (article_id = any (array(select pages.own_article_ids())))
   with check (revoked_at is not null);
 create policy chief_lend on editorial.preview for insert to skolstod_chief_editor
-  with check (made_by = (select access.membership_id()) and revoked_at is null);
+  with check (made_by = (select access.membership_id()) and revoked_at is null and expires_at < now() + interval '33 days');
 create policy chief_call_in on editorial.preview for update to skolstod_chief_editor
   using ((select access.membership_id()) is not null) with check (revoked_at is not null);
 

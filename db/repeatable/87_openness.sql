@@ -9,7 +9,7 @@ create policy tell on openness.fault for insert to skolstod_chief_editor, skolst
 create policy tend on openness.fault for update to skolstod_chief_editor, skolstod_administrator
   using ((select access.membership_id()) is not null) with check (changed_by = (select access.membership_id()));
 
-create policy send on openness.report for insert to public
+create policy let_know on openness.report for insert to public
   with check (handled_at is null and handled_by is null and sent_at = now());
 create policy menders on openness.report for select to skolstod_chief_editor, skolstod_administrator
   using ((select access.membership_id()) is not null);

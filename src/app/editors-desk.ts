@@ -2,9 +2,7 @@
 import type { DeskCorner } from '../features/editorial/index.ts';
 import { countByReason, feedbackPaths } from '../features/feedback/index.ts';
 
-
 import { countBroken, importPaths } from '../features/imports/index.ts';
-
 
 import { newsletterPaths } from '../features/newsletter/index.ts';
 import { picturePaths, picturesCorner } from '../features/pictures/index.ts';

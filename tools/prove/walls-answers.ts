@@ -161,6 +161,18 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
     asks.push({ path: `/redaktion/forslag/${row.reference}`, isThere: edits && sees('proposals.proposal', row) });
   }
   asks.push({ path: '/redaktion/bilder', isThere: edits });
+  const mends = kind === 'chief_editor' || kind === 'administrator';
+  asks.push({ path: '/redaktion/brister', isThere: mends });
+  for (const { id } of world.tables['openness.fault'] ?? []) {
+    asks.push({ path: `/redaktion/brister/${id}`, isThere: mends });
+  }
+  for (const row of world.tables['pages.article'] ?? []) {
+    const isMine = kind === 'chief_editor' || (kind === 'editor' && row.unit_id === member.unitId);
+    for (const page of ['', '/kommentarer', '/skotsel', '/lankar/sv', '/versioner/sv', '/forhandsvisning/sv']) {
+      asks.push({ path: `/redaktion/texter/${row.id}${page}`, isThere: isMine });
+    }
+  }
+  for (const path of ['/redaktion', '/redaktion/texter']) asks.push({ path, isThere: edits });
   asks.push({ path: '/redaktion/bilder/onskemal', isThere: kind === 'chief_editor' });
   return asks;
 }

@@ -1,5 +1,7 @@
 // What each membership should see, worked out from the world's rows in memory by the rules as a person would tell them.
 // It shares no line with the policies: that is what makes agreement mean something.
+import { showEditorial } from './walls-editorial.ts';
+import { showOpenness } from './walls-openness.ts';
 import { showPictures } from './walls-oracle-pictures.ts';
 import { showReaders } from './walls-readers.ts';
 import type { Member, Row, World } from './walls-world.ts';
@@ -54,7 +56,7 @@ class Oracle {
     };
     const { kind, unitId, personId, profession } = this.#me;
     this.#publicFace(sight);
-    showReaders(this.#me, (table) => this.#rows(table), sight);
+    for (const tell of [showReaders, showEditorial, showOpenness]) tell(this.#me, (table) => this.#rows(table), sight);
     for (const table of signedInTables) show(table, (row) => row.person_id === personId);
     const listed = new Set(
       this.#rows('organisation.person')

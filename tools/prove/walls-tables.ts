@@ -45,6 +45,11 @@ const keyOf: Record<string, string> = {
   'feedback.answer': 'comment_id',
   'newsletter.issue_article': `issue_id || ' ' || position`,
   'newsletter.delivery': `issue_id || ' ' || subscription_id`,
+  'editorial.work': `article_id || ' ' || language`,
+  'editorial.draft': `article_id || ' ' || language || ' ' || membership_id`,
+  'editorial.plain_word': 'word',
+  'search.synonym': `phrase || ' ' || same_as`,
+  'search.asked': `asked_on || ' ' || language || ' ' || query`,
   'pages.tag': `article_id || ' ' || kind || ' ' || value`,
 };
 
@@ -130,6 +135,16 @@ export const walledTables = [
   'newsletter.issue_article',
   'newsletter.delivery',
   'newsletter.trial',
+  'editorial.work',
+  'editorial.move',
+  'editorial.draft',
+  'editorial.comment',
+  'editorial.preview',
+  'editorial.plain_word',
+  'openness.fault',
+  'openness.report',
+  'search.synonym',
+  'search.asked',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

@@ -2,6 +2,7 @@
 import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
+import { editorialAttempts } from './writes-editorial.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { figureAttempts } from './writes-figures.ts';
 import { finderAttempts } from './writes-finder.ts';
@@ -9,6 +10,7 @@ import { intakeAttempts } from './writes-intake.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
 import { openingAttempts } from './writes-opening.ts';
+import { opennessAttempts } from './writes-openness.ts';
 import { ownMatterAttempts } from './writes-own.ts';
 import { pageAttempts } from './writes-pages.ts';
 import { pictureAttempts } from './writes-pictures.ts';
@@ -38,5 +40,7 @@ export function writeAttempts(world: World): Attempt[] {
     ...pageAttempts(world),
     ...pictureAttempts(world),
     ...readerAttempts(world),
+    ...editorialAttempts(world),
+    ...opennessAttempts(world),
   ];
 }

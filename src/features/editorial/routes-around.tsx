@@ -15,7 +15,7 @@ import { removeText, restoreText, tell, updateReview } from './commands.ts';
 import { fieldsOf } from './domain-fields.ts';
 import { editorialPaths } from './paths.ts';
 import { textActs } from './policy.ts';
-import { getStanding, listEditors, lockText, type Version } from './queries.ts';
+import { getStanding, listEditors, lockText, type Standing, type Version } from './queries.ts';
 import { findPreview, listComments, listLinks, listPlanned } from './queries-around.ts';
 import { textsOf } from './routes-desk.tsx';
 import { crumbsOf, languageOf } from './routes-publication.tsx';
@@ -82,6 +82,11 @@ async function comment(c: WriteContext<'id'>): Promise<Answer> {
   return redirect(`${here}#k-${replyTo || id}`);
 }
 
+/** Who sees to what has been approved, or put away, is the chief editor's to say; the database holds it. */
+function isTheirs({ stage }: Pick<Standing, 'stage'>, isChief: boolean): boolean {
+  return stage !== null && (isChief || (stage !== 'approved' && stage !== 'archived'));
+}
+
 async function showCare(c: RouteContext<'id'>, errors: FieldErrors = {}): Promise<Answer> {
   const { db, params, language, tokens, query, actor } = c;
   const t = textsOf(language);
@@ -90,7 +95,10 @@ async function showCare(c: RouteContext<'id'>, errors: FieldErrors = {}): Promis
     ({ unitId, kind }) => unitId === text.unitId || kind === 'chief_editor',
   );
   const isChief = actor.kind === 'chief_editor';
-  const body = <CarePage {...{ t, tokens, text, editors, errors, isChief, isSaved: query.has('sparat') }} />;
+  const mayGiveOver = isTheirs(text, isChief);
+  const body = (
+    <CarePage {...{ t, tokens, text, editors, errors, isChief, mayGiveOver, isSaved: query.has('sparat') }} />
+  );
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return page({ title: t.care.title, body, status, width: 'form', crumbs: crumbsOf(t, text) });
 }
@@ -119,7 +127,7 @@ async function tend(c: WriteContext<'id'>): Promise<Answer> {
   };
   if (Object.keys(errors).length > 0) return showCare(c, errors);
   if ((text.reviewOn ?? '') !== reviewOn) await updateReview(db, text.id, reviewOn || null);
-  if ((text.ownerId ?? '') !== ownerId && text.stage !== null) {
+  if (isTheirs(text, actor.kind === 'chief_editor') && (text.ownerId ?? '') !== ownerId) {
     await db
       .updateTable('editorial.work')
       .set({ ownerId: ownerId || null })

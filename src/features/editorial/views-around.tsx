@@ -124,10 +124,12 @@ type CareProps = Omit<Frame, 'language'> & {
   editors: readonly Colleague[];
   errors: FieldErrors;
   isChief: boolean;
+  /** Whether the reader may say who sees to the text. */
+  mayGiveOver: boolean;
   isSaved: boolean;
 };
 
-export function CarePage({ t, tokens, text, editors, errors, isChief, isSaved }: CareProps) {
+export function CarePage({ t, tokens, text, editors, errors, isChief, mayGiveOver, isSaved }: CareProps) {
   const r = t.care;
   const action = editorialPaths.care.href({ id: text.id });
   const isRemoved = text.state === 'removed';
@@ -138,7 +140,7 @@ export function CarePage({ t, tokens, text, editors, errors, isChief, isSaved }:
       <PageHeader title={r.title} eyebrow={text.title} ingress={r.ingress} />
       {isRemoved ? null : (
         <Form {...tokens} action={action}>
-          {text.stage === null ? null : (
+          {!mayGiveOver ? null : (
             <Select
               name="ownerId"
               label={r.owner}
