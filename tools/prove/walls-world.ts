@@ -3,7 +3,7 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { ReadersMaker } from './walls-readers.ts';
+import { ContactsMaker } from './walls-contacts.ts';
 
 export type Row = Record<string, unknown> & { id: string };
 export type Period = { from: string; to: string | null };
@@ -28,7 +28,7 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new ReadersMaker(world, dice);
+  const maker = new ContactsMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
@@ -44,6 +44,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.pictures();
   maker.proposals();
   maker.readers();
+  maker.contacts();
   return world;
 }
 
@@ -117,8 +118,12 @@ function hasColumn(table: string, column: string): boolean {
     'feedback.answer',
     'newsletter.issue_article',
     'newsletter.delivery',
+    'contacts.entry',
+    'contacts.hours',
+    'contacts.closing',
   ];
-  const forTheOracle = (table === 'pages.article' || table === 'pictures.picture') && column === 'state';
+  const forTheOracle =
+    column === 'state' && ['pages.article', 'pages.service_message', 'pictures.picture'].includes(table);
   return !forTheOracle && !(column === 'id' && keyedByAnother.includes(table));
 }
 

@@ -2,6 +2,7 @@
 import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
+import { contactAttempts } from './writes-contacts.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { figureAttempts } from './writes-figures.ts';
 import { finderAttempts } from './writes-finder.ts';
@@ -38,5 +39,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...pageAttempts(world),
     ...pictureAttempts(world),
     ...readerAttempts(world),
+    ...contactAttempts(world),
   ];
 }
