@@ -79,8 +79,9 @@ create policy writers on pages.service_message for select to skolstod_chief_edit
   using ((select access.membership_id()) is not null);
 create policy say on pages.service_message for insert to skolstod_chief_editor, skolstod_administrator
   with check (written_by = (select access.membership_id()) and written_at = now());
+-- It ends, at once or before it has begun: what somebody wrote for a time is not made to last longer.
 create policy fall_silent on pages.service_message for update to skolstod_chief_editor, skolstod_administrator
-  using ((select access.membership_id()) is not null) with check (true);
+  using ((select access.membership_id()) is not null) with check (shown_until <= greatest(shown_from, now()));
 -- What an article's readers are told of as its day: the first time that it was shown in the language, whichever version.
 create or replace function pages.note_first_showing() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

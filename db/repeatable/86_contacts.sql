@@ -16,10 +16,13 @@ create policy show on contacts.entry for insert to skolstod_unit_manager
     and exists (select 1 from organisation.membership m
       where m.id = membership_id and m.unit_id = (select access.unit_id()) and m.valid @> (select access.today())));
 create policy tend on contacts.entry for update to skolstod_unit_manager
-  using (unit_id = (select access.unit_id()))
+  using (unit_id = (select access.unit_id())
+    and exists (select 1 from organisation.membership m where m.id = entry.membership_id))
   with check (unit_id = (select access.unit_id()) and confirmed_by = (select access.membership_id())
     and confirmed_on = (select access.today()) and flag is null);
-create policy hide on contacts.entry for delete to skolstod_unit_manager using (unit_id = (select access.unit_id()));
+create policy hide on contacts.entry for delete to skolstod_unit_manager
+  using (unit_id = (select access.unit_id())
+    and exists (select 1 from organisation.membership m where m.id = entry.membership_id));
 
 create policy own on contacts.entry for select
   to skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager, skolstod_administrator, skolstod_auditor,
@@ -34,6 +37,27 @@ create policy own_confirm on contacts.entry for update
     where m.id = entry.membership_id and m.person_id = (select access.person_id())))
   with check (confirmed_by = (select access.membership_id()) and confirmed_on = (select access.today()) and flag is null
     or flag = 'wrong' and flagged_on = (select access.today()));
+
+-- What no policy can hold, since it knows the new row alone and a manager has two of them: a flag says nothing of who
+-- confirmed, only its person says that a contact is wrong, and its title is its own unit's manager's.
+create or replace function contacts.keep_word() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  acting organisation.membership := access.acting();
+begin
+  if acting.id is not null and (
+    new.flag is not null and (new.confirmed_on, new.confirmed_by) is distinct from (old.confirmed_on, old.confirmed_by)
+    or (new.position, new.title_sv, new.title_en) is distinct from (old.position, old.title_sv, old.title_en)
+      and old.unit_id is distinct from acting.unit_id
+    or new.flag = 'wrong' and not exists (select 1 from organisation.membership m
+      where m.id = old.membership_id and m.person_id = acting.person_id)) then
+    raise exception 'a word in another''s name' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+revoke execute on function contacts.keep_word() from public;
+create or replace trigger keep_word before update on contacts.entry for each row execute function contacts.keep_word();
 
 -- All that anybody may know of people at the units, and only of those who are shown.
 create or replace function contacts.shown()

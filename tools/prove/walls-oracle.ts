@@ -1,5 +1,6 @@
 // What each membership should see, worked out from the world's rows in memory by the rules as a person would tell them.
 // It shares no line with the policies: that is what makes agreement mean something.
+import { showContacts } from './walls-contacts.ts';
 import { showEditorial } from './walls-editorial.ts';
 import { showOpenness } from './walls-openness.ts';
 import { showPictures } from './walls-oracle-pictures.ts';
@@ -248,6 +249,7 @@ class Oracle {
     show('pages.version', ['shown']);
     show('pages.publication', ['shown']);
     showPictures(this.#world, this.#me, sight);
+    showContacts(this.#world, this.#me, sight);
   }
 
   #isHidden(requestId: unknown): boolean {

@@ -51,7 +51,14 @@ const keyOf: Record<string, string> = {
   'search.synonym': `phrase || ' ' || same_as`,
   'search.asked': `asked_on || ' ' || language || ' ' || query`,
   'pages.tag': `article_id || ' ' || kind || ' ' || value`,
+  'contacts.entry': 'membership_id',
+  'contacts.shown': `concat_ws(' ', membership_id, phone, email)`,
+  'contacts.hours': `unit_id || ' ' || kind || ' ' || weekday`,
+  'contacts.closing': `unit_id || ' ' || days`,
 };
+
+/** What everybody is told of a table that few may read. */
+const askedAs: Record<string, string> = { 'contacts.shown': 'contacts.shown()' };
 
 /** Every table that holds something about children or people's work. */
 export const walledTables = [
@@ -145,6 +152,11 @@ export const walledTables = [
   'openness.report',
   'search.synonym',
   'search.asked',
+  'contacts.entry',
+  'contacts.shown',
+  'contacts.hours',
+  'contacts.closing',
+  'pages.service_message',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {
@@ -193,7 +205,9 @@ async function visibleIds(client: pg.Client, table: string): Promise<Set<string>
   const key = keyOf[table] ?? 'id';
   await client.query('savepoint look');
   try {
-    const { rows } = await client.query<{ id: string }>(`select (${key})::text as id from ${schema}."${name}"`);
+    const { rows } = await client.query<{ id: string }>(
+      `select (${key})::text as id from ${askedAs[table] ?? `${schema}."${name}"`}`,
+    );
     return new Set(rows.map(({ id }) => id));
   } catch (error) {
     if ((error as pg.DatabaseError).code === '42501') return 'denied';

@@ -3,7 +3,7 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { OpennessMaker } from './walls-openness.ts';
+import { ContactsMaker } from './walls-contacts.ts';
 
 export type Row = Record<string, unknown> & { id: string };
 export type Period = { from: string; to: string | null };
@@ -28,7 +28,7 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new OpennessMaker(world, dice);
+  const maker = new ContactsMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
@@ -46,6 +46,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.readers();
   maker.editorsRoom();
   maker.openly();
+  maker.contacts();
   return world;
 }
 
@@ -126,8 +127,12 @@ function hasColumn(table: string, column: string): boolean {
     'editorial.plain_word',
     'search.synonym',
     'search.asked',
+    'contacts.entry',
+    'contacts.hours',
+    'contacts.closing',
   ];
-  const forTheOracle = (table === 'pages.article' || table === 'pictures.picture') && column === 'state';
+  const forTheOracle =
+    column === 'state' && ['pages.article', 'pages.service_message', 'pictures.picture'].includes(table);
   return !forTheOracle && !(column === 'id' && keyedByAnother.includes(table));
 }
 

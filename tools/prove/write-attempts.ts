@@ -2,6 +2,7 @@
 import type { World } from './walls-world.ts';
 import type { Attempt } from './walls-writes.ts';
 import { caseAttempts } from './writes-case.ts';
+import { contactAttempts } from './writes-contacts.ts';
 import { editorialAttempts } from './writes-editorial.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { figureAttempts } from './writes-figures.ts';
@@ -42,5 +43,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...readerAttempts(world),
     ...editorialAttempts(world),
     ...opennessAttempts(world),
+    ...contactAttempts(world),
   ];
 }
