@@ -9,7 +9,8 @@ create policy carry_out on imports.import for update to skolstod_chief_editor
   using ((select access.membership_id()) is not null and carried_out_at is null) with check (true);
 create policy chief on imports.item for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
 create policy plan on imports.item for insert to skolstod_chief_editor
-  with check ((select access.membership_id()) is not null and article_id is null);
+  with check (article_id is null and exists (select 1 from imports.import i
+    where i.id = import_id and i.made_by = (select access.membership_id()) and i.carried_out_at is null));
 create policy carry_out on imports.item for update to skolstod_chief_editor
   using ((select access.membership_id()) is not null and outcome is null) with check (true);
 

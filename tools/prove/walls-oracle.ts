@@ -1,9 +1,8 @@
 // What each membership should see, worked out from the world's rows in memory by the rules as a person would tell them.
 // It shares no line with the policies: that is what makes agreement mean something.
-import { showContacts } from './walls-contacts.ts';
 import { showEditorial } from './walls-editorial.ts';
 import { showOpenness } from './walls-openness.ts';
-import { showPictures } from './walls-oracle-pictures.ts';
+import { showFace } from './walls-oracle-face.ts';
 import { showReaders } from './walls-readers.ts';
 import type { Member, Row, World } from './walls-world.ts';
 
@@ -248,8 +247,7 @@ class Oracle {
     show('pages.tag', ['shown', 'removed']);
     show('pages.version', ['shown']);
     show('pages.publication', ['shown']);
-    showPictures(this.#world, this.#me, sight);
-    showContacts(this.#world, this.#me, sight);
+    showFace(this.#world, this.#me, sight);
   }
 
   #isHidden(requestId: unknown): boolean {

@@ -52,6 +52,9 @@ const keyOf: Record<string, string> = {
   'search.asked': `asked_on || ' ' || language || ' ' || query`,
   'pages.tag': `article_id || ' ' || kind || ' ' || value`,
   'contacts.entry': 'membership_id',
+  'imports.item': `import_id || ' ' || place`,
+  'imports.link': `article_id || ' ' || language`,
+  'imports.asked': 'href',
   'contacts.shown': `concat_ws(' ', membership_id, phone, email)`,
   'contacts.hours': `unit_id || ' ' || kind || ' ' || weekday`,
   'contacts.closing': `unit_id || ' ' || days`,
@@ -157,6 +160,10 @@ export const walledTables = [
   'contacts.hours',
   'contacts.closing',
   'pages.service_message',
+  'imports.import',
+  'imports.item',
+  'imports.link',
+  'imports.asked',
 ] as const;
 
 export async function become(client: pg.Client, member: Member): Promise<void> {

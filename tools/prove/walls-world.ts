@@ -3,7 +3,7 @@
 // in memory too, for the oracle, which must not ask the database what the database should answer.
 import type pg from 'pg';
 import { Dice } from './dice.ts';
-import { ContactsMaker } from './walls-contacts.ts';
+import { ImportsMaker } from './walls-imports.ts';
 
 export type Row = Record<string, unknown> & { id: string };
 export type Period = { from: string; to: string | null };
@@ -28,7 +28,7 @@ export type World = {
 export function makeWorld(seed: number, size: number, today: string): World {
   const dice = new Dice(seed);
   const world: World = { today, members: [], tables: {}, tokens: new Map() };
-  const maker = new ContactsMaker(world, dice);
+  const maker = new ImportsMaker(world, dice);
   maker.organisation();
   maker.children(12 + size);
   for (let n = 1; n <= 60 * size; n += 1) maker.request(n);
@@ -47,6 +47,7 @@ export function makeWorld(seed: number, size: number, today: string): World {
   maker.editorsRoom();
   maker.openly();
   maker.contacts();
+  maker.imports();
   return world;
 }
 
@@ -130,6 +131,9 @@ function hasColumn(table: string, column: string): boolean {
     'contacts.entry',
     'contacts.hours',
     'contacts.closing',
+    'imports.item',
+    'imports.link',
+    'imports.asked',
   ];
   const forTheOracle =
     column === 'state' && ['pages.article', 'pages.service_message', 'pictures.picture'].includes(table);

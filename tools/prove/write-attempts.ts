@@ -7,6 +7,7 @@ import { editorialAttempts } from './writes-editorial.ts';
 import { entranceAttempts } from './writes-entrance.ts';
 import { figureAttempts } from './writes-figures.ts';
 import { finderAttempts } from './writes-finder.ts';
+import { importAttempts } from './writes-imports.ts';
 import { intakeAttempts } from './writes-intake.ts';
 import { meetingAttempts } from './writes-meetings.ts';
 import { messageAttempts } from './writes-messages.ts';
@@ -44,5 +45,6 @@ export function writeAttempts(world: World): Attempt[] {
     ...editorialAttempts(world),
     ...opennessAttempts(world),
     ...contactAttempts(world),
+    ...importAttempts(world),
   ];
 }
