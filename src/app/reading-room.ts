@@ -19,10 +19,21 @@ export type Made = { status: number; headers: Headers; body: Uint8Array };
 
 type Coding = 'br' | 'gzip' | 'identity';
 
-/** `body` is compressed with Brotli where that makes it smaller; nearly every browser takes it so. */
-type Kept = { status: number; etag: string; body: Buffer; isPacked: boolean; head: OutgoingHttpHeaders };
+/**
+ * `body` is compressed with Brotli where that makes it smaller; nearly every browser takes it so, and `usual` is the head they
+ * get. `isAsked`: somebody has asked since it was last considered for letting go.
+ */
+type Kept = {
+  status: number;
+  etag: string;
+  body: Buffer;
+  isPacked: boolean;
+  head: OutgoingHttpHeaders;
+  usual: OutgoingHttpHeaders;
+  isAsked: boolean;
+};
 
-/** Ten thousand articles take some 170 MB; what was asked for longest ago goes first. */
+/** Ten thousand articles take some 170 MB; what nobody has asked for lately goes first. */
 const usualRoomBytes = 256_000_000;
 
 export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
@@ -33,26 +44,33 @@ export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
     held -= shelf.get(address)?.body.length ?? 0;
     shelf.delete(address);
   };
+  /** What nobody has asked for goes first; what has been asked for gets one more turn. A read costs a mark, no reordering. */
+  const makeRoom = () => {
+    for (const [address, kept] of shelf) {
+      if (held <= roomBytes) return;
+      if (kept.isAsked) {
+        shelf.delete(address);
+        shelf.set(address, { ...kept, isAsked: false });
+      } else {
+        remove(address);
+      }
+    }
+  };
   return {
     answer: (request, response) => {
       const { method, url = '', headers } = request;
       if (method !== 'GET' && method !== 'HEAD') return false;
       const kept = shelf.get(url);
       if (kept === undefined || headers.cookie?.includes(cookieNames.session)) return false;
-      // Asked for again: the newest in the order that decides what goes first.
-      shelf.delete(url);
-      shelf.set(url, kept);
+      kept.isAsked = true;
       if (headers['if-none-match']?.includes(kept.etag)) {
         response.writeHead(304, kept.head).end();
         return true;
       }
       const coding = kept.isPacked ? codingFor(headers['accept-encoding'] ?? '') : 'identity';
-      const body = coding === 'br' || !kept.isPacked ? kept.body : unpacked(kept.body, coding);
-      response.writeHead(kept.status, {
-        ...kept.head,
-        'Content-Length': body.length,
-        ...(coding !== 'identity' && { 'Content-Encoding': coding }),
-      });
+      const isUsual = coding === 'br' || !kept.isPacked;
+      const body = isUsual ? kept.body : unpacked(kept.body, coding as 'gzip' | 'identity');
+      response.writeHead(kept.status, isUsual ? kept.usual : headOf(kept.head, body, coding));
       response.end(method === 'HEAD' ? undefined : body);
       return true;
     },
@@ -63,10 +81,7 @@ export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
       remove(address);
       shelf.set(address, kept);
       held += kept.body.length;
-      for (const oldest of shelf.keys()) {
-        if (held <= roomBytes) break;
-        remove(oldest);
-      }
+      makeRoom();
     },
     clear: () => {
       generation += 1;
@@ -97,5 +112,10 @@ function bind({ status, headers, body }: Made): Kept {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
   const head = { ...Object.fromEntries(headers), vary: 'Accept-Encoding, Cookie' };
   const packed = isPacked ? brotliCompressSync(body, { params }) : Buffer.from(body);
-  return { status, etag: headers.get('etag') ?? '', body: packed, isPacked, head };
+  const usual = headOf(head, packed, isPacked ? 'br' : 'identity');
+  return { status, etag: headers.get('etag') ?? '', body: packed, isPacked, head, usual, isAsked: false };
+}
+
+function headOf(head: OutgoingHttpHeaders, body: Buffer, coding: Coding): OutgoingHttpHeaders {
+  return { ...head, 'Content-Length': body.length, ...(coding !== 'identity' && { 'Content-Encoding': coding }) };
 }
