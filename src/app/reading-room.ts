@@ -27,6 +27,8 @@ type Kept = {
   status: number;
   etag: string;
   body: Buffer;
+  /** Made for the first who takes no Brotli: what is sent without a measure for each address may cost no work each time. */
+  gzip?: Buffer;
   isPacked: boolean;
   head: OutgoingHttpHeaders;
   usual: OutgoingHttpHeaders;
@@ -41,7 +43,8 @@ export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
   let held = 0;
   let generation = 0;
   const remove = (address: string) => {
-    held -= shelf.get(address)?.body.length ?? 0;
+    const kept = shelf.get(address);
+    held -= (kept?.body.length ?? 0) + (kept?.gzip?.length ?? 0);
     shelf.delete(address);
   };
   /** What nobody has asked for goes first; what has been asked for gets one more turn. A read costs a mark, no reordering. */
@@ -69,7 +72,11 @@ export function createReadingRoom(roomBytes = usualRoomBytes): ReadingRoom {
       }
       const coding = kept.isPacked ? codingFor(headers['accept-encoding'] ?? '') : 'identity';
       const isUsual = coding === 'br' || !kept.isPacked;
-      const body = isUsual ? kept.body : unpacked(kept.body, coding as 'gzip' | 'identity');
+      if (coding === 'gzip' && kept.gzip === undefined) {
+        kept.gzip = gzipSync(brotliDecompressSync(kept.body));
+        held += kept.gzip.length;
+      }
+      const body = isUsual ? kept.body : (coding === 'gzip' && kept.gzip) || brotliDecompressSync(kept.body);
       response.writeHead(kept.status, isUsual ? kept.usual : headOf(kept.head, body, coding));
       response.end(method === 'HEAD' ? undefined : body);
       return true;
@@ -98,12 +105,6 @@ export function tagOfBytes(body: Uint8Array): string {
 
 function codingFor(accepted: string): Coding {
   return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
-}
-
-/** For the few who do not take Brotli. */
-function unpacked(body: Buffer, coding: 'gzip' | 'identity'): Buffer {
-  const plain = brotliDecompressSync(body);
-  return coding === 'gzip' ? gzipSync(plain) : plain;
 }
 
 function bind({ status, headers, body }: Made): Kept {
