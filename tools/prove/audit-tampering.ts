@@ -130,7 +130,7 @@ export async function tamper(
     await witness.query('savepoint honest');
     await fields[name]?.({ witness, dice, length: end }, seq);
     const { faults } = await checkChain(witness, heads);
-    await witness.query('rollback to savepoint honest');
+    await witness.query('rollback to savepoint honest; release savepoint honest');
     if (faults.length > 0) found += 1;
     findings.check(faults.length > 0, `tampering "${name}" at row ${seq} of ${end} was not found`);
   }

@@ -181,7 +181,7 @@ export async function plantFaults(
     for (const statement of statements) await witness.query(statement, [value]);
     const found = (await checkLaws(witness, told, dataDir)).wrong.length - untouched.wrong.length;
     results.push({ fault, found });
-    await witness.query('rollback to savepoint fault');
+    await witness.query('rollback to savepoint fault; release savepoint fault');
   }
   return results;
 }

@@ -69,7 +69,7 @@ async function isCaught(
     const attempts = writeAttempts(world).filter(({ who }) => isConcerned(kinds, who.kind));
     caught = (await tryWrites(superuser, attempts)).mismatches.length > 0;
   }
-  await superuser.query('rollback to savepoint break');
+  await superuser.query('rollback to savepoint break; release savepoint break');
   return caught;
 }
 

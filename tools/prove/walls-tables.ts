@@ -201,7 +201,7 @@ export async function compareTables(
         if (stopAtFirst) break;
       }
     }
-    await client.query('rollback to savepoint member');
+    await client.query('rollback to savepoint member; release savepoint member');
     if (stopAtFirst && tally.mismatches.length > 0) break;
   }
   return tally;
@@ -220,6 +220,6 @@ async function visibleIds(client: pg.Client, table: string): Promise<Set<string>
     if ((error as pg.DatabaseError).code === '42501') return 'denied';
     throw error;
   } finally {
-    await client.query('rollback to savepoint look');
+    await client.query('rollback to savepoint look; release savepoint look');
   }
 }

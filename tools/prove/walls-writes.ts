@@ -28,7 +28,8 @@ export async function tryWrites(client: pg.Client, attempts: readonly Attempt[])
       if (error.code?.startsWith('23')) return 1;
       throw new Error(`${what} by ${who.kind}: ${error.message}`);
     });
-    await client.query('rollback to savepoint attempt');
+    // Released as well, or ten thousand attempts stand within each other, and each level takes a lock when one writes.
+    await client.query('rollback to savepoint attempt; release savepoint attempt');
     if (written > 0 !== isAllowed) {
       mismatches.push({
         who: `${who.kind} ${who.profession ?? ''}`,
