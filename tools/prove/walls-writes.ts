@@ -17,7 +17,7 @@ export function attempt(who: Member, isAllowed: boolean, what: string, statement
   return { who, isAllowed, what, statement, values };
 }
 
-export async function tryWrites(client: pg.Client, attempts: readonly Attempt[]): Promise<Tally> {
+export async function tryWrites(client: pg.Client, attempts: readonly Attempt[], stopAtFirst = false): Promise<Tally> {
   const mismatches: Mismatch[] = [];
   for (const { who, what, statement, values, isAllowed, before = [] } of attempts) {
     await client.query('savepoint attempt');
@@ -37,6 +37,7 @@ export async function tryWrites(client: pg.Client, attempts: readonly Attempt[])
         expected: isAllowed ? 1 : 0,
         found: written,
       });
+      if (stopAtFirst) break;
     }
   }
   return { checked: attempts.length, mismatches };
