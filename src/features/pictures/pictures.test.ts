@@ -76,6 +76,26 @@ describe('upload', () => {
     expect(planned.rows[0]?.n).toBeGreaterThan(0);
   });
 
+  test('has its card cut anew when the focus is moved, and a job that was late with the old one leaves it alone', async () => {
+    const id = await add(editor);
+    const { rows: unmade } = await town.owner.query('select id from pictures.unmade() where id = $1', [id]);
+    expect(unmade).toEqual([]);
+    const version = (await town.owner.query('select version from pictures.picture where id = $1', [id])).rows[0]
+      ?.version;
+    await editor.post(`/redaktion/bilder/${id}`, { ...told, focus: '17,50', version: String(version) });
+    const card = async () =>
+      (await town.owner.query(`select focus_x from pictures.variant where picture_id = $1 and name = 'card'`, [id]))
+        .rows;
+    await town.owner.query(
+      `select pictures.keep_variant($1, 'card', 'image/jpeg', 9, 9, 'old', 50::smallint, 50::smallint)`,
+      [id],
+    );
+    expect(await card()).toEqual([{ focus_x: 50 }]);
+    expect((await town.owner.query('select 1 from pictures.unmade() where id = $1', [id])).rowCount).toBe(1);
+    await makePictureVariants({ db: town.db }, { pictureId: id });
+    expect(await card()).toEqual([{ focus_x: 17 }]);
+  });
+
   test('what is no picture, too large, or has a false name is refused with a sentence, and nothing typed is lost', async () => {
     const sentences = async (file: File) => (await editor.post('/redaktion/bilder', { ...told, file })).text;
     expect(await sentences(new File(['<script>alert(1)</script>'], 'a.jpg'))).toContain('ingen bild som vi kan visa');
