@@ -39,9 +39,11 @@ create policy chief_tend on pictures.picture for update to skolstod_chief_editor
 create policy with_picture on pictures.variant for select to public
   using (name <> 'original' and exists (select 1 from pictures.picture p where p.id = variant.picture_id));
 create policy add on pictures.variant for insert to skolstod_editor
-  with check (exists (select 1 from pictures.picture p where p.id = picture_id and p.unit_id = (select access.unit_id())));
+  with check (exists (select 1 from pictures.picture p
+    where p.id = picture_id and p.unit_id = (select access.unit_id()) and p.withdrawn_at is null));
 create policy chief_add on pictures.variant for insert to skolstod_chief_editor
-  with check ((select access.membership_id()) is not null);
+  with check ((select access.membership_id()) is not null
+    and exists (select 1 from pictures.picture p where p.id = picture_id and p.withdrawn_at is null));
 create policy with_version on pictures.use for select to public using (exists (
   select 1 from pages.version v where v.article_id = use.article_id and v.language = use.language and v.number = use.number));
 

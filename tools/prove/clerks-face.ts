@@ -127,7 +127,7 @@ export class DeskClerk extends Clerk {
     for (let n = 0; !this.isFinished; n += 1) {
       await this.#answer();
       await this.#confirmOwn();
-      if (n % 8 === 0 && this.#audience() >= 4) await this.#send();
+      if (n % 20 === 0 && this.#audience() >= 4) await this.#send();
       await wait(200);
     }
   }

@@ -34,7 +34,7 @@ export const faceWholes = {
     where c.state = 'answered' and ${logged('feedback.sort', 'c.id::text')}`,
   confirmedOwn: `
     select e.membership_id || ' ' || n as mark from contacts.entry e, generate_series(1, e.version) n
-    where e.confirmed_on = access.today() and e.flag is null`,
+    where e.confirmed_on >= access.today() - 1 and e.flag is null`,
   wished: subscribed('true'),
   joined: subscribed('s.confirmed_at is not null'),
   left: `

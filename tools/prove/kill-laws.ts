@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { checkChain, readHeads } from '../../src/app/audit-heads.ts';
 import { Findings } from './findings.ts';
 import { checkDeeds, type Deed, deedFaults } from './kill-deeds.ts';
-import { checkLetters, letterFile } from './kill-letters.ts';
+import { checkLetters, type LetterBox, letterFile } from './kill-letters.ts';
 
 /**
  * A request whose sender has seen the receipt's address, and how often its page has been answered since. The draft's id
@@ -14,8 +14,13 @@ import { checkLetters, letterFile } from './kill-letters.ts';
  */
 export type Acknowledged = { number: string; draftId: string; fileHash: string; wasResent: boolean; reads: number };
 
-/** All that anybody has been told is done; and the readers who have begun to leave, as they do so. */
-export type Told = { acknowledged: readonly Acknowledged[]; deeds: readonly Deed[]; leaving: ReadonlySet<string> };
+/** All that anybody has been told is done; the readers who have begun to leave, as they do so; and what has come by mail. */
+export type Told = {
+  acknowledged: readonly Acknowledged[];
+  deeds: readonly Deed[];
+  leaving: ReadonlySet<string>;
+  box: LetterBox;
+};
 
 const draftOf = `substring(r.question from 'Proof (.*)')`;
 const sentBy = `a.act = 'draft.write' and a.outcome = 'done' and a.resource_id = ${draftOf}`;

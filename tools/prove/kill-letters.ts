@@ -58,7 +58,7 @@ const sentLetters = `
 /** `leaving` is asked when the rows have been read: whoever leaves meanwhile is in it by then. */
 export async function checkLetters(
   witness: pg.Client,
-  { deeds, leaving }: { deeds: readonly Deed[]; leaving: ReadonlySet<string> },
+  { deeds, leaving, box }: { deeds: readonly Deed[]; leaving: ReadonlySet<string>; box: LetterBox },
   dataDir: string,
   findings: Findings,
 ): Promise<void> {
@@ -70,7 +70,6 @@ export async function checkLetters(
     unwritten.map(({ id }) => id),
   );
   await checkNobodyIsPassedOver(witness, { deeds, leaving }, findings);
-  const box = new LetterBox(dataDir);
   await box.empty();
   const issues = box.letters.filter(({ leaveLink }) => leaveLink !== '');
   const twice = [...Map.groupBy(issues, ({ to, subject }) => `${to} ${subject}`)].filter(([, all]) => all.length > 1);
@@ -80,7 +79,10 @@ export async function checkLetters(
     twice.map(([whose]) => whose),
   );
   const leftAt = new Map(deeds.flatMap(({ name, mark, at }) => (name === 'left' ? [[mark, at]] : [])));
-  const late = box.letters.filter((letter) => box.writtenAt(letter) > (leftAt.get(letter.to) ?? Infinity) + handOverMs);
+  const late = box.letters.filter((letter) => {
+    const at = leftAt.get(letter.to);
+    return at !== undefined && box.writtenAt(letter) > at + handOverMs;
+  });
   findings.all(
     leftAt.size,
     'a letter to somebody who had left',

@@ -10,7 +10,7 @@ import { conclude, Findings } from './findings.ts';
 import type { Insistent } from './insistent.ts';
 import { deedFaults } from './kill-deeds.ts';
 import { type Acknowledged, checkLaws, plantFaults, type Told } from './kill-laws.ts';
-import { checkAllIsDone } from './kill-letters.ts';
+import { checkAllIsDone, LetterBox } from './kill-letters.ts';
 import { readProofArguments } from './proof.ts';
 import { RunningProduct } from './running.ts';
 import { Sender } from './sending.ts';
@@ -76,7 +76,7 @@ export async function proveKill(args: string[]): Promise<number> {
   return conclude('kill', findings);
 }
 
-type Crew = { askers: (Sender | StaffClerk)[]; clerks: Clerk[]; readers: ReaderClerk; all: Insistent[] };
+type Crew = { askers: (Sender | StaffClerk)[]; clerks: Clerk[]; readers: ReaderClerk; box: LetterBox; all: Insistent[] };
 
 async function hire(product: RunningProduct): Promise<Crew> {
   const witness = await product.connect();
@@ -92,7 +92,8 @@ async function hire(product: RunningProduct): Promise<Crew> {
   const clerks = [...(await hireClerks(product, witness, readers)), readers];
   await witness.end();
   const staff = clerks.filter((clerk) => clerk instanceof StaffClerk);
-  return { askers: [...senderCrew, ...staff], clerks, readers, all: [...senderCrew, ...clerks] };
+  const box = new LetterBox(product.folder);
+  return { askers: [...senderCrew, ...staff], clerks, readers, box, all: [...senderCrew, ...clerks] };
 }
 
 /** A coordinator, an administrator, one of a school's staff with a principal of the same school, and a chief editor at two desks. */
@@ -196,7 +197,7 @@ function listDeeds(crew: Crew): Told['deeds'] {
 }
 
 function listTold(crew: Crew): Told {
-  return { acknowledged: listAcknowledged(crew), deeds: listDeeds(crew), leaving: crew.readers.leaving };
+  return { acknowledged: listAcknowledged(crew), deeds: listDeeds(crew), leaving: crew.readers.leaving, box: crew.box };
 }
 
 /** So that each planted fault has something to spoil. */

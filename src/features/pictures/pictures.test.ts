@@ -166,6 +166,13 @@ describe('readers', () => {
     expect(left.rows).toEqual([{ withdrawn_for: 'consent', alt: '', files: 0 }]);
     expect((await editor.get(`/redaktion/bilder/${id}`)).text).toContain('Borttagen');
     await makePictureVariants({ db: town.db }, { pictureId: id });
+    const give = `insert into pictures.variant (picture_id, name, media_type, width, height, content) values ($1, 'card', 'image/jpeg', 1, 1, '')`;
+    for (const role of ['editor', 'chiefEditor'] as const) {
+      await town.owner.query(`begin; set local role skolstod_${people[role].kind}`);
+      await town.owner.query(`select set_config('skolstod.membership', $1, true)`, [people[role].membership]);
+      await expect(town.owner.query(give, [id])).rejects.toThrow('row-level security');
+      await town.owner.query('rollback');
+    }
     expect((await town.owner.query('select 1 from pictures.variant where picture_id = $1', [id])).rowCount).toBe(0);
   });
 
