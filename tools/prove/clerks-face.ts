@@ -42,7 +42,7 @@ export class TextClerk extends Clerk {
       const picture = await this.#addPicture();
       await this.#show(n, picture);
       if (picture !== undefined && n % 2 === 1) await this.#withdraw(picture);
-      for (const path of this.#gone) await this.#meetGone(path);
+      for (const path of this.#gone.slice(-12)) await this.#meetGone(path);
     }
   }
 
