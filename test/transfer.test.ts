@@ -251,7 +251,7 @@ describe('from a server to the embedded database and back', () => {
     const to = readdirSync(outgoing).map((name) => /^To: (.*)$/m.exec(readFileSync(join(outgoing, name), 'utf8'))?.[1]);
     // The confirmation, the issue and the reply; and the trial to its editor.
     expect(to.map((address) => address?.trim()).sort()).toEqual([
-      'chief.editor@example.se',
+      'chiefEditor@example.se',
       'due@example.se',
       'due@example.se',
       'due@example.se',

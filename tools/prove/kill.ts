@@ -76,7 +76,13 @@ export async function proveKill(args: string[]): Promise<number> {
   return conclude('kill', findings);
 }
 
-type Crew = { askers: (Sender | StaffClerk)[]; clerks: Clerk[]; readers: ReaderClerk; box: LetterBox; all: Insistent[] };
+type Crew = {
+  askers: (Sender | StaffClerk)[];
+  clerks: Clerk[];
+  readers: ReaderClerk;
+  box: LetterBox;
+  all: Insistent[];
+};
 
 async function hire(product: RunningProduct): Promise<Crew> {
   const witness = await product.connect();
