@@ -39,9 +39,11 @@ create policy chief_tend on pictures.picture for update to skolstod_chief_editor
 create policy with_picture on pictures.variant for select to public
   using (name <> 'original' and exists (select 1 from pictures.picture p where p.id = variant.picture_id));
 create policy add on pictures.variant for insert to skolstod_editor
-  with check (exists (select 1 from pictures.picture p where p.id = picture_id and p.unit_id = (select access.unit_id())));
+  with check (exists (select 1 from pictures.picture p
+    where p.id = picture_id and p.unit_id = (select access.unit_id()) and p.withdrawn_at is null));
 create policy chief_add on pictures.variant for insert to skolstod_chief_editor
-  with check ((select access.membership_id()) is not null);
+  with check ((select access.membership_id()) is not null
+    and exists (select 1 from pictures.picture p where p.id = picture_id and p.withdrawn_at is null));
 create policy with_version on pictures.use for select to public using (exists (
   select 1 from pages.version v where v.article_id = use.article_id and v.language = use.language and v.number = use.number));
 
@@ -167,33 +169,45 @@ $$;
 revoke execute on function pictures.take_original(uuid) from public;
 grant execute on function pictures.take_original(uuid) to skolstod_notifier;
 
--- A picture withdrawn while its variants were being made gets none.
+-- A picture withdrawn while its variants were being made gets none; nor does one whose focus has been moved meanwhile, for
+-- which a job of its own is planned.
 create or replace function pictures.keep_variant(picture uuid, of_name text, of_type text, of_width integer, of_height integer,
-  of_content bytea) returns void
+  of_content bytea, around_x smallint, around_y smallint) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform 1 from pictures.picture p where p.id = picture and p.withdrawn_at is null for update;
+  perform 1 from pictures.picture p
+  where p.id = picture and p.withdrawn_at is null and (p.focus_x, p.focus_y) = (around_x, around_y) for update;
   if not found or of_name = 'original' then
     return;
   end if;
-  insert into pictures.variant (picture_id, name, media_type, width, height, content)
-  values (picture, of_name, of_type, of_width, of_height, of_content)
+  insert into pictures.variant (picture_id, name, media_type, width, height, content, focus_x, focus_y)
+  values (picture, of_name, of_type, of_width, of_height, of_content,
+    case of_name when 'card' then around_x end, case of_name when 'card' then around_y end)
   on conflict (picture_id, name) do update set media_type = excluded.media_type, width = excluded.width,
-    height = excluded.height, content = excluded.content;
+    height = excluded.height, content = excluded.content, focus_x = excluded.focus_x, focus_y = excluded.focus_y;
 end $$;
-revoke execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea) from public;
-grant execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea) to skolstod_notifier;
+revoke execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea, smallint, smallint) from public;
+grant execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea, smallint, smallint)
+  to skolstod_notifier;
 
--- Those whose variants are still not there after ten minutes: their job has given up.
+-- Pictures whose variants are still to be made, or a card around where the focus is now. The card is kept last of them.
+create or replace function pictures.unmade() returns setof pictures.picture
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select p.* from pictures.picture p
+  where p.withdrawn_at is null
+    and not exists (select 1 from pictures.variant v
+      where v.picture_id = p.id and v.name = 'card' and (v.focus_x, v.focus_y) = (p.focus_x, p.focus_y))
+    and exists (select 1 from pictures.variant v where v.picture_id = p.id and v.name = 'original')
+$$;
+revoke execute on function pictures.unmade() from public;
+
+-- Those still not there ten minutes after they were added: their job has given up.
 create or replace function pictures.list_unmade(most integer) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select p.id from pictures.picture p
-  where p.withdrawn_at is null and p.added_at < now() - interval '10 minutes'
-    and not exists (select 1 from pictures.variant v where v.picture_id = p.id and v.name = 'card')
-    and exists (select 1 from pictures.variant v where v.picture_id = p.id and v.name = 'original')
-  order by p.added_at limit most
+  select p.id from pictures.unmade() p where p.added_at < now() - interval '10 minutes' order by p.added_at limit most
 $$;
 revoke execute on function pictures.list_unmade(integer) from public;
 grant execute on function pictures.list_unmade(integer) to skolstod_notifier;

@@ -110,7 +110,8 @@ export async function startProduct(starting: Starting): Promise<Product> {
     const views = keepCountedViews({ db, log });
     opening.defer(() => views.stop());
   }
-  const watching = watchEdition({ db, room: server.room, board: server.board, log });
+  const watching = watchEdition(server);
+  server.lookAgain = watching.lookAgain;
   opening.defer(() => watching.stop());
   const listening = listens ? await listen({ app, room: server.room }, config) : undefined;
   opening.defer(async () => listening?.close());

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../test/support/browse.ts';
+import { showArticle } from '../../test/world/pictured.ts';
 import { createReadingRoom, type Made, tagOfBytes } from './reading-room.ts';
+import { watchEdition } from './watch-edition.ts';
 
 const pageOf = (words: string): Made => {
   const body = new TextEncoder().encode(words.repeat(200));
@@ -101,6 +103,22 @@ describe('a page of the public face', () => {
     expect(headers.get('content-security-policy')).toMatch(/style-src 'self' 'sha256-[^']+'/);
     const again = await town.app.request('/', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
     expect(again.status).toBe(304);
+  });
+
+  test('is sent from memory to nobody once the editor who ended it has been answered', async () => {
+    const { server } = town;
+    const watching = watchEdition(server);
+    server.lookAgain = watching.lookAgain;
+    const id = await showArticle(town, { slug: 'borta', pictureId: crypto.randomUUID() });
+    await watching.lookAgain();
+    const before = server.room.generation();
+    const chief = await town.as('chiefEditor');
+    const decide = (number: string) => chief.post(`/redaktion/texter/${id}/publicering/sv`, { act: 'archive', number });
+    expect((await decide('2')).status).toBe(409);
+    expect(server.room.generation()).toBe(before);
+    expect((await decide('1')).status).toBe(303);
+    expect(server.room.generation()).toBeGreaterThan(before);
+    await watching.stop();
   });
 
   test('is no page for everybody when somebody has signed in', async () => {

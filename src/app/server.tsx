@@ -19,6 +19,8 @@ export type Server = Pipeline & {
   place: Place;
   /** Where pages that are the same for everybody are kept. */
   room: ReadingRoom;
+  /** Asks whether what readers meet has changed (watch-edition.ts). Absent where nothing is sent from memory. */
+  lookAgain?: () => Promise<void>;
   board: Board;
   log: Log;
   /** Requests under way at one time, those included that are still being sent; above it the answer is 503 at once. */
@@ -110,11 +112,17 @@ async function respond(
       visit.session === undefined
         ? await server.visitors(addressOf(server, c), visit.now, () => work(here, c), request.method === 'POST' ? 5 : 1)
         : await server.shares(visit.session.personId, visit.now, () => work(here, c));
+    // What an editor has taken away is sent to nobody after the editor has been told so.
+    if (request.method === 'POST' && isEditor(visit)) await server.lookAgain?.();
     const response = toResponse(server, answer, visit);
     return isKept && visit.session === undefined ? await keep(server, visit, response, generation) : response;
   } catch (thrown) {
     return failed(server, request, visit, fromDatabase(thrown));
   }
+}
+
+function isEditor({ session }: Visit): boolean {
+  return session?.actor?.kind === 'editor' || session?.actor?.kind === 'chief_editor';
 }
 
 /**

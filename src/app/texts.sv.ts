@@ -59,6 +59,8 @@ export const sv = {
   },
   conflicts: {
     'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',
+    picture_withdrawn: 'En kollega har redan tagit bort bilden. Den visas inte längre någonstans.',
+    answer_pkey: 'En kollega har redan svarat. Läs in sidan på nytt och se vad som står i svaret.',
     import_done: 'Sidorna är redan hämtade. Läs in sidan på nytt för att se vad de blev.',
     'text-moved':
       'En kollega har flyttat eller arkiverat texten sedan du öppnade den. Läs in sidan på nytt och se var den är.',

@@ -4,8 +4,15 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import type { Db } from '../access/gate.ts';
+import { planUnsentReplies } from '../features/feedback/index.ts';
+import { planUnsentLetters } from '../features/newsletter/index.ts';
+import { planUnsentNotices } from '../features/notices/index.ts';
+import { planUnmadeVariants } from '../features/pictures/index.ts';
+import { planWaitingScans } from '../features/requests/index.ts';
 import type { Config } from '../platform/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/postgres/database.ts';
+import { createQueriesOn } from '../platform/postgres/kysely.ts';
 import { readSchemaFiles } from '../platform/postgres/migrate.ts';
 import { UserFacingError } from '../platform/postgres/problem.ts';
 import { checkChain, readHeads } from './audit-heads.ts';
@@ -24,7 +31,7 @@ import {
   type Table,
 } from './transfer-tables.ts';
 
-/** Not moved: browsers' sessions and what is tied to them. People sign in anew; the queue is planned from the notices. */
+/** Not moved: browsers' sessions and what is tied to them. People sign in anew; the queue is planned anew from the rows. */
 export const leftOut = ['access.session', 'access.parked_form', 'access.replay', 'pages.edition'] as const;
 
 /** `npm run export -- FILE`. Throws a UserFacingError when the file exists; half a file never bears its name. */
@@ -127,11 +134,20 @@ async function readInto(client: pg.Client, file: string, files: PlacedFiles): Pr
   // Rows that refer to others of their own table have waited for them; triggers may not be touched while they wait.
   await client.query('set constraints all immediate');
   await restoreTriggers(client, tables);
-  // Jobs are not moved: whatever has not been sent is planned again, here, where it will be sent from.
-  await client.query(
-    `select jobs.plan('send-notice', json_build_object('noticeId', id)) from notices.notice where sent_at is null order by created_at`,
-  );
+  await planAnew(createQueriesOn(client) as Db);
   return summary;
+}
+
+/**
+ * Jobs are not moved: the rows say what has been done, and what has not is planned here, where it will be done. Reminders, links
+ * and figures have no jobs of their own; the first start sees to them.
+ */
+async function planAnew(db: Db): Promise<void> {
+  await planUnsentNotices(db, Temporal.Now.instant());
+  await planWaitingScans(db);
+  await planUnsentReplies(db);
+  await planUnsentLetters(db);
+  await planUnmadeVariants(db);
 }
 
 async function refuseFilled(client: pg.Client, tables: readonly Table[]): Promise<void> {

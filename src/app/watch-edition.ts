@@ -1,5 +1,6 @@
 // Asks each second whether what readers meet has changed, and has the kept pages made anew when it has, with the service
-// messages of the moment. Started by the product, in each process: a publication is seen within the second, also when another process made it.
+// messages of the moment. Started by the product, in each process: a publication is seen within the second, also when another
+// process made it; in the process that made it, when it is answered.
 import { type Kysely, sql } from 'kysely';
 import { anyone } from '../access/actors.ts';
 import { read } from '../access/gate.ts';
@@ -13,23 +14,32 @@ const everyMs = 1_000;
 
 export type Watching = { db: Kysely<DB>; room: ReadingRoom; board: Board; log: Log };
 
-export function watchEdition({ db, room, board, log }: Watching): { stop: () => Promise<void> } {
+export function watchEdition({ db, room, board, log }: Watching): {
+  /** Resolves when nothing is sent from memory that had ended before it was called. */
+  lookAgain: () => Promise<void>;
+  stop: () => Promise<void>;
+} {
   let known: string | undefined;
   let isAway = false;
-  const look = async () => {
+  const look = async (isAsked = false) => {
     const passage = { actor: anyone, act: pageActs.read, resourceId: '' };
     const seen = await read(db, passage, async (tx) => {
       const { rows } = await sql<{ stamp: string }>`select pages.stamp() as stamp`.execute(tx);
       const stamp = rows[0]?.stamp;
       return { stamp, messages: stamp === known ? board.messages : await listServiceMessages(tx) };
     }).catch((error: unknown) => {
-      // While the database is away nothing can be published or withdrawn either: what is kept goes on being right.
+      // While the database is away nothing can be published or withdrawn either: what is kept goes on being right, but for
+      // what was written the moment before.
       if (!isAway) log.warn('pages.edition-unknown', { error });
       isAway = true;
       return undefined;
     });
-    if (seen !== undefined && seen.stamp !== known) {
-      isAway = false;
+    if (seen === undefined) {
+      if (isAsked) room.clear();
+      return;
+    }
+    isAway = false;
+    if (seen.stamp !== known) {
       known = seen.stamp;
       board.messages = seen.messages;
       room.clear();
@@ -37,9 +47,13 @@ export function watchEdition({ db, room, board, log }: Watching): { stop: () => 
   };
   let looking = look();
   const timer = setInterval(() => {
-    looking = looking.then(look);
+    looking = looking.then(() => look());
   }, everyMs);
   return {
+    lookAgain: () => {
+      looking = looking.then(() => look(true));
+      return looking;
+    },
     stop: async () => {
       clearInterval(timer);
       await looking;

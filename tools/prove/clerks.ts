@@ -19,9 +19,10 @@ export abstract class Clerk extends Insistent {
   protected async act(name: DeedName, path: string, fields: Fields, mark: string): Promise<Seen | undefined> {
     await this.whileResting();
     this.isSending = true;
+    const begunAt = Date.now();
     const sent = await this.insist(path, fields);
+    if (sent?.seen.status === 303) this.deeds.push({ name, mark, begunAt, at: Date.now() });
     this.isSending = false;
-    if (sent?.seen.status === 303) this.deeds.push({ name, mark });
     await wait(breathMs);
     return sent?.seen.status === 303 ? sent.seen : undefined;
   }
@@ -146,10 +147,12 @@ export class AdministratorClerk extends Clerk {
     if (version === undefined) return;
     await this.whileResting();
     this.isSending = true;
+    const begunAt = Date.now();
     const sent = await this.insist(`${path}/publicering`, { version, from: today() });
     this.isSending = false;
     const published = /publicerad=(\d+)$/.exec(sent?.seen.location ?? '')?.[1];
-    if (published !== undefined) this.deeds.push({ name: 'publishedForm', mark: `${service} ${published}` });
+    if (published === undefined) return;
+    this.deeds.push({ name: 'publishedForm', mark: `${service} ${published}`, begunAt, at: Date.now() });
   }
 }
 

@@ -8,6 +8,8 @@ const patienceMs = 60_000;
 export abstract class Insistent {
   /** Answers that neither acknowledge nor ask to come back. */
   readonly unanswered: string[] = [];
+  /** What was met all the same after it had been answered as gone, or not met after it had been answered as there. */
+  readonly broken: string[] = [];
   /** True while a form that counts is on its way. */
   isSending = false;
   /** Set from outside: nothing new is begun. */

@@ -2,6 +2,7 @@
 // marks that are so; and a planted fault for each must be found. Used by kill-laws.ts.
 import type pg from 'pg';
 import { Findings } from './findings.ts';
+import { faceFaults, faceHalves, faceWholes } from './kill-face.ts';
 
 const logged = (act: string) =>
   `exists (select from audit.entry a where a.act = '${act}' and a.outcome = 'done' and a.resource_id = r.registry_number
@@ -47,10 +48,14 @@ const wholes = {
     select s.id || ' ' || s.version as mark from catalogue.service s
     join catalogue.publication p on p.service_id = s.id and p.version = s.version
     where not exists (select from catalogue.service later where later.id = s.id and later.version < s.version and later.valid && s.valid)`,
+  ...faceWholes,
 };
 export type DeedName = keyof typeof wholes;
-/** Acknowledged; `mark` stands in what was written, or is its id. */
-export type Deed = { name: DeedName; mark: string };
+/** Acknowledged; `mark` stands in what was written, or is its id. When it was first sent, and when it was answered. */
+export type Deed = { name: DeedName; mark: string; begunAt: number; at: number };
+
+/** What a reader who leaves has done before is undone; the others stand. */
+const undone: readonly DeedName[] = ['wished', 'joined'];
 
 /** Each lists what is half, acknowledged or not; none is right. */
 const halves: Record<string, string> = {
@@ -73,15 +78,27 @@ const halves: Record<string, string> = {
   'a form published without its draft’s end': `
     select d.service_id as offender from catalogue.service_draft d join catalogue.publication p on p.service_id = d.service_id
     where p.version > d.based_on`,
+  ...faceHalves,
 };
 
-/** One finding for each acknowledged deed that is not there whole and once, and for each that is half. */
-export async function checkDeeds(witness: pg.Client, deeds: readonly Deed[]): Promise<Findings> {
+/**
+ * One finding for each acknowledged deed that is not there whole and once, and for each that is half. `leaving` are readers who
+ * have begun to leave, asked when the rows have been read.
+ */
+export async function checkDeeds(
+  witness: pg.Client,
+  deeds: readonly Deed[],
+  leaving: ReadonlySet<string>,
+): Promise<Findings> {
   const findings = new Findings();
   for (const [name, query] of Object.entries(wholes)) {
-    const { rows } = await witness.query<{ mark: string }>(query);
+    const told = deeds.filter((deed) => deed.name === name);
+    const { rows } = await witness.query<{ mark: string }>(
+      query,
+      query.includes('$1') ? [told.map(({ mark }) => mark)] : [],
+    );
     const times = Map.groupBy(rows, ({ mark }) => mark);
-    const own = deeds.filter((deed) => deed.name === name);
+    const own = told.filter((deed) => !undone.includes(deed.name) || !leaving.has(deed.mark));
     const wrong = own.filter(({ mark }) => times.get(mark)?.length !== 1);
     findings.all(
       own.length,
@@ -130,4 +147,5 @@ export const deedFaults: Record<string, { of: DeedName; statement: string }> = {
     of: 'publishedForm',
     statement: `delete from catalogue.publication where service_id || ' ' || version = $1`,
   },
+  ...faceFaults,
 };

@@ -1,12 +1,12 @@
 // What must hold of every request whatever dies when, asked of the database by a witness in one snapshot; and the same
 // questions put to a database that has been made wrong on purpose. Used by prove:kill.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { checkChain, readHeads } from '../../src/app/audit-heads.ts';
 import { Findings } from './findings.ts';
 import { checkDeeds, type Deed, deedFaults } from './kill-deeds.ts';
+import { checkLetters, type LetterBox, letterFile } from './kill-letters.ts';
 
 /**
  * A request whose sender has seen the receipt's address, and how often its page has been answered since. The draft's id
@@ -14,8 +14,13 @@ import { checkDeeds, type Deed, deedFaults } from './kill-deeds.ts';
  */
 export type Acknowledged = { number: string; draftId: string; fileHash: string; wasResent: boolean; reads: number };
 
-/** All that anybody has been told is done. */
-export type Told = { acknowledged: readonly Acknowledged[]; deeds: readonly Deed[] };
+/** All that anybody has been told is done; the readers who have begun to leave, as they do so; and what has come by mail. */
+export type Told = {
+  acknowledged: readonly Acknowledged[];
+  deeds: readonly Deed[];
+  leaving: ReadonlySet<string>;
+  box: LetterBox;
+};
 
 const draftOf = `substring(r.question from 'Proof (.*)')`;
 const sentBy = `a.act = 'draft.write' and a.outcome = 'done' and a.resource_id = ${draftOf}`;
@@ -69,9 +74,11 @@ const laws: Record<string, string> = {
 type Stored = { number: string; draft_id: string; hash: string | null; has_pupil: boolean; logged: number };
 
 /** `witness` stands in a transaction of its own. `dataDir` is where letters and kept heads are. */
-export async function checkLaws(witness: pg.Client, { acknowledged, deeds }: Told, dataDir: string): Promise<Findings> {
+export async function checkLaws(witness: pg.Client, told: Told, dataDir: string): Promise<Findings> {
+  const { acknowledged, deeds, leaving } = told;
   const findings = new Findings();
-  findings.add(await checkDeeds(witness, deeds));
+  findings.add(await checkDeeds(witness, deeds, leaving));
+  await checkLetters(witness, told, dataDir, findings);
   const { rows: stored } = await witness.query<Stored>(
     `select r.registry_number as number, ${draftOf} as draft_id, encode(sha256(f.content), 'hex') as hash,
        r.child_id is not null as has_pupil, (select count(*)::integer from audit.entry a
@@ -113,11 +120,6 @@ export async function checkLaws(witness: pg.Client, { acknowledged, deeds }: Tol
     chain.faults.map(({ seq, fault }) => `${seq} (${fault})`),
   );
   return findings;
-}
-
-/** As the folder of outgoing mail names a letter. */
-function letterFile(noticeId: string): string {
-  return `${createHash('sha256').update(noticeId).digest('hex').slice(0, 40)}.eml`;
 }
 
 const someRequest = '(select id from requests.request where registry_number = $1)';

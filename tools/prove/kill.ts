@@ -1,13 +1,16 @@
-// `npm run prove:kill`: principals send requests over HTTP, and clerks register, sort and publish, while the server process,
-// and in turn PostgreSQL, is killed without warning. After each death: is everything that was acknowledged there, once, whole, and in an unbroken series?
+// `npm run prove:kill`: principals send requests over HTTP, clerks register, sort and publish, editors show and take away, and
+// readers write, join and leave, while the server process, and in turn PostgreSQL, is killed without warning. After each death:
+// is everything that was acknowledged there, once, whole, and in an unbroken series?
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { AdministratorClerk, type Clerk, EntranceClerk, StaffClerk } from './clerks.ts';
+import { DeskClerk, ReaderClerk, TextClerk } from './clerks-face.ts';
 import { Dice } from './dice.ts';
 import { conclude, Findings } from './findings.ts';
 import type { Insistent } from './insistent.ts';
 import { deedFaults } from './kill-deeds.ts';
 import { type Acknowledged, checkLaws, plantFaults, type Told } from './kill-laws.ts';
+import { checkAllIsDone, LetterBox } from './kill-letters.ts';
 import { readProofArguments } from './proof.ts';
 import { RunningProduct } from './running.ts';
 import { Sender } from './sending.ts';
@@ -55,8 +58,10 @@ export async function proveKill(args: string[]): Promise<number> {
     for (const one of crew.all) one.finish();
     await Promise.all(working);
     for (const one of crew.all) findings.all(1, 'an answer that was none', one.unanswered);
+    for (const one of crew.all) findings.all(1, 'an answer that did not hold', one.broken);
     await check(product, crew, findings, 'the end');
     await checkLettersGoOut(product, findings);
+    await check(product, crew, findings, 'the last letter');
     const resent = listAcknowledged(crew).filter(({ wasResent }) => wasResent).length;
     console.log(`  ${size} deaths of the server: up again after ${Math.round(worst.server)} ms at worst`);
     console.log(`  ${size} deaths of PostgreSQL: up again after ${Math.round(worst.database)} ms at worst`);
@@ -71,7 +76,13 @@ export async function proveKill(args: string[]): Promise<number> {
   return conclude('kill', findings);
 }
 
-type Crew = { askers: (Sender | StaffClerk)[]; clerks: Clerk[]; all: Insistent[] };
+type Crew = {
+  askers: (Sender | StaffClerk)[];
+  clerks: Clerk[];
+  readers: ReaderClerk;
+  box: LetterBox;
+  all: Insistent[];
+};
 
 async function hire(product: RunningProduct): Promise<Crew> {
   const witness = await product.connect();
@@ -83,14 +94,16 @@ async function hire(product: RunningProduct): Promise<Crew> {
   const senderCrew = await Promise.all(
     Array.from({ length: senders }, (_, n) => Sender.signIn(product.url, rows[n % rows.length]?.id ?? '', n)),
   );
-  const clerks = await hireClerks(product, witness);
+  const readers = await ReaderClerk.enterFolder(product.url, product.folder);
+  const clerks = [...(await hireClerks(product, witness, readers)), readers];
   await witness.end();
   const staff = clerks.filter((clerk) => clerk instanceof StaffClerk);
-  return { askers: [...senderCrew, ...staff], clerks, all: [...senderCrew, ...clerks] };
+  const box = new LetterBox(product.folder);
+  return { askers: [...senderCrew, ...staff], clerks, readers, box, all: [...senderCrew, ...clerks] };
 }
 
-/** A coordinator, an administrator, and one of a school's staff with a principal of the same school. */
-async function hireClerks({ url }: RunningProduct, witness: pg.Client): Promise<Clerk[]> {
+/** A coordinator, an administrator, one of a school's staff with a principal of the same school, and a chief editor at two desks. */
+async function hireClerks({ url }: RunningProduct, witness: pg.Client, readers: ReaderClerk): Promise<Clerk[]> {
   type Hired = { personId: string; membershipId: string; schoolId: string };
   const one = async (kind: string, schoolId?: string): Promise<Hired> => {
     const { rows } = await witness.query<Hired>(
@@ -107,10 +120,13 @@ async function hireClerks({ url }: RunningProduct, witness: pg.Client): Promise<
   const staff = await one('school_staff');
   const principal = await one('principal', staff.schoolId);
   const coordinator = await one('coordinator');
+  const chief = await one('chief_editor');
   return [
     await EntranceClerk.signIn(url, { ...coordinator, schoolId: staff.schoolId }),
     await AdministratorClerk.signIn(url, (await one('administrator')).personId),
     await StaffClerk.signIn(url, staff.personId, principal),
+    await TextClerk.signIn(url, chief.personId),
+    await DeskClerk.signIn(url, chief, () => readers.audience),
   ];
 }
 
@@ -152,6 +168,7 @@ async function checkLettersGoOut(product: RunningProduct, findings: Findings): P
   while ((await witness.query(untouched)).rowCount && Date.now() < until) await wait(200);
   const { rowCount } = await witness.query(untouched);
   findings.check(rowCount === 0, `${rowCount} letters were not even tried within a minute after the last death`);
+  await checkAllIsDone(witness, 120_000, findings);
   await witness.end();
 }
 
@@ -186,7 +203,7 @@ function listDeeds(crew: Crew): Told['deeds'] {
 }
 
 function listTold(crew: Crew): Told {
-  return { acknowledged: listAcknowledged(crew), deeds: listDeeds(crew) };
+  return { acknowledged: listAcknowledged(crew), deeds: listDeeds(crew), leaving: crew.readers.leaving, box: crew.box };
 }
 
 /** So that each planted fault has something to spoil. */

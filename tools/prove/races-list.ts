@@ -10,6 +10,9 @@ export type Arena = {
   principals: Visitor[];
   coordinators: Visitor[];
   administrators: Visitor[];
+  chiefs: Visitor[];
+  /** Who have not signed in. */
+  readers: Visitor[];
   /** Managers of one unit. */
   managers: Visitor[];
   /** Case workers of that unit, by membership, and one of them as a visitor. */
@@ -48,6 +51,8 @@ export async function openArena(crowd: number): Promise<Arena> {
     principals: visitorsOf(await signInAll('principal', '')),
     coordinators: visitorsOf(await signInAll('coordinator', 'ingangen')),
     administrators: visitorsOf(await signInAll('administrator', 'ingangen')),
+    chiefs: visitorsOf(await signInAll('chief_editor', 'pedagogorebro')),
+    readers: Array.from({ length: crowd }, () => new Visitor(product.url)),
     managers: visitorsOf(await signInAll('unit_manager', unitId)),
     workers: await signInAll('case_worker', unitId),
     connect: () => product.connect(),

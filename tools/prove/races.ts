@@ -3,6 +3,7 @@
 import { Dice } from './dice.ts';
 import { conclude, Findings } from './findings.ts';
 import { readProofArguments } from './proof.ts';
+import { faceRaces } from './races-face.ts';
 import { findDoubleBooking, mainRaces, numberSeries, openArena, type Race } from './races-list.ts';
 import { officeRaces } from './races-office.ts';
 import type { Seen } from './visitor.ts';
@@ -28,7 +29,7 @@ export async function proveRaces(args: string[]): Promise<number> {
     );
     console.log(`  planted: check-then-insert without a lock booked twice in round ${rounds ?? '-'}`);
     findings.check(await isBrokenSeriesFound(arena, dice), 'numbers taken without a lock were not found');
-    for (const race of [...mainRaces, ...officeRaces]) {
+    for (const race of [...mainRaces, ...officeRaces, ...faceRaces]) {
       for (const crowd of crowds) {
         let worstMs = 0;
         for (let round = 0; round < size; round += 1) {

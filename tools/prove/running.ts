@@ -44,8 +44,9 @@ export class RunningProduct {
       PORT: String(this.#port),
       PUBLIC_URL: this.url,
       LOG_LEVEL: 'silent',
-      // One principal here sends what a town does.
+      // One principal here sends what a town does, and one address is all readers.
       PERSON_REQUESTS_PER_SECOND: '10000',
+      ADDRESS_REQUESTS_PER_SECOND: '10000',
     };
     // Whatever the surroundings say of another installation must not reach this one.
     const others = { DATABASE_URL: '', SMTP_URL: '', OIDC_ISSUER: '', AUDIT_HEADS_DIR: '' };

@@ -40,7 +40,7 @@ function writing(world: World, who: Member, other: Member | undefined): Attempt[
       return [
         attempt(who, isOpen, 'change a picture', change, [row.id]),
         attempt(who, isOpen, 'withdraw a picture', withdraw, [row.id]),
-        attempt(who, tends(row), 'add a variant', addVariant, [row.id]),
+        attempt(who, isOpen, 'add a variant', addVariant, [row.id]),
         attempt(who, isChief ? tends(row) : isOpen, 'record a consent', record, [fresh, row.id, who.id]),
         attempt(who, false, 'record a consent as another', record, [fresh, row.id, other?.id]),
       ];

@@ -2,7 +2,7 @@
 export { asksUseful } from './domain.ts';
 export { putAwayAddresses, sendReply } from './jobs.ts';
 export { feedbackPaths } from './paths.ts';
-export { countByReason, listMostRead } from './queries.ts';
+export { countByReason, listMostRead, planUnsentReplies } from './queries.ts';
 export { feedbackRoutes } from './routes.tsx';
 export { keepViews, viewTally } from './tally.ts';
 export { type FeedbackWords, feedbackWords } from './texts.feedback.languages.ts';

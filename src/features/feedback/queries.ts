@@ -192,6 +192,12 @@ export async function updateAnswerSent(db: Db, commentId: string, outcome: 'sent
     where comment_id = ${commentId}`.execute(db);
 }
 
+/** For a database that was moved, whose queue was not: the jobs of the answers that have not gone. */
+export async function planUnsentReplies(db: Db): Promise<void> {
+  await sql`select jobs.plan('send-letter', json_build_object('letter', 'reply', 'id', comment_id))
+    from feedback.answer where sent_at is null and refused_at is null order by written_at`.execute(db);
+}
+
 export async function putAwayFeedback(db: Db): Promise<void> {
   await sql`select feedback.put_away()`.execute(db);
 }

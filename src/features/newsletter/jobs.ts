@@ -17,7 +17,7 @@ import {
   finishSending,
   planNextBatch,
   putAwayNewsletter,
-  takeBatch,
+  takeNext,
   updateConfirmation,
   updateDelivery,
   updateTrial,
@@ -77,27 +77,28 @@ export async function sendTrial({ db, mail, origin }: Sending, id: string): Prom
 }
 
 /**
- * `id` is the issue's. Sends the next letters and plans those after them. What a mail server could not take for the moment
- * makes the job fail, and come back later; what it refuses for good is noted.
+ * `id` is the issue's. Sends the next letters and plans those after them. Each is taken in hand just before it goes, so that
+ * nobody who has left meanwhile is written to. What a mail server could not take for the moment makes the job fail, and come
+ * back later; what it refuses for good is noted.
  */
 export async function sendIssue(sending: Sending, id: string, batch = 50): Promise<void> {
   const { db, clock } = sending;
   const begun = await asNotifier(db, async (tx) => {
     if (!(await beginSending(tx, id, clock()))) return undefined;
     const issue = await findIssue(tx, id);
-    return issue && { issue, told: await listTold(tx, issue), addressed: await takeBatch(tx, id, batch) };
+    return issue && { issue, told: await listTold(tx, issue) };
   });
   if (begun === undefined) return;
-  let failure: unknown;
-  for (const reader of begun.addressed) {
-    const outcome = failure === undefined ? await sendOne(sending, begun, reader) : 'back';
-    if (typeof outcome !== 'string') failure = outcome.error;
+  for (let sent = 0; sent < batch; sent += 1) {
+    const reader = await asNotifier(db, (tx) => takeNext(tx, id));
+    if (reader === undefined) break;
+    const outcome = await sendOne(sending, begun, reader);
     // What is about this one letter stays in hand for a while, so that the next attempt begins with others.
     if (outcome === 'later') continue;
     const mark = typeof outcome === 'string' ? outcome : 'back';
     await asNotifier(db, (tx) => updateDelivery(tx, { issueId: id, subscriptionId: reader.subscriptionId, mark }));
+    if (typeof outcome !== 'string') throw outcome.error;
   }
-  if (failure !== undefined) throw failure;
   await asNotifier(db, async (tx) => {
     const { left, inHand } = await finishSending(tx, id);
     if (left > 0 && left === inHand) throw new LettersInHand();

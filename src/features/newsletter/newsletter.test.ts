@@ -271,6 +271,26 @@ describe('an issue', () => {
     ).toHaveLength(1);
   });
 
+  test('is not written to whoever leaves while it is being sent', async () => {
+    const chief = await town.as('chiefEditor');
+    const at = (await chief.post('/redaktion/nyhetsbrev', { subject: 'Sist', language: 'sv' })).location ?? '';
+    await chief.post(at, { version: '1', subject: 'Sist', language: 'sv', intro: 'Hej' });
+    await chief.post(`${at}/utskick`, { act: 'now', version: '2' });
+    const [last] = await rows(`select email, leave_token from newsletter.subscription where confirmed_at is not null
+      and language = 'sv' and interests = '{}' order by id desc limit 1`);
+    const mail = {
+      send: async (letter: Parameters<typeof office.mail.send>[0]) => {
+        await office.mail.send(letter);
+        await town.anyone.post(`/nyhetsbrev/avsluta/${last.leave_token}`, {});
+      },
+    };
+    await sendIssue({ ...sending(), mail }, at.split('/').at(-1) ?? '');
+    expect(office.letters.map(({ to }) => to)).not.toContain(last.email);
+    expect(await rows('select state, delivered from newsletter.issue where id = $1', [at.split('/').at(-1)])).toEqual([
+      { state: 'sent', delivered: office.letters.length },
+    ]);
+  });
+
   test('that its job gave up is taken up again by the upkeep', async () => {
     await rows(`update newsletter.issue set state = 'sending', sent_at = null where id = $1`, [path.split('/').at(-1)]);
     await rows(`delete from graphile_worker._private_jobs`);

@@ -37,7 +37,7 @@ export async function beginSending(db: Db, id: string, now: Temporal.Instant): P
       select i.id, s.id from newsletter.issue i join newsletter.subscription s
         on s.confirmed_at is not null and s.language = i.language
           and (cardinality(i.interests) = 0 or cardinality(s.interests) = 0 or s.interests && i.interests)
-      where i.id = ${id} on conflict do nothing`.execute(db);
+      where i.id = ${id} for key share of s on conflict do nothing`.execute(db);
     await sql`update newsletter.issue set state = 'sending',
         planned = (select count(*) from newsletter.delivery d where d.issue_id = ${id})
       where id = ${id}`.execute(db);
@@ -47,19 +47,19 @@ export async function beginSending(db: Db, id: string, now: Temporal.Instant): P
 
 export type Addressed = { subscriptionId: string; email: string; leaveToken: string };
 
-/** Takes the next of an issue's letters in hand: no other sender gets them. */
-export async function takeBatch(db: Db, issueId: string, most: number): Promise<Addressed[]> {
+/** Takes the next of an issue's letters in hand: no other sender gets it. Undefined when there is none to take. */
+export async function takeNext(db: Db, issueId: string): Promise<Addressed | undefined> {
   const { rows } = await sql<Addressed>`
     with taken as (
       select subscription_id from newsletter.delivery
       where issue_id = ${issueId} and sent_at is null and refused_at is null
         and (sending_at is null or sending_at <= now() - ${inHandFor}::interval)
-      order by subscription_id limit ${most} for update skip locked)
+      order by subscription_id limit 1 for update skip locked)
     update newsletter.delivery d set sending_at = now()
     from taken join newsletter.subscription s on s.id = taken.subscription_id
     where d.issue_id = ${issueId} and d.subscription_id = taken.subscription_id
     returning d.subscription_id, s.email, s.leave_token`.execute(db);
-  return rows;
+  return rows[0];
 }
 
 /** Refused for good this many times in a row, an address is no longer anybody's, and is erased. */
@@ -69,13 +69,15 @@ export async function updateDelivery(
   db: Db,
   { issueId, subscriptionId, mark }: { issueId: string; subscriptionId: string; mark: 'sent' | 'refused' | 'back' },
 ): Promise<void> {
+  // The subscription first, as whoever leaves takes them: neither waits for the other in a ring.
+  if (mark !== 'back') {
+    await sql`update newsletter.subscription set refusals = case when ${mark === 'sent'} then 0 else refusals + 1 end
+      where id = ${subscriptionId} and (refusals > 0 or ${mark === 'refused'})`.execute(db);
+  }
   await sql`update newsletter.delivery
     set sending_at = null, sent_at = case when ${mark === 'sent'} then now() end,
       refused_at = case when ${mark === 'refused'} then now() end
     where issue_id = ${issueId} and subscription_id = ${subscriptionId} and sent_at is null`.execute(db);
-  if (mark === 'back') return;
-  await sql`update newsletter.subscription set refusals = case when ${mark === 'sent'} then 0 else refusals + 1 end
-    where id = ${subscriptionId} and (refusals > 0 or ${mark === 'refused'})`.execute(db);
 }
 
 export type Progress = { left: number; inHand: number };
@@ -118,4 +120,13 @@ export async function updateTrial(db: Db, id: string, mark: 'in hand' | 'back' |
 /** Erases those who never confirmed (organisation.rule says when), and takes up what a job gave up. */
 export async function putAwayNewsletter(db: Db): Promise<void> {
   await sql`select newsletter.put_away()`.execute(db);
+}
+
+/** For a database that was moved, whose queue was not: the jobs of confirmations, trials and issues that have not gone. */
+export async function planUnsentLetters(db: Db): Promise<void> {
+  await sql`select jobs.plan('send-letter', json_build_object('letter', letter, 'id', id)) from (
+    select 'confirmation' as letter, id from newsletter.subscription where letter_sent_at is null and confirm_token is not null
+    union all
+    select 'trial', id from newsletter.trial where sent_at is null) as unsent`.execute(db);
+  await sql`select newsletter.plan_issue(id) from newsletter.issue where state in ('scheduled', 'sending')`.execute(db);
 }

@@ -3,12 +3,12 @@
 // middle, the letter goes once more under the same Message-ID, by which the receiver sees one; nothing that has not been
 // marked as sent is forgotten. Whatever is mailed or not, the notice stands on the page.
 import type { Kysely } from 'kysely';
-import { asNotifier } from '../../access/gate.ts';
+import { asNotifier, type Db } from '../../access/gate.ts';
 import { type Mail, MailFailure, type Message } from '../../platform/mail/mail.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { deliveryOf, nextDigest } from './domain.ts';
 import { noticePaths } from './paths.ts';
-import { findUnsent, listForDigest, planDigest, updateDelivery, updateSending } from './queries.ts';
+import { findUnsent, listForDigest, planDigest, planUnsent, updateDelivery, updateSending } from './queries.ts';
 import { sv } from './texts.sv.ts';
 
 export type Sending = {
@@ -96,5 +96,12 @@ export class SendingInHand extends Error {
 function refuseInHand(rows: readonly { isInHand: boolean }[]): void {
   if (rows.some(({ isInHand }) => isInHand)) {
     throw new SendingInHand();
+  }
+}
+
+/** For a database that was moved, whose queue was not: the jobs of what has not been sent, the days' messages too. */
+export async function planUnsentNotices(db: Db, now: Temporal.Instant): Promise<void> {
+  for (const { personId, digestHour } of await planUnsent(db)) {
+    await planDigest(db, personId, nextDigest(now, digestHour));
   }
 }

@@ -114,6 +114,17 @@ export async function planDigest(db: Db, personId: string, at: Temporal.Instant)
   await sql`select notices.plan_digest(${personId}, ${at.toString()})`.execute(db);
 }
 
+/** Plans what has not been sent at once; answers who waits for the day's message, and at what hour they want it. */
+export async function planUnsent(db: Db): Promise<{ personId: string; digestHour: number }[]> {
+  await sql`select jobs.plan('send-notice', json_build_object('noticeId', id))
+    from notices.notice where sent_at is null and delivery is null order by created_at`.execute(db);
+  const { rows } = await sql<{ personId: string; digestHour: number }>`
+    select distinct n.person_id, coalesce(s.digest_hour, ${usual.digestHour}) as digest_hour
+    from notices.notice n left join notices.setting s on s.person_id = n.person_id
+    where n.sent_at is null and n.delivery = 'digest'`.execute(db);
+  return rows;
+}
+
 /** The reader's own choice, or what is usual. */
 export async function getSetting(db: Db): Promise<Setting> {
   const row = await db

@@ -89,7 +89,10 @@ export async function recordConsent(
     .execute();
 }
 
-/** The picture is gone for everybody when this is committed; `personId` is whose consent was taken back, where it was one. */
+/**
+ * The picture is gone for everybody when this is committed; `personId` is whose consent was taken back, where it was one.
+ * Throws Conflict('picture_withdrawn') when a colleague was first.
+ */
 export async function withdrawPicture(
   db: Db,
   id: string,
@@ -102,7 +105,7 @@ export async function withdrawPicture(
   const { numAffectedRows } = await sql`
     update pictures.picture set withdrawn_at = now(), withdrawn_by = ${membershipId}, withdrawn_for = ${reason},
       version = version + 1 where id = ${id} and withdrawn_at is null`.execute(db);
-  if (numAffectedRows !== 1n) throw new Absent();
+  if (numAffectedRows !== 1n) throw new Conflict('picture_withdrawn');
 }
 
 export type AskedRemoval = { pictureId: string | null; place: string; words: string; contact: string };

@@ -2,7 +2,7 @@
 export { picturesCorner } from './corner.ts';
 export type { ShownPicture } from './domain.ts';
 export { cardOf, PictureFigure, type PictureFigureProps } from './figure.tsx';
-export { type Making, makeLeftVariants, makePictureVariants, withdrawExpired } from './jobs.ts';
+export { type Making, makeLeftVariants, makePictureVariants, planUnmadeVariants, withdrawExpired } from './jobs.ts';
 export { picturePaths } from './paths.ts';
 export { listForEditors, listPictures, picturesWithoutRights, type ShownPictures } from './queries.ts';
 export { pictureRoutes } from './routes.tsx';

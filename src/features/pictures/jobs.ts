@@ -1,7 +1,7 @@
 // Makes what pages show of an original, and ends consents whose last day has come. The notifier's role runs it: it is given
 // bytes, and not what they are of. Called by the composition's worker and upkeep.
 import { type Kysely, sql } from 'kysely';
-import { asNotifier } from '../../access/gate.ts';
+import { asNotifier, type Db } from '../../access/gate.ts';
 import { makeVariants } from '../../platform/files/variants.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 
@@ -20,9 +20,8 @@ export async function makePictureVariants({ db }: Making, { pictureId }: { pictu
   const variants = await makeVariants(original.content, { x: original.focusX, y: original.focusY });
   await asNotifier(db, async (tx) => {
     for (const { name, mediaType, width, height, content } of variants) {
-      await sql`select pictures.keep_variant(${pictureId}::uuid, ${name}, ${mediaType}, ${width}, ${height}, ${content})`.execute(
-        tx,
-      );
+      await sql`select pictures.keep_variant(${pictureId}::uuid, ${name}, ${mediaType}, ${width}, ${height}, ${content},
+        ${original.focusX}::smallint, ${original.focusY}::smallint)`.execute(tx);
     }
   });
 }
@@ -36,6 +35,13 @@ export async function makeLeftVariants({ db }: Making): Promise<void> {
     return rows;
   });
   for (const { id } of left) await makePictureVariants({ db }, { pictureId: id });
+}
+
+/** For a database that was moved, whose queue was not: their jobs anew. */
+export async function planUnmadeVariants(db: Db): Promise<void> {
+  await sql`select jobs.plan('make-variants', json_build_object('pictureId', id)) from pictures.unmade() order by added_at`.execute(
+    db,
+  );
 }
 
 export async function withdrawExpired({ db }: Making): Promise<void> {

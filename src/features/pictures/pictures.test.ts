@@ -76,6 +76,26 @@ describe('upload', () => {
     expect(planned.rows[0]?.n).toBeGreaterThan(0);
   });
 
+  test('has its card cut anew when the focus is moved, and a job that was late with the old one leaves it alone', async () => {
+    const id = await add(editor);
+    const { rows: unmade } = await town.owner.query('select id from pictures.unmade() where id = $1', [id]);
+    expect(unmade).toEqual([]);
+    const version = (await town.owner.query('select version from pictures.picture where id = $1', [id])).rows[0]
+      ?.version;
+    await editor.post(`/redaktion/bilder/${id}`, { ...told, focus: '17,50', version: String(version) });
+    const card = async () =>
+      (await town.owner.query(`select focus_x from pictures.variant where picture_id = $1 and name = 'card'`, [id]))
+        .rows;
+    await town.owner.query(
+      `select pictures.keep_variant($1, 'card', 'image/jpeg', 9, 9, 'old', 50::smallint, 50::smallint)`,
+      [id],
+    );
+    expect(await card()).toEqual([{ focus_x: 50 }]);
+    expect((await town.owner.query('select 1 from pictures.unmade() where id = $1', [id])).rowCount).toBe(1);
+    await makePictureVariants({ db: town.db }, { pictureId: id });
+    expect(await card()).toEqual([{ focus_x: 17 }]);
+  });
+
   test('what is no picture, too large, or has a false name is refused with a sentence, and nothing typed is lost', async () => {
     const sentences = async (file: File) => (await editor.post('/redaktion/bilder', { ...told, file })).text;
     expect(await sentences(new File(['<script>alert(1)</script>'], 'a.jpg'))).toContain('ingen bild som vi kan visa');
@@ -146,6 +166,13 @@ describe('readers', () => {
     expect(left.rows).toEqual([{ withdrawn_for: 'consent', alt: '', files: 0 }]);
     expect((await editor.get(`/redaktion/bilder/${id}`)).text).toContain('Borttagen');
     await makePictureVariants({ db: town.db }, { pictureId: id });
+    const give = `insert into pictures.variant (picture_id, name, media_type, width, height, content) values ($1, 'card', 'image/jpeg', 1, 1, '')`;
+    for (const role of ['editor', 'chiefEditor'] as const) {
+      await town.owner.query(`begin; set local role skolstod_${people[role].kind}`);
+      await town.owner.query(`select set_config('skolstod.membership', $1, true)`, [people[role].membership]);
+      await expect(town.owner.query(give, [id])).rejects.toThrow('row-level security');
+      await town.owner.query('rollback');
+    }
     expect((await town.owner.query('select 1 from pictures.variant where picture_id = $1', [id])).rowCount).toBe(0);
   });
 

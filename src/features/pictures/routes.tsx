@@ -7,7 +7,7 @@ import { inLanguage } from '../../kit/languages.ts';
 import { checkUpload } from '../../platform/files/upload.ts';
 import { sizeOf } from '../../platform/files/variants.ts';
 import { type Answer, type Crumb, document, page, redirect } from '../../platform/http/answer.ts';
-import { Absent } from '../../platform/http/errors.ts';
+import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { refuseUnknownFields } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { getMunicipality, listUnits } from '../organisation/index.ts';
@@ -233,7 +233,9 @@ async function showWithdrawal(c: AtPicture, values: SentValues, errors: FieldErr
 
 async function receiveWithdrawal(c: WriteContext<'id'>): Promise<Answer> {
   const { db, actor, form } = c;
-  const picture = await getOwnPicture(c);
+  const picture = await getPicture(c);
+  if (!(await mayChange(c, picture))) throw new Absent();
+  if (picture.withdrawnAt !== null) throw new Conflict('picture_withdrawn');
   const people = (await listPeopleShown(db, picture.id)).map(({ id }) => id);
   const parsed = parseWithdrawal(form, { people, t: textsOf(c) });
   if (!parsed.ok) return showWithdrawal(c, parsed.values, parsed.errors);

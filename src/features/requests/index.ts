@@ -18,7 +18,7 @@ export { carryOver, extraName, isLeftOver, type LeftOver, leftOvers } from './do
 export { estimateTurn, paceMonths } from './domain-queue.ts';
 export { findPersonalNumbers } from './domain-texts.ts';
 export { limits as requestLimits, onlyFields, ownAnswers, type PupilInput } from './forms.ts';
-export { type Scanning, scanFile, scanWaiting } from './jobs.ts';
+export { planWaitingScans, type Scanning, scanFile, scanWaiting } from './jobs.ts';
 export { requestPaths } from './paths.ts';
 export {
   type Attachment,

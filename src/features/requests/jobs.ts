@@ -1,7 +1,7 @@
 // Has each file scanned that waits for it, and writes down the verdict. The notifier's role runs it: it is given bytes, and
 // not whose they are. Called by the composition's worker and upkeep.
 import { type Kysely, sql } from 'kysely';
-import { asNotifier } from '../../access/gate.ts';
+import { asNotifier, type Db } from '../../access/gate.ts';
 import type { Scanner } from '../../platform/files/scanner.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 
@@ -40,4 +40,14 @@ export async function scanWaiting(scanning: Scanning): Promise<void> {
   for (const { id } of waiting) {
     await scanFile(scanning, { fileId: id });
   }
+}
+
+/** For a database that was moved, whose queue was not: the jobs of the files that wait. */
+export async function planWaitingScans(db: Db): Promise<void> {
+  await sql`select jobs.plan('scan-file', json_build_object('fileId', id)) from (
+    select id from requests.draft_file where scan = 'waiting'
+    union
+    select id from intake.letter_file where scan = 'waiting'
+    union
+    select id from requests.attachment where scan = 'waiting') as waiting`.execute(db);
 }

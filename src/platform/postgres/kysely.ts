@@ -11,6 +11,13 @@ export function createQueries(pool: pg.Pool): Kysely<DB> {
   });
 }
 
+/** The query builder over one connection, within whatever its owner has begun on it. */
+export function createQueriesOn(client: pg.Client): Kysely<DB> {
+  const lent = Object.assign(client, { release: () => undefined });
+  const pool = { connect: async () => lent, end: async () => undefined };
+  return createQueries(pool as unknown as pg.Pool);
+}
+
 /** True when the database answers; for the health page. */
 export async function isAnswering(db: Kysely<DB>): Promise<boolean> {
   try {

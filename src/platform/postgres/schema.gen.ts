@@ -1172,6 +1172,11 @@ export interface PicturesUse {
 
 export interface PicturesVariant {
   content: Buffer;
+  /**
+   * Of the card: what it was cut around. Null for what does not depend on it.
+   */
+  focusX: number | null;
+  focusY: number | null;
   height: number;
   mediaType: string;
   name: string;
