@@ -19,6 +19,7 @@ import { manners, scopes, withdrawalReasons } from './domain.ts';
 import { removalLimits, type SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
 import type { PersonShown, PictureRow, RemovalRequest } from './queries.ts';
+import type { RemovalWords } from './texts.removal.languages.ts';
 import type { PictureTexts } from './texts.sv.ts';
 import type { Shown } from './views.tsx';
 
@@ -188,7 +189,7 @@ function RemovalButton({ tokens, id, picture, variant = 'danger', children }: Re
 }
 
 type AskProps = FormState & {
-  t: PictureTexts;
+  t: RemovalWords;
   action: string;
   home: string;
   pictureId: string | undefined;
@@ -198,7 +199,7 @@ type AskProps = FormState & {
 };
 
 export function AskRemovalPage({
-  t: { removal: t },
+  t,
   action,
   home,
   pictureId,
