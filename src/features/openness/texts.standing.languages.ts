@@ -39,7 +39,7 @@ const so: StandingWords = {
     },
     jobs: { name: 'Shaqada gadaal', well: 'Waqtigeeda ayaa la qabtaa.', wrong: 'Way daahday. Tirooyinku way duugoobi karaan.' },
   },
-  helpTitle: 'Adiga ma kuu shaqayn la’dahay?',
+  helpTitle: "Adiga ma kuu shaqayn la'dahay?",
   helpText: 'Wac Ingången. Codsigaaga annagaa kuu qorayna.',
 };
 
