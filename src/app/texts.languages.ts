@@ -1,5 +1,6 @@
 // The frame's words in the languages that only the public face has: where families can go, the trial band, and the pages for
 // what went wrong. What is said behind the door alone is in Swedish and English.
+import { feedbackWords } from '../features/feedback/index.ts';
 import { type FaceLanguage, fallbackOf } from '../kit/languages.ts';
 import { en } from './texts.en.ts';
 import { type FrameTexts, sv } from './texts.sv.ts';
@@ -12,7 +13,14 @@ type FaceFrameTexts = Omit<FrameTexts, 'nav' | 'conflicts' | 'desk' | 'product'>
 const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   ar: {
     trial: 'الأشخاص والحالات هنا خيالية. لا تكتبوا شيئًا عن أطفال حقيقيين.',
-    nav: { units: 'الأقسام', search: 'بحث', contact: 'اتصلوا بنا', own: 'أسئلتي', ownChildren: 'أطفالي', notices: 'الأحداث' },
+    nav: {
+      units: 'الأقسام',
+      search: 'بحث',
+      contact: 'اتصلوا بنا',
+      own: 'أسئلتي',
+      ownChildren: 'أطفالي',
+      notices: 'الأحداث',
+    },
     footer: {
       contact: 'اتصلوا بنا',
       accessibility: 'إمكانية الوصول',
@@ -135,7 +143,14 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   },
   prs: {
     trial: 'اشخاص و موضوعات اینجا خیالی است. در بارهٔ اطفال واقعی ننویسید.',
-    nav: { units: 'بخش‌ها', search: 'جستجو', contact: 'تماس با ما', own: 'سوال‌های من', ownChildren: 'اطفال من', notices: 'رویدادها' },
+    nav: {
+      units: 'بخش‌ها',
+      search: 'جستجو',
+      contact: 'تماس با ما',
+      own: 'سوال‌های من',
+      ownChildren: 'اطفال من',
+      notices: 'رویدادها',
+    },
     footer: {
       contact: 'تماس',
       accessibility: 'دسترسی‌پذیری',
@@ -174,7 +189,14 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   },
   uk: {
     trial: 'Люди та справи тут вигадані. Не пишіть нічого про справжніх дітей.',
-    nav: { units: 'Відділи', search: 'Пошук', contact: 'Контакти', own: 'Мої запитання', ownChildren: 'Мої діти', notices: 'Події' },
+    nav: {
+      units: 'Відділи',
+      search: 'Пошук',
+      contact: 'Контакти',
+      own: 'Мої запитання',
+      ownChildren: 'Мої діти',
+      notices: 'Події',
+    },
     footer: {
       contact: 'Контакти',
       accessibility: 'Доступність',
@@ -312,7 +334,8 @@ export function frameTexts(language: FaceLanguage): FrameTexts {
   if (language === 'en') return en;
   const standIn = { sv, en }[fallbackOf(language)];
   const own = spoken[language];
-  return { ...standIn, ...own, nav: { ...standIn.nav, ...own.nav }, conflicts: {} };
+  const conflicts = { report_most: feedbackWords[language].errors.full };
+  return { ...standIn, ...own, nav: { ...standIn.nav, ...own.nav }, conflicts };
 }
 
 /** Menus and forms in these languages were made by machine; whoever reads them is told so on every page. */

@@ -37,7 +37,7 @@ export function StatusTag({ tone, children }: { tone: StatusTone; children: Comp
 }
 
 export type PageHeaderProps = {
-  title: string;
+  title: ComponentChildren;
   /** A short line above the title: what kind of page, a registry number. */
   eyebrow?: ComponentChildren;
   ingress?: ComponentChildren;

@@ -197,9 +197,13 @@ function OwnDoor({ t, face, kind, suggestion, isBest }: OwnDoorProps) {
   return (
     <li class="door way">
       <UnitMark unit={{ ...unit, nameLang: written.lang }} size="small" />
-      <h3 class="door-title" {...written}>{service?.title ?? unit.name}</h3>
+      <h3 class="door-title" {...written}>
+        {service?.title ?? unit.name}
+      </h3>
       <Because t={t} why={why} />
-      <p class="door-what" {...written}>{service?.description ?? unit.description}</p>
+      <p class="door-what" {...written}>
+        {service?.description ?? unit.description}
+      </p>
       {meanwhile !== null && (
         <p>
           <strong>{t.meanwhile}:</strong> <bdi {...written}>{meanwhile}</bdi>

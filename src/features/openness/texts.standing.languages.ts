@@ -37,7 +37,11 @@ const so: StandingWords = {
       well: 'Sidii la rabay ayuu u baxaa.',
       wrong: 'Wuu daahay. Wixii aad rasiid ka haysato waa kaydsan yihiin.',
     },
-    jobs: { name: 'Shaqada gadaal', well: 'Waqtigeeda ayaa la qabtaa.', wrong: 'Way daahday. Tirooyinku way duugoobi karaan.' },
+    jobs: {
+      name: 'Shaqada gadaal',
+      well: 'Waqtigeeda ayaa la qabtaa.',
+      wrong: 'Way daahday. Tirooyinku way duugoobi karaan.',
+    },
   },
   helpTitle: "Adiga ma kuu shaqayn la'dahay?",
   helpText: 'Wac Ingången. Codsigaaga annagaa kuu qorayna.',
@@ -119,7 +123,11 @@ const lattlast: StandingWords = {
   someWrong: 'Något fungerar inte',
   parts: {
     site: { name: 'Webbplatsen', well: 'Fungerar.', wrong: 'Fungerar inte.' },
-    mail: { name: 'Mejl från oss', well: 'Skickas som de ska.', wrong: 'Är sena. Har du fått ett kvitto är det sparat.' },
+    mail: {
+      name: 'Mejl från oss',
+      well: 'Skickas som de ska.',
+      wrong: 'Är sena. Har du fått ett kvitto är det sparat.',
+    },
     jobs: { name: 'Det som görs i bakgrunden', well: 'Görs i tid.', wrong: 'Är sent. Siffror kan vara gamla.' },
   },
   helpTitle: 'Fungerar det inte för dig?',

@@ -30,7 +30,7 @@ export { findSchool, listTags } from './queries-around.ts';
 export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';
 export { pageRoutes } from './routes.tsx';
 export { readingTexts } from './routes-article.tsx';
-export { shownTexts } from './texts.shown.languages.ts';
 export { lastRoutes } from './routes-list.tsx';
+export { shownTexts } from './texts.shown.languages.ts';
 export { ArticlePage } from './views-article.tsx';
 export { StandingPage } from './views-list.tsx';

@@ -45,11 +45,7 @@ export function PictureFigure(props: PictureFigureProps) {
 /** Says its own language: the text that the picture stands in may be in another than the page. */
 function RemovalLink({ id, face }: { id: string; face: FaceLanguage }) {
   return (
-    <a
-      href={`${inLanguage(face, picturePaths.removal.href())}?bild=${id}`}
-      lang={tagOf(face)}
-      dir={directionOf(face)}
-    >
+    <a href={`${inLanguage(face, picturePaths.removal.href())}?bild=${id}`} lang={tagOf(face)} dir={directionOf(face)}>
       {removalWords[face].link}
     </a>
   );

@@ -175,7 +175,8 @@ const lattlast: RemovalWords = {
   contactHelp: 'Skriv mejl eller telefon om du vill ha svar.',
   send: 'Skicka',
   doneTitle: 'Tack. Vi vet att du vill ha bort bilden',
-  doneText: 'Vi tar bort bilden när vi har läst det du skrev. Ofta samma dag. Har du skrivit mejl eller telefon? Då hör vi av oss.',
+  doneText:
+    'Vi tar bort bilden när vi har läst det du skrev. Ofta samma dag. Har du skrivit mejl eller telefon? Då hör vi av oss.',
   home: 'Till första sidan',
   errors: {
     place: 'Skriv vilken bild det är eller var du såg den.',

@@ -20,7 +20,6 @@ import { removalLimits, type SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
 import type { PersonShown, PictureRow, RemovalRequest } from './queries.ts';
 import type { RemovalWords } from './texts.removal.languages.ts';
-import type { PictureTexts } from './texts.sv.ts';
 import type { Shown } from './views.tsx';
 
 type FormState = { values: SentValues; errors: FieldErrors };
@@ -198,16 +197,7 @@ type AskProps = FormState & {
   isDone: boolean;
 };
 
-export function AskRemovalPage({
-  t,
-  action,
-  home,
-  pictureId,
-  isShown,
-  isDone,
-  values,
-  errors,
-}: AskProps) {
+export function AskRemovalPage({ t, action, home, pictureId, isShown, isDone, values, errors }: AskProps) {
   if (isDone) {
     return (
       <>

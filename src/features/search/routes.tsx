@@ -3,7 +3,17 @@ import { open, type Route, type RouteContext, read } from '../../access/route.ts
 import { faceLanguages } from '../../kit/languages.ts';
 import { page } from '../../platform/http/answer.ts';
 import { suggestServices } from '../finder/index.ts';
-import { type Asked, facets, orderOf, ownFirst, readAsked, type Sifted, shownOfGroup, shownOnPage, sift } from './domain.ts';
+import {
+  type Asked,
+  facets,
+  orderOf,
+  ownFirst,
+  readAsked,
+  type Sifted,
+  shownOfGroup,
+  shownOnPage,
+  sift,
+} from './domain.ts';
 import type { Hit } from './engine.ts';
 import type { Group } from './engine-index.ts';
 import { searchInForce } from './index-in-force.ts';

@@ -73,7 +73,10 @@ function hrefOf({ face, asked }: Pick<Asking, 'face' | 'asked'>, changes: Partia
 
 function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
   const names = Object.keys(t.filters) as FilterName[];
-  const choices = found === undefined ? [] : names.map((name) => ({
+  const choices =
+    found === undefined
+      ? []
+      : names.map((name) => ({
           name,
           options: optionsOf(found, asked, name).map((option) => ({ ...option, ...langOf(fallbackOf(face), face) })),
         }));
@@ -274,7 +277,15 @@ function GroupSection({ t, face, asked, shown }: Asking & { shown: GroupShown })
   );
 }
 
-function Item({ t, face, item: { document, title, snippet, at } }: { t: SearchWords; face: FaceLanguage; item: ItemShown }) {
+function Item({
+  t,
+  face,
+  item: { document, title, snippet, at },
+}: {
+  t: SearchWords;
+  face: FaceLanguage;
+  item: ItemShown;
+}) {
   const language: FaceLanguage = isFaceLanguage(document.language) ? document.language : 'sv';
   const isOther = language !== face;
   const other = langOf(language, face);
