@@ -2,7 +2,7 @@
 import type { ActorKind } from '../../access/actors.ts';
 import { type FaceLanguage, fallbackOf, inLanguage, langOf, tagOf } from '../../kit/languages.ts';
 import { ButtonLink, QuestionForm } from '../../ui/form.tsx';
-import { Columns, EmptyState, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
+import { Columns, EmptyState, Notice, PageHeader, Section, SideList, Spoken } from '../../ui/page.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
 import type { Neighbour, Suggestion, Suggestions } from './answers.ts';
 import { answersHref, finderPaths } from './paths.ts';
@@ -122,12 +122,12 @@ function Answers({ t, face, phone, kind, suggestions }: AnswersProps) {
   return (
     <>
       {loud.map(({ door }) => (
-        <div key={door.id} {...langOf(fallbackOf(face), face)}>
+        <Spoken key={door.id} language={fallbackOf(face)}>
           <Notice tone="danger" title={door.title}>
             <p>{door.text}</p>
             <DoorWays t={askWords[fallbackOf(face)]} door={door} />
           </Notice>
-        </div>
+        </Spoken>
       ))}
       {t.answersLanguage !== '' && (
         <Notice tone="note">
@@ -196,7 +196,11 @@ function OwnDoor({ t, face, kind, suggestion, isBest }: OwnDoorProps) {
   const written = langOf(fallbackOf(face), face);
   return (
     <li class="door way">
-      <UnitMark unit={{ ...unit, nameLang: written.lang }} size="small" />
+      <UnitMark
+        unit={{ ...unit, nameLang: written.lang }}
+        size="small"
+        {...(written.lang !== undefined && { href: inLanguage(face, finderPaths.unit.href({ unit: unit.id })) })}
+      />
       <h3 class="door-title" {...written}>
         {service?.title ?? unit.name}
       </h3>
@@ -250,9 +254,9 @@ function NeighbourDoor({ t, face, neighbour: { door, why } }: Reader & { neighbo
       <p class="door-what" {...written}>
         {door.text}
       </p>
-      <div {...written}>
+      <Spoken language={fallbackOf(face)}>
         <DoorWays t={askWords[fallbackOf(face)]} door={door} />
-      </div>
+      </Spoken>
     </li>
   );
 }

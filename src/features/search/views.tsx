@@ -13,7 +13,7 @@ import {
 } from '../../kit/languages.ts';
 import { Select } from '../../ui/fields.tsx';
 import { Button } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { EmptyState, Notice, PageHeader, Section, Spoken } from '../../ui/page.tsx';
 import { languageNames } from '../../ui/texts.languages.ts';
 import { FilterLinks, Pagination } from '../../ui/work.tsx';
 import { answersHref, finderPaths, type Suggestions } from '../finder/index.ts';
@@ -225,7 +225,7 @@ function Help({ t, face, asked, help }: Asking & { help: Suggestions }) {
       {ways
         .filter(({ isLoud }) => isLoud)
         .map(({ title, text }) => (
-          <div key={title} {...written}>
+          <Spoken key={title} language={fallbackOf(face)}>
             <Notice tone="danger" title={title}>
               <p>{text}</p>
               <p>
@@ -234,7 +234,7 @@ function Help({ t, face, asked, help }: Asking & { help: Suggestions }) {
                 </a>
               </p>
             </Notice>
-          </div>
+          </Spoken>
         ))}
       <ul class="found">
         {ways
