@@ -44,7 +44,7 @@ export type Board = { messages: readonly ServiceMessage[] };
 const publicWays: ReadonlySet<Way> = new Set(['units', 'articles', 'calendar', 'search', 'contact']);
 
 /** Where those go who read one of the languages that only families' pages have. */
-const familyWays: readonly Way[] = ['units', 'contact'];
+const familyWays: readonly Way[] = ['units', 'search', 'contact'];
 
 type Way = keyof FrameTexts['nav'];
 
@@ -80,9 +80,9 @@ const ways: Record<Way, string> = {
 const footerWays: Record<keyof FrameTexts['footer'], { href: string; languages: readonly FaceLanguage[] }> = {
   contact: { href: '/kontakt', languages: faceLanguages },
   accessibility: { href: '/tillganglighet', languages: faceLanguages },
-  standing: { href: '/drift', languages: ['sv', 'en'] },
+  standing: { href: '/drift', languages: faceLanguages },
   data: { href: '/oppna-data', languages: ['sv', 'en'] },
-  newsletter: { href: '/nyhetsbrev', languages: ['sv', 'en'] },
+  newsletter: { href: '/nyhetsbrev', languages: faceLanguages },
   feedback: { href: '/synpunkter', languages: faceLanguages },
 };
 

@@ -1,18 +1,26 @@
 // The frame's words in the languages that only the public face has: where families can go, the trial band, and the pages for
 // what went wrong. What is said behind the door alone is in Swedish and English.
+import { feedbackWords } from '../features/feedback/index.ts';
 import { type FaceLanguage, fallbackOf } from '../kit/languages.ts';
 import { en } from './texts.en.ts';
 import { type FrameTexts, sv } from './texts.sv.ts';
 
 /** All that an open page can say by itself. */
 type FaceFrameTexts = Omit<FrameTexts, 'nav' | 'conflicts' | 'desk' | 'product'> & {
-  nav: Pick<FrameTexts['nav'], 'units' | 'contact' | 'own' | 'ownChildren' | 'notices'>;
+  nav: Pick<FrameTexts['nav'], 'units' | 'search' | 'contact' | 'own' | 'ownChildren' | 'notices'>;
 };
 
 const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   ar: {
     trial: 'الأشخاص والحالات هنا خيالية. لا تكتبوا شيئًا عن أطفال حقيقيين.',
-    nav: { units: 'الأقسام', contact: 'اتصلوا بنا', own: 'أسئلتي', ownChildren: 'أطفالي', notices: 'الأحداث' },
+    nav: {
+      units: 'الأقسام',
+      search: 'بحث',
+      contact: 'اتصلوا بنا',
+      own: 'أسئلتي',
+      ownChildren: 'أطفالي',
+      notices: 'الأحداث',
+    },
     footer: {
       contact: 'اتصلوا بنا',
       accessibility: 'إمكانية الوصول',
@@ -52,6 +60,7 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
     trial: 'Dadka iyo arrimaha halkan waa been abuur. Ha qorin wax ku saabsan carruur dhab ah.',
     nav: {
       units: 'Qaybaha',
+      search: 'Raadi',
       contact: 'Nala soo xiriir',
       own: "Su'aalahayga",
       ownChildren: 'Carruurtayda',
@@ -96,7 +105,7 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   },
   ti: {
     trial: 'ኣብዚ ዘለዉ ሰባት ናይ ፈጠራ እዮም። ብዛዕባ ናይ ሓቂ ቆልዑ ኣይትጽሓፉ።',
-    nav: { units: 'ክፍልታት', contact: 'ርኸቡና', own: 'ሕቶታተይ', ownChildren: 'ቆልዑተይ', notices: 'ፍጻመታት' },
+    nav: { units: 'ክፍልታት', search: 'ድለዩ', contact: 'ርኸቡና', own: 'ሕቶታተይ', ownChildren: 'ቆልዑተይ', notices: 'ፍጻመታት' },
     footer: {
       contact: 'ርኸቡና',
       accessibility: 'ተበጻሕነት',
@@ -134,7 +143,14 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   },
   prs: {
     trial: 'اشخاص و موضوعات اینجا خیالی است. در بارهٔ اطفال واقعی ننویسید.',
-    nav: { units: 'بخش‌ها', contact: 'تماس با ما', own: 'سوال‌های من', ownChildren: 'اطفال من', notices: 'رویدادها' },
+    nav: {
+      units: 'بخش‌ها',
+      search: 'جستجو',
+      contact: 'تماس با ما',
+      own: 'سوال‌های من',
+      ownChildren: 'اطفال من',
+      notices: 'رویدادها',
+    },
     footer: {
       contact: 'تماس',
       accessibility: 'دسترسی‌پذیری',
@@ -173,7 +189,14 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
   },
   uk: {
     trial: 'Люди та справи тут вигадані. Не пишіть нічого про справжніх дітей.',
-    nav: { units: 'Відділи', contact: 'Контакти', own: 'Мої запитання', ownChildren: 'Мої діти', notices: 'Події' },
+    nav: {
+      units: 'Відділи',
+      search: 'Пошук',
+      contact: 'Контакти',
+      own: 'Мої запитання',
+      ownChildren: 'Мої діти',
+      notices: 'Події',
+    },
     footer: {
       contact: 'Контакти',
       accessibility: 'Доступність',
@@ -215,6 +238,7 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
     trial: 'Ihmiset ja asiat täällä ovat keksittyjä. Älä kirjoita mitään oikeista lapsista.',
     nav: {
       units: 'Yksiköt',
+      search: 'Haku',
       contact: 'Yhteystiedot',
       own: 'Kysymykseni',
       ownChildren: 'Lapseni',
@@ -261,6 +285,7 @@ const spoken: Record<Exclude<FaceLanguage, 'sv' | 'en'>, FaceFrameTexts> = {
     trial: 'Människorna här finns inte på riktigt. Skriv inget om riktiga barn.',
     nav: {
       units: 'Vi som hjälper',
+      search: 'Sök',
       contact: 'Kontakta oss',
       own: 'Mina frågor',
       ownChildren: 'Mina barn',
@@ -309,7 +334,8 @@ export function frameTexts(language: FaceLanguage): FrameTexts {
   if (language === 'en') return en;
   const standIn = { sv, en }[fallbackOf(language)];
   const own = spoken[language];
-  return { ...standIn, ...own, nav: { ...standIn.nav, ...own.nav }, conflicts: {} };
+  const conflicts = { report_most: feedbackWords[language].errors.full };
+  return { ...standIn, ...own, nav: { ...standIn.nav, ...own.nav }, conflicts };
 }
 
 /** Menus and forms in these languages were made by machine; whoever reads them is told so on every page. */

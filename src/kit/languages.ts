@@ -16,6 +16,16 @@ export function directionOf(language: FaceLanguage): 'ltr' | 'rtl' {
   return language === 'ar' || language === 'prs' ? 'rtl' : 'ltr';
 }
 
+/** `lang` and `dir` of a part whose language is not the page's. */
+export function langOf(language: FaceLanguage, face: FaceLanguage): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  return language === face ? {} : { lang: tagOf(language), dir: directionOf(language) };
+}
+
+/** Keeps the order of Latin words and numbers within Arabic where no <bdi> can stand: titles, attributes, sentences. */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** Which of the two complete languages stands in for one where something is not there. */
 export function fallbackOf(language: FaceLanguage): 'sv' | 'en' {
   return language === 'sv' || language === 'lattlast' ? 'sv' : 'en';

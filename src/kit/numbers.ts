@@ -12,3 +12,19 @@ const formats = {
 export function formatNumber(value: number, locale: Locale): string {
   return formats[locale].format(value);
 }
+
+/** Digits of every script as 0 to 9: an Arabic keyboard writes a personal number in its own. */
+export function plainDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, digitOf);
+}
+
+/** Decimal digits of a script stand in order, nought first. */
+function digitOf(digit: string): string {
+  let at = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(at - 1))) {
+    at -= 1;
+    value += 1;
+  }
+  return String(value % 10);
+}

@@ -3,6 +3,7 @@
 // century of ten digits, where the package asks the machine's clock, and unverified dates, which it does not know.
 import personnummer from 'personnummer';
 import { findDate, isBefore } from './dates.ts';
+import { plainDigits } from './numbers.ts';
 import { type Outcome, ok, refuse } from './outcome.ts';
 
 /**
@@ -104,7 +105,7 @@ const WITHIN = /(?<![\d-])(?:\d{2})?\d{6}\s?[-+\u2010-\u2015\u2212]?\s?(?:\d{4}|
  * digits in a row are as often a telephone number, so there it is.
  */
 export function hasPersonalNumber(text: string): boolean {
-  const written = text.slice(0, 200_000).normalize('NFKC').match(WITHIN) ?? [];
+  const written = plainDigits(text.slice(0, 200_000).normalize('NFKC')).match(WITHIN) ?? [];
   return written.some((one) => {
     const digits = one.replace(/\D/g, '');
     const [, mm = '', dd = ''] = /(\d\d)(\d\d)\D*(?:\d{4}|TF\d{2})$/i.exec(one) ?? [];

@@ -156,7 +156,8 @@ export function TextArea(props: TextAreaProps) {
 
 export type SelectProps = FieldProps & {
   value?: string | undefined;
-  options: readonly { value: string; label: string }[];
+  /** `lang` and `dir` where a choice is named in another language than the page's. */
+  options: readonly { value: string; label: string; lang?: string; dir?: 'ltr' | 'rtl' }[];
   /** The first, empty choice; leave out only where a choice is always made already. */
   prompt?: string;
   autocomplete?: string;
@@ -176,7 +177,13 @@ export function Select(props: SelectProps) {
       >
         {props.prompt === undefined ? null : <option value="">{props.prompt}</option>}
         {props.options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === props.value}>
+          <option
+            key={option.value}
+            value={option.value}
+            selected={option.value === props.value}
+            lang={option.lang}
+            dir={option.dir}
+          >
             {option.label}
           </option>
         ))}
@@ -248,6 +255,8 @@ export function FileField(props: FileFieldProps) {
 export type ChoiceOption = {
   value: string;
   label: string;
+  /** The label's language where that is not the page's. */
+  lang?: string;
   help?: ComponentChildren;
   /** Follow-up fields, shown while this option is chosen (by style alone, so also without script). */
   reveals?: ComponentChildren;
@@ -292,7 +301,9 @@ function OptionGroup(props: GroupProps) {
                 aria-describedby={option.help === undefined ? undefined : `${optionId}-help`}
                 aria-invalid={props.error === undefined || props.kind === 'radio' ? undefined : 'true'}
               />
-              <label for={optionId}>{option.label}</label>
+              <label for={optionId} lang={option.lang}>
+                {option.lang === undefined ? option.label : <bdi>{option.label}</bdi>}
+              </label>
               <Help id={optionId}>{option.help}</Help>
               {option.reveals === undefined ? null : <div class="reveals">{option.reveals}</div>}
             </div>

@@ -229,14 +229,17 @@ export type ButtonLinkProps = {
   icon?: IconName;
   /** The key that leads here, within Keys. */
   keyed?: string | undefined;
+  /** The language of where it leads, where that is another than the page's. */
+  hreflang?: string | undefined;
 };
 
 /** A link that leads to an act and therefore looks like a button. */
-export function ButtonLink({ href, children, variant = 'primary', icon, keyed }: ButtonLinkProps) {
+export function ButtonLink({ href, children, variant = 'primary', icon, keyed, hreflang }: ButtonLinkProps) {
   return (
     <a
       class="ds-button"
       href={href}
+      hreflang={hreflang}
       data-variant={dsVariant[variant]}
       {...(keyed === undefined ? {} : shortcut(keyed))}
     >

@@ -1,10 +1,12 @@
 // The pieces a page is made of: header, ingress, sections, facts, the reader's next step, notices, columns. Every view
 // uses them; lists are in work.tsx, tables in table.tsx, the course of a case in timeline.tsx.
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { langOf } from '../kit/languages.ts';
 import { ButtonLink } from './form.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { shortcut } from './keys.tsx';
-import { useUiTexts } from './language.ts';
+import { type Locale, LocaleContext, useUiTexts } from './language.ts';
 import { type UnitFace, UnitMark } from './unit.tsx';
 
 /** A moment as a person reads it, and, where known, as a machine does (ISO 8601). */
@@ -37,7 +39,7 @@ export function StatusTag({ tone, children }: { tone: StatusTone; children: Comp
 }
 
 export type PageHeaderProps = {
-  title: string;
+  title: ComponentChildren;
   /** A short line above the title: what kind of page, a registry number. */
   eyebrow?: ComponentChildren;
   ingress?: ComponentChildren;
@@ -180,6 +182,17 @@ export function Notice({ tone, title, children, live = false }: NoticeProps) {
         {typeof children === 'string' ? <p>{children}</p> : children}
       </div>
     </div>
+  );
+}
+
+/** A part in another language than the page's: it says which, and what the ui room adds to it is in that language too. */
+export function Spoken({ language, children }: { language: Locale; children: ComponentChildren }) {
+  const around = useContext(LocaleContext);
+  if (language === around) return <>{children}</>;
+  return (
+    <LocaleContext.Provider value={language}>
+      <div {...langOf(language, around)}>{children}</div>
+    </LocaleContext.Provider>
   );
 }
 

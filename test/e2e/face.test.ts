@@ -64,7 +64,10 @@ test('every kind of page holds for everybody', async () => {
 
 test('what families read holds in every language', async () => {
   const page = await running.open({ viewport: { width: 360, height: 740 } });
-  const family = ['/', '/enheter/perrongen', '/sidor/samtycke', '/kontakt', '/synpunkter', '/tillganglighet'];
+  const family = [
+    ...['/', '/enheter/perrongen', '/sidor/samtycke', '/kontakt', '/synpunkter', '/tillganglighet'],
+    ...['/hjalp?q=dyslexi', '/sok?q=utomhus', '/ta-bort-bild', '/nyhetsbrev', '/drift'],
+  ];
   for (const language of faceLanguages.filter((one) => one !== 'sv')) {
     for (const address of family) {
       const answer = await page.goto(inLanguage(language, address));

@@ -29,13 +29,35 @@ test('a guardian finds her language and her page, and the way back to the Swedis
   await page.context().close();
 });
 
+test('she asks by keyboard alone, is told what is not in her language, and asks for a picture to go', async () => {
+  const page = await running.open({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+  await page.goto('/ar');
+  await page.locator('#f-q').focus();
+  await page.keyboard.type('dyslexi');
+  await page.keyboard.press('Enter');
+  expect(decodeURIComponent(page.url())).toContain('/ar/hjalp?q=dyslexi');
+  expect(await page.locator('main').textContent()).toContain('بالسويدية والإنجليزية فقط');
+  await page.locator('.way .unit-mark a').first().focus();
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).pathname).toMatch(/^\/ar\/enheter\//);
+  await page.goto('/ar/ta-bort-bild');
+  await page.locator('#f-words').fill('٢٠١٥٠١٠١-٢٣٩٥');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.title()).toMatch(/^خطأ: /);
+  expect(await page.locator('#f-place-error').textContent()).toContain('اكتبوا أي صورة');
+  expect(await page.locator('#f-words').inputValue()).toBe('٢٠١٥٠١٠١-٢٣٩٥');
+  await page.context().close();
+});
+
 test('every script holds, with the choice of language open', async () => {
   const page = await running.open({ viewport: { width: 360, height: 740 } });
   for (const path of [
     '/ar',
-    '/prs/enheter/modersmal',
     '/ti/sidor/kontakta-oss',
-    '/lattlast/tillganglighet',
+    '/lattlast/hjalp?q=dyslexi',
+    '/prs/sok?q=dyslexii',
     '/ar/finns-inte',
   ]) {
     await page.goto(path);

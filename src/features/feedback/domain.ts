@@ -1,5 +1,6 @@
 // What may be kept of a reader's comment, and what is made of figures. Pure; used by the form, the tally and the pages.
 import { isFaceLanguage } from '../../kit/languages.ts';
+import { plainDigits } from '../../kit/numbers.ts';
 import { parsePersonalNumber } from '../../kit/personal-number.ts';
 
 export const longestComment = 2000;
@@ -33,10 +34,7 @@ export function cleanWords(written: string, today: Temporal.PlainDate, marks: Ma
 
 /** Digits of every script as 0 to 9, and nothing that is not seen; the joiners that Persian and emoji need stay. */
 function plainCharacters(written: string): string {
-  return written
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\p{Nd}/gu, digitOf)
+  return plainDigits(written.toWellFormed().normalize('NFC'))
     .replace(/[\uff20\ufe6b]/g, '@')
     .replace(/[\uff0e\u2024]/g, '.')
     .replace(/[\uff0d\u2010-\u2015\u2212\ufe63]/g, '-')
@@ -44,17 +42,6 @@ function plainCharacters(written: string): string {
     .replace(/(?<=\d)[\u200c\u200d]+|[\u200c\u200d]+(?=\d)/g, '')
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .replace(/\p{Co}|\p{Cn}/gu, '');
-}
-
-/** Decimal digits of a script stand in order, nought first. */
-function digitOf(digit: string): string {
-  let at = digit.codePointAt(0) ?? 0;
-  let value = 0;
-  while (/\p{Nd}/u.test(String.fromCodePoint(at - 1))) {
-    at -= 1;
-    value += 1;
-  }
-  return String(value % 10);
 }
 
 const apart = '[\\s.,_+/-]{0,3}';

@@ -152,10 +152,25 @@ describe('the owner of the page', () => {
     await expectValidHtml(answer.text);
     expect(answer.text).toContain('Ja, kom klockan tio.');
     expect(answer.text).toMatch(/<meta name="robots" content="noindex/);
-    expect((await town.anyone.get(`${link.slice(0, -1)}_`)).status).toBe(404);
+    expect((await town.anyone.get(`${link.slice(0, -1)}${link.endsWith('_') ? '-' : '_'}`)).status).toBe(404);
     const [kept] = await rows('select token, sent_at is not null as sent from feedback.answer');
     expect(kept).toEqual({ token: null, sent: true });
     expect((await editor.get(path)).text).toContain('Mejlet skickades');
+  });
+
+  test('leads who wrote in another language back in it, with a letter that says who translated it', async () => {
+    await say({ page: lotsen, comment: 'متى تفتحون؟', email: 'arab@example.se' }, '/ar/synpunkter');
+    const [{ id }] = await rows(`select id from feedback.comment where wants_answer and language = 'ar'`);
+    await (await town.as('editor')).post(`/redaktion/synpunkter/${id}`, { act: 'answer', answer: 'Klockan tio.' });
+    await sendReply(sending(), id);
+    const text = office.letters.at(-1)?.mail.text ?? '';
+    expect(text).toContain('تُرجمت هذه الرسالة آليًا');
+    const link = /https:\/\/skolstod\.example\.se(\/ar\/svar\/[\w-]{32})\n/.exec(text)?.[1] ?? '';
+    const answer = await town.anyone.get(link);
+    await expectValidHtml(answer.text);
+    expect(answer.text).toContain('جوابنا');
+    expect(answer.text).toContain(`href="/ar${lotsen}"`);
+    await rows('delete from feedback.comment where id = $1', [id]);
   });
 
   test('learns that an address takes no letters; one for the moment gets it later', async () => {

@@ -2,14 +2,13 @@
 // no transaction is open while the mail server is spoken to, and a letter that goes once more has the same Message-ID.
 import type { Kysely } from 'kysely';
 import { asNotifier } from '../../access/gate.ts';
-import { fallbackOf } from '../../kit/languages.ts';
+import { inLanguage } from '../../kit/languages.ts';
 import { type Mail, MailFailure } from '../../platform/mail/mail.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { SendingInHand } from '../notices/index.ts';
 import { feedbackPaths } from './paths.ts';
 import { findUnsentAnswer, putAwayFeedback, updateAnswerSending, updateAnswerSent } from './queries.ts';
-import { en } from './texts.en.ts';
-import { sv } from './texts.sv.ts';
+import { answerWords } from './texts.answer.languages.ts';
 
 type Sending = { db: Kysely<DB>; mail: Mail; origin: string };
 
@@ -24,12 +23,12 @@ export async function sendReply({ db, mail, origin }: Sending, id: string): Prom
       return undefined;
     }
     await updateAnswerSending(tx, id, true);
-    return { to: unsent.email, token: unsent.token, language: fallbackOf(unsent.language) };
+    return { to: unsent.email, token: unsent.token, language: unsent.language };
   });
   if (letter === undefined) return;
   const { to, token, language } = letter;
-  const t = { sv, en }[language].letter;
-  const link = `${origin}${language === 'en' ? '/en' : ''}${feedbackPaths.answer.href({ token })}`;
+  const t = answerWords[language].letter;
+  const link = origin + inLanguage(language, feedbackPaths.answer.href({ token }));
   const outcome = await mail.send({ to, subject: t.subject, text: t.text(link), idempotencyId: `reply-${id}` }).then(
     () => 'sent' as const,
     async (error: unknown) => {

@@ -11,9 +11,8 @@ import { feedbackPaths } from './paths.ts';
 import { feedbackActs } from './policy.ts';
 import { findAnswer, insertFeedback } from './queries.ts';
 import { deskRoutes } from './routes-desk.tsx';
-import { en } from './texts.en.ts';
+import { answerWords } from './texts.answer.languages.ts';
 import { feedbackWords } from './texts.feedback.languages.ts';
-import { sv } from './texts.sv.ts';
 import { AnswerPage, ThanksPage, WritePage } from './views.tsx';
 
 export const feedbackRoutes: Route[] = [
@@ -44,7 +43,13 @@ export const feedbackRoutes: Route[] = [
     languages: faceLanguages,
     handle: receiveFeedback,
   }),
-  open({ path: feedbackPaths.answer, act: feedbackActs.readAnswer, kept: false, handle: showAnswer }),
+  open({
+    path: feedbackPaths.answer,
+    act: feedbackActs.readAnswer,
+    languages: faceLanguages,
+    kept: false,
+    handle: showAnswer,
+  }),
   ...deskRoutes,
 ];
 
@@ -62,10 +67,10 @@ async function receiveFeedback({ db, face, form, now }: WriteContext) {
   return redirect(inLanguage(face, `${feedbackPaths.write.href()}?${query}`));
 }
 
-async function showAnswer({ db, params, language }: RouteContext<'token'>) {
+async function showAnswer({ db, params, face }: RouteContext<'token'>) {
   const answer = await findAnswer(db, createHash('sha256').update(params.token).digest());
   if (answer === undefined) throw new Absent();
-  const t = { sv, en }[language];
+  const t = answerWords[face];
   const head = { unlisted: true };
-  return page({ width: 'article', title: t.answer.title, head, body: <AnswerPage {...{ t, language, answer }} /> });
+  return page({ width: 'article', title: t.answer.title, head, body: <AnswerPage {...{ t, face, answer }} /> });
 }

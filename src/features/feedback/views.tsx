@@ -1,5 +1,6 @@
 // What readers meet: the question at the end of a page, the form by itself, the thanks, and an answer.
 import { formatDayAndYear } from '../../kit/dates.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
 import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import {
   Button,
@@ -17,8 +18,8 @@ import { Disclosure, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { longestComment } from './domain.ts';
 import { feedbackPaths } from './paths.ts';
 import type { OpenAnswer } from './queries.ts';
+import type { AnswerWords } from './texts.answer.languages.ts';
 import type { FeedbackWords } from './texts.feedback.languages.ts';
-import type { FeedbackTexts } from './texts.sv.ts';
 
 type UsefulProps = {
   /** The page it stands on, without its language: `/enheter/lotsen`. */
@@ -139,10 +140,10 @@ export function ThanksPage({ texts, face, page }: { texts: FeedbackWords; face: 
   );
 }
 
-type AnswerProps = { t: FeedbackTexts; language: 'sv' | 'en'; answer: OpenAnswer };
+type AnswerProps = { t: AnswerWords; face: FaceLanguage; answer: OpenAnswer };
 
-export function AnswerPage({ t, language, answer }: AnswerProps) {
-  const name = t.list.pageNames[answer.page] ?? answer.page;
+export function AnswerPage({ t, face, answer }: AnswerProps) {
+  const name = t.pageNames[answer.page] ?? answer.page;
   return (
     <>
       <PageHeader title={t.answer.title} ingress={t.answer.ingress(name)} />
@@ -154,12 +155,19 @@ export function AnswerPage({ t, language, answer }: AnswerProps) {
           <Lines text={answer.comment} />
         </blockquote>
       </Section>
-      <p>{t.answer.until(formatDayAndYear(Temporal.PlainDate.from(answer.expiresOn), language))}</p>
+      <p>{t.answer.until(dayOf(answer.expiresOn, face))}</p>
       <p>
-        <a href={answer.page}>{t.answer.toPage}</a>
+        <a href={inLanguage(answer.language, answer.page)} hreflang={tagOf(answer.language)}>
+          {t.answer.toPage}
+        </a>
       </p>
     </>
   );
+}
+
+function dayOf(iso: string, face: FaceLanguage): string {
+  const day = Temporal.PlainDate.from(iso);
+  return face === 'sv' || face === 'en' ? formatDayAndYear(day, face) : formatFaceDay(day, face);
 }
 
 /** Plain text as it was written: an empty line is a new paragraph. Every paragraph finds its own direction. */

@@ -1,4 +1,5 @@
 // What may be kept of a question, and what the vocabulary is made of. Pure; used by files, forms, routes and the tally.
+import { plainDigits } from '../../kit/numbers.ts';
 import { createEngine, type Engine, nothingFits, type PointingWord, type SameWord, type Subject } from './engine.ts';
 
 /** Characters of a word or phrase in the vocabulary. */
@@ -48,13 +49,11 @@ const gap = '…';
 
 /**
  * What is left of a question when nobody can be told from it: no address, no number longer than a class's, and no word
- * with a capital letter, or after "is called", that the vocabulary does not know. Empty when nothing is left.
+ * with a capital letter, or after "is called", or in a script that may have no capitals, that the vocabulary does not know.
+ * Empty when nothing is left.
  */
 export function scrub(question: string, knows: (word: string) => boolean): string {
-  const plain = question
-    .slice(0, longestAsked)
-    .toWellFormed()
-    .normalize('NFC')
+  const plain = plainDigits(question.slice(0, longestAsked).toWellFormed().normalize('NFC'))
     .replace(/\S*@\S*/gu, gap)
     .replace(/\b(?:https?:|www\.)\S*/giu, gap)
     .replace(/[+(]?\d[\d\s().+/-]{2,}\d\w*/gu, (run) => (run.replace(/\D/g, '').length > 3 ? `${gap} ` : run))
@@ -66,7 +65,10 @@ export function scrub(question: string, knows: (word: string) => boolean): strin
       before + name.replace(/\p{L}[\p{L}'-]*/gu, (word) => (knows(word) ? word : gap)),
   );
   const quiet = named.replace(/\p{Lu}[\p{L}'-]*/gu, (word) => (knows(word) ? word.toLowerCase() : gap));
-  const short = quiet
+  const latin = quiet.replace(/[\p{L}\p{M}]+/gu, (word) =>
+    /^[\p{Script=Latin}\p{M}]+$/u.test(word) || knows(word) ? word : gap,
+  );
+  const short = latin
     .replace(/(?:\s*…[\s,.;:!?-]*)+/gu, ` ${gap} `)
     .replace(/\s+/gu, ' ')
     .trim()

@@ -23,4 +23,5 @@ export { loadVocabulary } from './load.ts';
 export { answersHref, finderPaths } from './paths.ts';
 export { finderRoutes } from './routes.tsx';
 export { keepQuestions } from './tally.ts';
+export { askWords } from './texts.ask.languages.ts';
 export { readVocabulary, type VocabularyFiles } from './vocabulary-files.ts';

@@ -8,7 +8,9 @@ export const finderPaths = {
   word: path('/administrera/sokord/:id'),
   /** Where one asks for a service. It belongs to the requests, which import this slice. */
   newRequest: path('/stod/ny'),
-  /** Where somebody who is not a school does. */
+  /** Where a unit is read of, in the reader's own language. It belongs to the pages, which import this slice. */
+  unit: path('/enheter/:unit'),
+  /** Where somebody who is not a school asks. */
   newOwn: path('/egna/ny'),
 };
 

@@ -1,6 +1,7 @@
 // Asking and tending the words, over HTTP on a real database: draft, trial, publication, and what is kept of a question.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town, type Visitor } from '../../../test/support/browse.ts';
+import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import type { Db } from '../../access/gate.ts';
 import { createQueries } from '../../platform/postgres/kysely.ts';
 import { createPool } from '../../platform/postgres/pool.ts';
@@ -76,6 +77,52 @@ describe('anybody', () => {
     const { status, text } = await town.anyone.get(`/hjalp?q=${hostile}${'x'.repeat(5000)}`);
     expect(status).toBe(200);
     expect(text).not.toContain('<script>alert');
+  });
+});
+
+describe('who reads another language', () => {
+  const asked = '/hjalp?q=L%C3%A4ssv%C3%A5righeter';
+
+  test.each([
+    [
+      'ar',
+      'الأجوبة هنا مكتوبة بالإنجليزية.',
+      'نموذج الطلب وتسجيل الدخول بالسويدية والإنجليزية فقط.',
+      'en',
+      'Read aloud.',
+    ],
+    [
+      'uk',
+      'Відповіді тут написано англійською.',
+      'Форма запиту і вхід — лише шведською та англійською.',
+      'en',
+      'Read aloud.',
+    ],
+    [
+      'lattlast',
+      'Svaren är inte på lätt svenska än.',
+      'inte på lätt svenska. Vill du ha hjälp att skriva?',
+      'sv',
+      'Läs högt.',
+    ],
+  ])(
+    'in %s is told what is in another one, before the form, and each such text says which',
+    async (face, answers, form, lang, advice) => {
+      const { text } = await town.anyone.get(`/${face}${asked}`);
+      await expectValidHtml(text);
+      expect(text).toContain(answers);
+      expect(text).toContain(form);
+      expect(text.indexOf(form)).toBeLessThan(text.indexOf('href="/egna/ny'));
+      expect(text).toMatch(new RegExp(`<bdi lang="${lang}" dir="ltr">${advice}</bdi>`));
+      expect(text).toMatch(new RegExp(`href="/egna/ny[^"]*" hreflang="${lang}"`));
+      expect(text).toContain(`action="/${face}/hjalp"`);
+    },
+  );
+
+  test('may choose an example, which is asked in a language that is understood', async () => {
+    const { text } = await town.anyone.get('/ti/hjalp');
+    expect(text).toContain('href="/ti/hjalp?q=Trouble+reading+in+spite+of+practice"');
+    expect(text).toContain('ብሽወደንኛ ወይ ብእንግሊዝኛ');
   });
 });
 

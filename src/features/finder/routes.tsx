@@ -2,6 +2,7 @@
 import { signedIn } from '../../access/actors.ts';
 import { open, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { findId } from '../../kit/ids.ts';
+import { faceLanguages } from '../../kit/languages.ts';
 import { page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
 import { getMunicipality } from '../organisation/index.ts';
@@ -27,6 +28,7 @@ import {
   type Word,
 } from './queries.ts';
 import { askedTally } from './tally.ts';
+import { askWords } from './texts.ask.languages.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 import { compareVocabularies } from './trial.ts';
@@ -37,7 +39,7 @@ const triedDays = 30;
 const triedMost = 500;
 
 export const finderRoutes: Route[] = [
-  open({ path: finderPaths.ask, act: finderActs.ask, kept: false, handle: showAnswers }),
+  open({ path: finderPaths.ask, act: finderActs.ask, languages: faceLanguages, kept: false, handle: showAnswers }),
   read({
     path: finderPaths.words,
     act: finderActs.listWords,
@@ -64,14 +66,14 @@ export const finderRoutes: Route[] = [
 type Shown = { values: Record<string, string[]>; errors: Record<string, string | undefined> };
 type PageParts = Parameters<typeof page>[0];
 
-async function showAnswers({ db, actor, language, query }: RouteContext) {
-  const t = textsOf(language).ask;
+async function showAnswers({ db, actor, language, face, query }: RouteContext) {
+  const t = askWords[face];
   const question = (query.get('q') ?? '').toWellFormed().replaceAll('\u0000', '').trim().slice(0, longestAsked);
   const { entrancePhone: phone } = await getMunicipality(db);
   const suggestions = question === '' ? undefined : await suggestServices(db, { question, language });
   if (question !== '') askedTally.count(question, language, (await engineInForce(db)).knows);
   const title = question === '' ? t.title : t.answersFor(question.slice(0, 60));
-  return page({ title, body: <AskPage {...{ t, phone, kind: actor.kind, question, suggestions }} /> });
+  return page({ title, body: <AskPage {...{ t, face, phone, kind: actor.kind, question, suggestions }} /> });
 }
 
 async function wordsPage(c: RouteContext, shown: Shown): Promise<PageParts> {

@@ -1,16 +1,16 @@
 // The question everybody may ask and its answers as doors: what, why, what happens, how long, and the way in.
 import type { ActorKind } from '../../access/actors.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, langOf, tagOf } from '../../kit/languages.ts';
 import { ButtonLink, QuestionForm } from '../../ui/form.tsx';
-import { Columns, EmptyState, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
+import { Columns, EmptyState, Notice, PageHeader, Section, SideList, Spoken } from '../../ui/page.tsx';
 import { UnitMark } from '../../ui/unit.tsx';
 import type { Neighbour, Suggestion, Suggestions } from './answers.ts';
 import { answersHref, finderPaths } from './paths.ts';
 import type { Door, OfferedService } from './queries.ts';
-import type { FinderTexts } from './texts.sv.ts';
+import { type AskWords, askWords } from './texts.ask.languages.ts';
 
-type Words = FinderTexts['ask'];
-type AskProps = {
-  t: Words;
+type Reader = { t: AskWords; face: FaceLanguage };
+type AskProps = Reader & {
   phone: string;
   kind: ActorKind;
   question: string;
@@ -18,23 +18,27 @@ type AskProps = {
   suggestions: Suggestions | undefined;
 };
 
-export function AskPage({ t, phone, kind, question, suggestions }: AskProps) {
+export function AskPage({ t, face, phone, kind, question, suggestions }: AskProps) {
   return (
     <>
       <PageHeader title={t.title} ingress={suggestions === undefined ? t.ingress : undefined} />
       <Columns side={<PhoneSide t={t} phone={phone} />} sideLabel={t.phoneTitle}>
-        <AskField t={t} question={question} />
-        {suggestions === undefined ? <Examples t={t} /> : <Answers {...{ t, phone, kind, suggestions }} />}
+        <AskField t={t} face={face} question={question} />
+        {suggestions === undefined ? (
+          <Examples t={t} face={face} />
+        ) : (
+          <Answers {...{ t, face, phone, kind, suggestions }} />
+        )}
       </Columns>
     </>
   );
 }
 
 /** The one field. */
-function AskField({ t, question }: { t: Words; question?: string }) {
+function AskField({ t, face, question }: Reader & { question?: string }) {
   return (
     <QuestionForm
-      action={finderPaths.ask.href()}
+      action={inLanguage(face, finderPaths.ask.href())}
       name="q"
       label={t.label}
       help={t.help}
@@ -44,7 +48,7 @@ function AskField({ t, question }: { t: Words; question?: string }) {
   );
 }
 
-function PhoneSide({ t, phone }: { t: Words; phone: string }) {
+function PhoneSide({ t, phone }: { t: AskWords; phone: string }) {
   return (
     <SideList title={t.phoneTitle}>
       <p>{t.phoneText}</p>
@@ -57,16 +61,22 @@ function PhoneSide({ t, phone }: { t: Words; phone: string }) {
 }
 
 function PhoneLink({ phone }: { phone: string }) {
-  return <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>;
+  return (
+    <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+      <bdi dir="ltr">{phone}</bdi>
+    </a>
+  );
 }
 
-function Examples({ t }: { t: Words }) {
+/** Questions are understood in Swedish and English: an example in another language asks what it says in one of them. */
+function Examples({ t, face }: Reader) {
+  const asked = askWords[fallbackOf(face)].examples;
   return (
     <Section title={t.examplesTitle}>
       <ul class="reading">
-        {t.examples.map((example) => (
+        {t.examples.map((example, at) => (
           <li key={example}>
-            <a href={answersHref(example)}>{example}</a>
+            <a href={inLanguage(face, answersHref(asked[at] ?? example))}>{example}</a>
           </li>
         ))}
       </ul>
@@ -74,9 +84,9 @@ function Examples({ t }: { t: Words }) {
   );
 }
 
-type AnswersProps = Pick<AskProps, 't' | 'phone' | 'kind'> & { suggestions: Suggestions };
+type AnswersProps = Pick<AskProps, 't' | 'face' | 'phone' | 'kind'> & { suggestions: Suggestions };
 
-function Answers({ t, phone, kind, suggestions }: AnswersProps) {
+function Answers({ t, face, phone, kind, suggestions }: AnswersProps) {
   const { fits, ours, others, othersFirst } = suggestions;
   if (!fits) {
     return (
@@ -95,7 +105,7 @@ function Answers({ t, phone, kind, suggestions }: AnswersProps) {
     <Section title={t.fits} intro={t.fitsIntro}>
       <ul class="doors ways">
         {ours.map((suggestion, at) => (
-          <OwnDoor key={suggestion.unit.id} {...{ t, kind, suggestion }} isBest={at === 0} />
+          <OwnDoor key={suggestion.unit.id} {...{ t, face, kind, suggestion }} isBest={at === 0} />
         ))}
       </ul>
     </Section>
@@ -104,7 +114,7 @@ function Answers({ t, phone, kind, suggestions }: AnswersProps) {
     <Section title={t.other} intro={t.otherIntro}>
       <ul class="doors ways">
         {quiet.map((neighbour) => (
-          <NeighbourDoor key={neighbour.door.id} t={t} neighbour={neighbour} />
+          <NeighbourDoor key={neighbour.door.id} t={t} face={face} neighbour={neighbour} />
         ))}
       </ul>
     </Section>
@@ -112,18 +122,26 @@ function Answers({ t, phone, kind, suggestions }: AnswersProps) {
   return (
     <>
       {loud.map(({ door }) => (
-        <Notice key={door.id} tone="danger" title={door.title}>
-          <p>{door.text}</p>
-          <DoorWays t={t} door={door} />
-        </Notice>
+        <Spoken key={door.id} language={fallbackOf(face)}>
+          <Notice tone="danger" title={door.title}>
+            <p>{door.text}</p>
+            <DoorWays t={askWords[fallbackOf(face)]} door={door} />
+          </Notice>
+        </Spoken>
       ))}
+      {t.answersLanguage !== '' && (
+        <Notice tone="note">
+          <p>{t.answersLanguage}</p>
+          {own && <p>{t.formLanguage}</p>}
+        </Notice>
+      )}
       {othersFirst ? [neighbours, own] : [own, neighbours]}
       {own &&
         asksPrivately(kind) &&
         !ours.some(({ service }) => service !== null && isOpenTo(service, othersOf(kind))) && (
           <Section title={t.forYou} intro={t.forYouIntro}>
             <p class="buttons">
-              <ButtonLink variant="secondary" href={finderPaths.newOwn.href()}>
+              <ButtonLink variant="secondary" {...toForm(finderPaths.newOwn.href(), face)}>
                 {t.beginOwn}
               </ButtonLink>
             </p>
@@ -135,7 +153,7 @@ function Answers({ t, phone, kind, suggestions }: AnswersProps) {
 
 const ofSchool: readonly string[] = ['principal', 'school_staff'];
 const ofOthers: readonly string[] = ['guardian', 'youth', 'professional', 'anybody'];
-type Way = { href: string; label: string };
+type Way = { href: string; hreflang?: string; label: string };
 
 function isOpenTo({ whoMayAsk }: OfferedService, askers: readonly string[]): boolean {
   return whoMayAsk.some((who) => askers.includes(who));
@@ -149,34 +167,50 @@ function othersOf(kind: ActorKind): readonly string[] {
   return kind === 'guardian' ? ['guardian', 'anybody'] : ofOthers;
 }
 
+/** The forms behind the door speak Swedish and English; the link says which where the reader's language is another. */
+function toForm(href: string, face: FaceLanguage): Omit<Way, 'label'> {
+  const language = fallbackOf(face);
+  const inEnglish = language === 'en' ? `${href}${href.includes('?') ? '&' : '?'}lang=en` : href;
+  return language === face ? { href: inEnglish } : { href: inEnglish, hreflang: tagOf(language) };
+}
+
 /** Who is led into a form, by the rule of the service; who has not signed in chooses between two, and does that on the way. */
-function waysIn(service: OfferedService, kind: ActorKind, t: Words): Way[] {
-  const to = (base: string) => `${base}?${new URLSearchParams({ tjanst: service.id })}`;
+function waysIn(service: OfferedService, kind: ActorKind, { t, face }: Reader): Way[] {
+  const to = (base: string) => toForm(`${base}?${new URLSearchParams({ tjanst: service.id })}`, face);
   const isAnyone = kind === 'anyone';
   return [
     ...((isAnyone || ofSchool.includes(kind)) && isOpenTo(service, ofSchool)
-      ? [{ href: to(finderPaths.newRequest.href()), label: isAnyone ? t.beginSchool : t.begin }]
+      ? [{ ...to(finderPaths.newRequest.href()), label: isAnyone ? t.beginSchool : t.begin }]
       : []),
     ...(asksPrivately(kind) && isOpenTo(service, othersOf(kind))
-      ? [{ href: to(finderPaths.newOwn.href()), label: isAnyone ? t.beginOwn : t.begin }]
+      ? [{ ...to(finderPaths.newOwn.href()), label: isAnyone ? t.beginOwn : t.begin }]
       : []),
   ];
 }
 
-type OwnDoorProps = Pick<AskProps, 't' | 'kind'> & { suggestion: Suggestion; isBest: boolean };
+type OwnDoorProps = Pick<AskProps, 't' | 'face' | 'kind'> & { suggestion: Suggestion; isBest: boolean };
 
-function OwnDoor({ t, kind, suggestion, isBest }: OwnDoorProps) {
+function OwnDoor({ t, face, kind, suggestion, isBest }: OwnDoorProps) {
   const { unit, service, why, meanwhile } = suggestion;
-  const ways = service === null ? [] : waysIn(service, kind, t);
+  const ways = service === null ? [] : waysIn(service, kind, { t, face });
+  const written = langOf(fallbackOf(face), face);
   return (
     <li class="door way">
-      <UnitMark unit={unit} size="small" />
-      <h3 class="door-title">{service?.title ?? unit.name}</h3>
+      <UnitMark
+        unit={{ ...unit, nameLang: written.lang }}
+        size="small"
+        {...(written.lang !== undefined && { href: inLanguage(face, finderPaths.unit.href({ unit: unit.id })) })}
+      />
+      <h3 class="door-title" {...written}>
+        {service?.title ?? unit.name}
+      </h3>
       <Because t={t} why={why} />
-      <p class="door-what">{service?.description ?? unit.description}</p>
+      <p class="door-what" {...written}>
+        {service?.description ?? unit.description}
+      </p>
       {meanwhile !== null && (
         <p>
-          <strong>{t.meanwhile}:</strong> {meanwhile}
+          <strong>{t.meanwhile}:</strong> <bdi {...written}>{meanwhile}</bdi>
         </p>
       )}
       {service !== null && (
@@ -186,38 +220,49 @@ function OwnDoor({ t, kind, suggestion, isBest }: OwnDoorProps) {
             {t.whoMayAsk(
               listed(
                 service.whoMayAsk.map((who) => t.who[who] ?? who),
-                t.or,
+                face,
               ),
             )}
           </li>
         </ul>
       )}
       <p class="buttons">
-        {ways.map(({ href, label }, at) => (
-          <ButtonLink key={href} variant={isBest && at === 0 ? 'primary' : 'secondary'} href={href}>
+        {ways.map(({ label, ...way }, at) => (
+          <ButtonLink key={way.href} variant={isBest && at === 0 ? 'primary' : 'secondary'} {...way}>
             {label}
           </ButtonLink>
         ))}
         {unit.phone !== null && <a href={`tel:${unit.phone.replace(/[^+\d]/g, '')}`}>{t.call(unit.phone)}</a>}
-        {unit.email !== null && <a href={`mailto:${unit.email}`}>{unit.email}</a>}
+        {unit.email !== null && (
+          <a href={`mailto:${unit.email}`}>
+            <bdi dir="ltr">{unit.email}</bdi>
+          </a>
+        )}
       </p>
     </li>
   );
 }
 
-function NeighbourDoor({ t, neighbour: { door, why } }: { t: Words; neighbour: Neighbour }) {
+function NeighbourDoor({ t, face, neighbour: { door, why } }: Reader & { neighbour: Neighbour }) {
+  const written = langOf(fallbackOf(face), face);
   return (
     <li class="door way">
-      <h3 class="door-title">{door.title}</h3>
+      <h3 class="door-title" {...written}>
+        {door.title}
+      </h3>
       <Because t={t} why={why} />
-      <p class="door-what">{door.text}</p>
-      <DoorWays t={t} door={door} />
+      <p class="door-what" {...written}>
+        {door.text}
+      </p>
+      <Spoken language={fallbackOf(face)}>
+        <DoorWays t={askWords[fallbackOf(face)]} door={door} />
+      </Spoken>
     </li>
   );
 }
 
-/** What to keep in mind, whom to call, where to go. Never a form of ours. */
-function DoorWays({ t, door: { checklist, phone, link } }: { t: Words; door: Door }) {
+/** What to keep in mind, whom to call, where to go, in the door's own language. Never a form of ours. */
+function DoorWays({ t, door: { checklist, phone, link } }: { t: AskWords; door: Door }) {
   return (
     <>
       {checklist.length > 0 && (
@@ -249,11 +294,12 @@ function DoorWays({ t, door: { checklist, phone, link } }: { t: Words; door: Doo
 }
 
 /** The reason, in the asker's own words. */
-function Because({ t, why }: { t: Words; why: readonly string[] }) {
+function Because({ t, why }: { t: AskWords; why: readonly string[] }) {
   if (why.length === 0) return null;
   return <p class="door-why">{t.because(why.map((word) => `”${word}”`).join(', '))}</p>;
 }
 
-function listed(words: readonly string[], or: string): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${or} ${words.at(-1)}`;
+function listed(words: readonly string[], face: FaceLanguage): string {
+  const tag = face === 'en' ? 'en-GB' : tagOf(face);
+  return new Intl.ListFormat(tag, { type: 'disjunction' }).format(words);
 }

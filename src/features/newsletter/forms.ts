@@ -4,6 +4,7 @@ import { findEmail } from '../../kit/email.ts';
 import { refuseUnknownFields, type SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { Interest, IssueWords, Language, Wish } from './queries.ts';
+import type { ReaderWords } from './texts.readers.languages.ts';
 import type { NewsletterTexts } from './texts.sv.ts';
 
 export type SentValues = Record<string, string[]>;
@@ -15,7 +16,7 @@ const longestSubject = 120;
 export const longestIntro = 3000;
 export const hours = Array.from({ length: 16 }, (_, at) => String(at + 6));
 
-type Reading = { offered: readonly Interest[]; t: NewsletterTexts };
+type Reading<T> = { offered: readonly Interest[]; t: T };
 
 function languageOf(form: SentForm): Language | undefined {
   const written = form.text('language');
@@ -29,7 +30,7 @@ function interestsOf(form: SentForm, offered: readonly Interest[], most: number)
   return chosen.length <= most && chosen.every((key) => known.has(key)) ? chosen : undefined;
 }
 
-export function parseWish(form: SentForm, { offered, t }: Reading): Parsed<Wish> {
+export function parseWish(form: SentForm, { offered, t }: Reading<Pick<ReaderWords, 'ask'>>): Parsed<Wish> {
   refuseUnknownFields(form, ['email', 'language', 'interests']);
   const email = findEmail(form.text('email'));
   const language = languageOf(form);
@@ -65,7 +66,7 @@ export type Edited = { words: IssueWords; articleIds: string[]; version: number 
 /** `articles`: the ids that can be chosen. */
 export function parseIssue(
   form: SentForm,
-  { offered, articles, t }: Reading & { articles: ReadonlySet<string> },
+  { offered, articles, t }: Reading<NewsletterTexts> & { articles: ReadonlySet<string> },
 ): Parsed<Edited> {
   refuseUnknownFields(form, ['version', 'subject', 'language', 'intro', 'interests', 'articles']);
   const subject = lineOf(form.text('subject'));

@@ -62,6 +62,18 @@ describe('whoever wants it', () => {
     expect(kept).toEqual({ email: 'anna@example.se', interests: ['unit:lotsen'], is_in: true, confirm_token: null });
   });
 
+  test('is told in the own language what is wrong, that the letters are not in it, and that it is done', async () => {
+    const wrong = await town.anyone.post('/ar/nyhetsbrev', { email: 'anna', language: 'en' });
+    expect([wrong.status, wrong.text.includes('اكتبوا العنوان هكذا')]).toEqual([422, true]);
+    expect(wrong.text).toContain('value="anna"');
+    expect(wrong.text).toContain('الرسائل مكتوبة بالسويدية أو الإنجليزية فقط.');
+    expect(wrong.text).toMatch(/<label for="f-interests" lang="en">/);
+    await expectValidHtml(wrong.text);
+    const done = await town.anyone.post('/ar/nyhetsbrev', { email: 'arab@example.se', language: 'en' });
+    expect(done.location).toBe('/ar/nyhetsbrev?klart=anmald');
+    await rows(`delete from newsletter.subscription where email = 'arab@example.se'`);
+  });
+
   test('is answered the same whether known or not, and nobody is sent more than one letter a day', async () => {
     const known = await ask('anna@example.se');
     const unknown = await ask('ny@example.se', { interests: [] });

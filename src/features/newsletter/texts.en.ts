@@ -10,6 +10,7 @@ export const en: NewsletterTexts = {
     email: 'Your e-mail address',
     emailHelp: 'Used for the newsletter alone. None of the editors can read it, and it is erased when you stop.',
     language: 'Language',
+    lettersLanguage: '',
     languages: { sv: 'Swedish', en: 'English' },
     choose: 'Choose units and school forms',
     interests: 'What would you like to read about?',

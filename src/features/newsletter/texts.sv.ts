@@ -8,6 +8,8 @@ export const sv = {
     email: 'Din e-postadress',
     emailHelp: 'Används bara till nyhetsbrevet. Ingen på redaktionen kan läsa den, och den tas bort när du slutar.',
     language: 'Språk',
+    // Said where the reader's language is neither.
+    lettersLanguage: '',
     languages: { sv: 'Svenska', en: 'Engelska' } as Record<string, string>,
     choose: 'Välj bland enheter och skolformer',
     interests: 'Vad vill du läsa om?',

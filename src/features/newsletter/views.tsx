@@ -1,15 +1,16 @@
 // What readers meet of the newsletter: the form, one press to confirm or to leave, and the letters that have been sent.
 import { formatShortDate, today } from '../../kit/dates.ts';
-import { inLanguage } from '../../kit/languages.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, langOf } from '../../kit/languages.ts';
 import { Checks, Choice, ErrorSummary, type FieldErrors, Form, SubmitRow, TextField } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { addressOf } from '../pages/index.ts';
 import { Paragraphs } from './letter.tsx';
 import { newsletterPaths } from './paths.ts';
-import type { Interest, Language, SentIssue, Told } from './queries.ts';
-import type { NewsletterTexts } from './texts.sv.ts';
+import type { Interest, SentIssue, Told } from './queries.ts';
+import type { ReaderWords } from './texts.readers.languages.ts';
 
-type Shared = { t: NewsletterTexts; language: Language };
+type Shared = { t: ReaderWords; face: FaceLanguage };
 
 /** What has just been done, or found not to be possible. */
 export type Done = 'asked' | 'confirmed' | 'left' | 'old';
@@ -23,8 +24,9 @@ type AskProps = Shared & {
   isFull: boolean;
 };
 
-export function AskPage({ t, language, interests, issues, done, values, errors, isFull }: AskProps) {
+export function AskPage({ t, face, interests, issues, done, values, errors, isFull }: AskProps) {
   const words = t.ask;
+  const written = langOf(fallbackOf(face), face);
   return (
     <>
       <ErrorSummary errors={errors} />
@@ -39,7 +41,7 @@ export function AskPage({ t, language, interests, issues, done, values, errors, 
         </Notice>
       )}
       <PageHeader title={words.title} ingress={words.ingress} />
-      <Form action={inLanguage(language, newsletterPaths.ask.href())}>
+      <Form action={inLanguage(face, newsletterPaths.ask.href())}>
         <TextField
           name="email"
           type="email"
@@ -55,7 +57,8 @@ export function AskPage({ t, language, interests, issues, done, values, errors, 
         <Choice
           name="language"
           label={words.language}
-          value={values.language?.[0] ?? language}
+          help={words.lettersLanguage || undefined}
+          value={values.language?.[0] ?? fallbackOf(face)}
           error={errors.language}
           options={languageOptions(t)}
           inline
@@ -68,7 +71,7 @@ export function AskPage({ t, language, interests, issues, done, values, errors, 
             help={words.interestsHelp}
             values={values.interests}
             error={errors.interests}
-            options={optionsOf(interests)}
+            options={optionsOf(interests, written.lang)}
           />
         </Disclosure>
         <SubmitRow submit={words.submit} />
@@ -80,8 +83,10 @@ export function AskPage({ t, language, interests, issues, done, values, errors, 
           <ul>
             {issues.map(({ id, subject, sentAt }) => (
               <li key={id}>
-                <a href={inLanguage(language, newsletterPaths.issue.href({ id }))}>{subject}</a>{' '}
-                {formatShortDate(today(sentAt), language)}
+                <a href={inLanguage(face, newsletterPaths.issue.href({ id }))}>
+                  <bdi {...written}>{subject}</bdi>
+                </a>{' '}
+                {dayOf(sentAt, face)}
               </li>
             ))}
           </ul>
@@ -91,12 +96,18 @@ export function AskPage({ t, language, interests, issues, done, values, errors, 
   );
 }
 
-export function languageOptions(t: NewsletterTexts) {
+/** In lists, as the language writes it. */
+function dayOf(at: Temporal.Instant, face: FaceLanguage): string {
+  return face === 'sv' || face === 'en' ? formatShortDate(today(at), face) : formatFaceDay(today(at), face);
+}
+
+export function languageOptions(t: Pick<ReaderWords, 'ask'>) {
   return (['sv', 'en'] as const).map((value) => ({ value, label: t.ask.languages[value] ?? value }));
 }
 
-export function optionsOf(interests: readonly Interest[]) {
-  return interests.map(({ key, label }) => ({ value: key, label }));
+/** `lang`: that of the names, where it is not the page's. */
+export function optionsOf(interests: readonly Interest[], lang?: string) {
+  return interests.map(({ key, label }) => ({ value: key, label, ...(lang !== undefined && { lang }) }));
 }
 
 type PressProps = { words: { title: string; ingress: string; submit: string }; action: string; isDangerous?: boolean };
@@ -115,11 +126,12 @@ export function PressPage({ words, action, isDangerous = false }: PressProps) {
 
 type IssueProps = Shared & { issue: SentIssue; told: readonly Told[] };
 
-export function SentIssuePage({ t, language, issue, told }: IssueProps) {
+export function SentIssuePage({ t, face, issue, told }: IssueProps) {
+  const written = langOf(issue.language, face);
   return (
     <>
-      <PageHeader title={issue.subject} eyebrow={t.issue.sent(formatShortDate(today(issue.sentAt), language))} />
-      <div class="prose" lang={issue.language}>
+      <PageHeader title={<bdi {...written}>{issue.subject}</bdi>} eyebrow={t.issue.sent(dayOf(issue.sentAt, face))} />
+      <div class="prose" {...written}>
         <Paragraphs text={issue.intro} />
         {told.map((one) => (
           <section key={one.articleId}>
@@ -133,7 +145,7 @@ export function SentIssuePage({ t, language, issue, told }: IssueProps) {
       {told.length === 0 && issue.intro === '' && <EmptyState title={t.issue.nothing} />}
       <Section title={t.issue.want}>
         <p>
-          <a href={inLanguage(language, newsletterPaths.ask.href())}>{t.issue.wantLink}</a>
+          <a href={inLanguage(face, newsletterPaths.ask.href())}>{t.issue.wantLink}</a>
         </p>
       </Section>
     </>

@@ -23,6 +23,7 @@ import {
 } from './queries.ts';
 import tested from './tested.json' with { type: 'json' };
 import { en } from './texts.en.ts';
+import { standingWords } from './texts.standing.languages.ts';
 import { statementTexts } from './texts.statement.sv.ts';
 import { sv } from './texts.sv.ts';
 import { DataPage, StandingPage, StatementPage, type StatementProps } from './views.tsx';
@@ -53,15 +54,16 @@ export const pageRoutes: Route[] = [
   open({
     path: opennessPaths.standing,
     act: opennessActs.read,
+    languages: faceLanguages,
     kept: false,
-    handle: async ({ db, now, language }) => {
-      const t = { sv, en }[language].standing;
+    handle: async ({ db, now, face }) => {
+      const t = standingWords[face];
       const { entrancePhone: phone } = await getMunicipality(db);
       const standing = await readStanding(db);
       return page({
         title: t.title,
         width: 'article',
-        body: <StandingPage {...{ t, standing, phone, now, language }} />,
+        body: <StandingPage {...{ t, standing, phone, now, face }} />,
       });
     },
   }),

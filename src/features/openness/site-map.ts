@@ -44,6 +44,7 @@ function escapeXml(text: string): string {
 
 /** What is asked for anew each time, and what is behind the door, is nothing to gather. */
 export function robotsOf(origin: string): string {
-  const closed = ['/sok?', '/en/sok?', '/hjalp?', '/en/hjalp?', '/logga-in', '/redaktion/', '/uppdrag'];
+  const asked = ['/sok?', '/hjalp?'].flatMap((address) => faceLanguages.map((one) => inLanguage(one, address)));
+  const closed = [...asked, '/logga-in', '/redaktion/', '/uppdrag'];
   return `User-agent: *\n${closed.map((address) => `Disallow: ${address}\n`).join('')}\nSitemap: ${origin}/sitemap.xml\n`;
 }

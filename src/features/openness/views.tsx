@@ -1,6 +1,6 @@
 // What everybody may read of the product itself: how accessible it is, how it stands, and its open data.
 import { formatMoment } from '../../kit/dates.ts';
-import { formatFaceDay } from '../../kit/face-dates.ts';
+import { formatFaceDay, formatFaceMoment } from '../../kit/face-dates.ts';
 import { type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
 import { ErrorSummary, type FieldErrors, Form, SubmitRow, TextArea, TextField } from '../../ui/form.tsx';
 import { FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
@@ -10,6 +10,7 @@ import { type DatasetId, datasetIds, fieldsOf, fileAddress, formats } from './da
 import { longest, type SentValues } from './forms.ts';
 import { opennessPaths } from './paths.ts';
 import type { Fault, Standing } from './queries.ts';
+import type { StandingWords } from './texts.standing.languages.ts';
 import type { StatementTexts } from './texts.statement.sv.ts';
 import type { OpennessTexts } from './texts.sv.ts';
 
@@ -158,14 +159,14 @@ function ReportSection({ t, face, values, errors }: StatementProps) {
 }
 
 type StandingProps = {
-  t: OpennessTexts['standing'];
+  t: StandingWords;
   standing: Standing;
   phone: string;
   now: Temporal.Instant;
-  language: 'sv' | 'en';
+  face: FaceLanguage;
 };
 
-export function StandingPage({ t, standing, phone, now, language }: StandingProps) {
+export function StandingPage({ t, standing, phone, now, face }: StandingProps) {
   const parts = [
     { ...t.parts.site, isWell: true },
     { ...t.parts.mail, isWell: standing.mailLeaves },
@@ -182,10 +183,13 @@ export function StandingPage({ t, standing, phone, now, language }: StandingProp
       <FactList
         facts={parts.map(({ name, isWell: well, ...says }) => ({ term: name, value: well ? says.well : says.wrong }))}
       />
-      <p>{t.at(formatMoment(now, language))}</p>
+      <p>{t.at(face === 'sv' || face === 'en' ? formatMoment(now, face) : formatFaceMoment(now, face))}</p>
       <Section title={t.helpTitle}>
         <p>
-          {t.helpText} <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+          {t.helpText}{' '}
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+            <bdi dir="ltr">{phone}</bdi>
+          </a>
         </p>
       </Section>
     </>

@@ -31,5 +31,6 @@ export { listServiceMessages, type ServiceMessage } from './queries-messages.ts'
 export { pageRoutes } from './routes.tsx';
 export { readingTexts } from './routes-article.tsx';
 export { lastRoutes } from './routes-list.tsx';
+export { shownTexts } from './texts.shown.languages.ts';
 export { ArticlePage } from './views-article.tsx';
 export { StandingPage } from './views-list.tsx';

@@ -50,17 +50,17 @@ const others = (face: FaceLanguage) =>
 describe.each(faceLanguages)('in %s', (face) => {
   const get = (address: string) => town.anyone.get(inLanguage(face, address));
 
-  test.each(['/', '/enheter', '/enheter/lotsen', '/sidor/tolk', '/kontakt', '/synpunkter', '/tillganglighet'])(
-    '%s speaks the language, frame and all, the right way round',
-    async (address) => {
-      const { status, text } = await get(address);
-      expect(status).toBe(200);
-      expect(text).toContain(`<html lang="${tagOf(face)}" dir="${directionOf(face)}"`);
-      expect(text).toContain(uiTexts(face).skipToContent);
-      for (const words of others(face)) expect(text).not.toContain(`>${words}<`);
-      for (const one of faceLanguages) expect(text).toContain(`href="${inLanguage(one, address)}"`);
-    },
-  );
+  test.each([
+    ...['/', '/enheter', '/enheter/lotsen', '/sidor/tolk', '/kontakt', '/synpunkter', '/tillganglighet'],
+    ...['/hjalp', '/sok', '/ta-bort-bild', '/nyhetsbrev', '/drift'],
+  ])('%s speaks the language, frame and all, the right way round', async (address) => {
+    const { status, text } = await get(address);
+    expect(status).toBe(200);
+    expect(text).toContain(`<html lang="${tagOf(face)}" dir="${directionOf(face)}"`);
+    expect(text).toContain(uiTexts(face).skipToContent);
+    for (const words of others(face)) expect(text).not.toContain(`>${words}<`);
+    for (const one of faceLanguages) expect(text).toContain(`href="${inLanguage(one, address)}"`);
+  });
 
   test('a page made by machine says so with its day, and leads to the Swedish', async () => {
     const { text } = await get('/sidor/tolk');

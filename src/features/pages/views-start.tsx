@@ -8,7 +8,7 @@ import type { ShownHead } from './domain-shown.ts';
 import type { NamedPage } from './queries-unit.ts';
 import type { UnitPageTexts } from './texts.unit.languages.ts';
 import { ArticleList } from './views-card.tsx';
-import { AllUnits, Events, StandingPages } from './views-unit.tsx';
+import { AllUnits, Events, FormLanguage, StandingPages } from './views-unit.tsx';
 
 type StartProps = {
   t: UnitPageTexts;
@@ -53,7 +53,7 @@ export function StartPage({ t, face, municipality, units, named, standing, newes
       >
         <PageHeader title={t.title} ingress={t.ingress} />
         <QuestionForm
-          action={inLanguage(language, finderPaths.ask.href())}
+          action={inLanguage(face, finderPaths.ask.href())}
           name="q"
           label={t.askTitle}
           help={t.askHelp}
@@ -64,6 +64,7 @@ export function StartPage({ t, face, municipality, units, named, standing, newes
             {action.label}
           </ButtonLink>
         </p>
+        <FormLanguage face={face} />
         <p class="reading">{t.principalText}</p>
       </Columns>
       {face === language ? null : forFamilies}

@@ -2,14 +2,14 @@
 // row of all units.
 import type { ActorKind } from '../../access/actors.ts';
 import { formatFaceMoment } from '../../kit/face-dates.ts';
-import { directionOf, type FaceLanguage, fallbackOf, inLanguage, tagOf } from '../../kit/languages.ts';
+import { type FaceLanguage, fallbackOf, inLanguage, langOf, tagOf } from '../../kit/languages.ts';
 import { ButtonLink } from '../../ui/form.tsx';
 import { Columns, Notice, PageHeader, Section, SideList } from '../../ui/page.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { UnitArcade } from '../../ui/work.tsx';
 import type { Service } from '../catalogue/index.ts';
 import { type Hours, HoursShown, PeopleShown, PlaceShown, type Reading, type ShownContact } from '../contacts/index.ts';
-import { finderPaths } from '../finder/index.ts';
+import { askWords, finderPaths } from '../finder/index.ts';
 import type { Unit } from '../organisation/index.ts';
 import { requestPaths } from '../requests/index.ts';
 import { addressOf } from './domain.ts';
@@ -21,11 +21,6 @@ import type { UnitPageTexts } from './texts.unit.languages.ts';
 import { ArticleList, OriginNote } from './views-card.tsx';
 
 type Words = { t: UnitPageTexts; face: FaceLanguage };
-
-/** `lang` and `dir` of a part whose language is not the page's. */
-export function langOf(language: FaceLanguage, face: FaceLanguage): { lang?: string; dir?: 'ltr' | 'rtl' } {
-  return language === face ? {} : { lang: tagOf(language), dir: directionOf(language) };
-}
 
 type UnitsProps = Words & { units: readonly Unit[]; named: ReadonlyMap<string, NamedPage> };
 
@@ -170,6 +165,7 @@ function Asking({ t, face, kind, services }: UnitPageProps) {
   if (services.length === 0) return <p class="reading">{t.noServices}</p>;
   return (
     <Section title={t.help}>
+      <FormLanguage face={face} />
       <ul class="doors ways">
         {services.map((service) => (
           <li class="door way" key={service.id}>
@@ -185,7 +181,7 @@ function Asking({ t, face, kind, services }: UnitPageProps) {
                 {t.forWhom} {service.whoMayAsk.map((asker) => t.askers[asker]).join(', ')}
               </li>
             </ul>
-            <Ways {...{ t, language, kind, service }} />
+            <Ways {...{ t, face, kind, service }} />
           </li>
         ))}
       </ul>
@@ -193,10 +189,17 @@ function Asking({ t, face, kind, services }: UnitPageProps) {
   );
 }
 
-type WaysProps = { t: UnitPageTexts; language: 'sv' | 'en'; kind: ActorKind; service: Service };
+/** The forms behind the door are in Swedish and English: said in the reader's language before they go there. */
+export function FormLanguage({ face }: { face: FaceLanguage }) {
+  const { formLanguage } = askWords[face];
+  return formLanguage === '' ? null : <p class="help">{formLanguage}</p>;
+}
+
+type WaysProps = Words & { kind: ActorKind; service: Service };
 
 /** Into the form of this very service. Who has not signed in does that on the way, and then stands in the form. */
-function Ways({ t, language, kind, service }: WaysProps) {
+function Ways({ t, face, kind, service }: WaysProps) {
+  const language = fallbackOf(face);
   const isAnyone = kind === 'anyone';
   const mayAsk = (askers: readonly string[]) => service.whoMayAsk.some((asker) => askers.includes(asker));
   const ways = [
@@ -219,9 +222,16 @@ function Ways({ t, language, kind, service }: WaysProps) {
   return (
     <p class="buttons">
       {ways.map(({ href, label }) => (
-        <ButtonLink key={href} variant="secondary" href={inEnglish(href)}>
+        <ButtonLink
+          key={href}
+          variant="secondary"
+          href={inEnglish(href)}
+          hreflang={language === face ? undefined : tagOf(language)}
+        >
           {label}
-          <span class="ds-sr-only">: {service.title}</span>
+          <span class="ds-sr-only">
+            : <bdi {...langOf(language, face)}>{service.title}</bdi>
+          </span>
         </ButtonLink>
       ))}
     </p>

@@ -1,11 +1,10 @@
 // A picture as it stands in a page: the newest form that the browser knows, in the width it needs, with its place kept free
 // while it comes. Drawn by the reader's pages, the units' and the editors' preview.
-import { type FaceLanguage, fallbackOf, inLanguage } from '../../kit/languages.ts';
+import { directionOf, type FaceLanguage, inLanguage, tagOf } from '../../kit/languages.ts';
 import { variantForms, variantWidths } from '../../platform/files/variants.ts';
 import type { ShownPicture } from './domain.ts';
 import { picturePaths } from './paths.ts';
-import { en } from './texts.en.ts';
-import { sv } from './texts.sv.ts';
+import { removalWords } from './texts.removal.languages.ts';
 
 export type PictureFigureProps = {
   /** From listPictures(); undefined, for one that was withdrawn, draws nothing. */
@@ -43,16 +42,11 @@ export function PictureFigure(props: PictureFigureProps) {
   );
 }
 
-/** In Swedish or English, as the page is that it leads to. */
+/** Says its own language: the text that the picture stands in may be in another than the page. */
 function RemovalLink({ id, face }: { id: string; face: FaceLanguage }) {
-  const language = fallbackOf(face);
-  const isOther = language !== face && face !== 'lattlast';
   return (
-    <a
-      href={`${inLanguage(language, picturePaths.removal.href())}?bild=${id}`}
-      {...(isOther && { lang: language, hreflang: language, dir: 'ltr' })}
-    >
-      {{ sv, en }[language].removal.link}
+    <a href={`${inLanguage(face, picturePaths.removal.href())}?bild=${id}`} lang={tagOf(face)} dir={directionOf(face)}>
+      {removalWords[face].link}
     </a>
   );
 }

@@ -7,6 +7,7 @@ import { refuseUnknownFields, type SentForm } from '../../platform/http/form.ts'
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { AskedRemoval, NewConsent, PictureFacts } from './commands.ts';
 import { focusPoints, licences, manners, scopes, type WithdrawalReason, withdrawalReasons } from './domain.ts';
+import type { RemovalWords } from './texts.removal.languages.ts';
 import type { PictureTexts } from './texts.sv.ts';
 
 export type SentValues = Record<string, string[]>;
@@ -115,7 +116,7 @@ export function parseWithdrawal(
 
 export const removalLimits = { place: 300, words: 1_000, contact: 200 } as const;
 
-export function parseRemoval(form: SentForm, t: PictureTexts): Parsed<AskedRemoval> {
+export function parseRemoval(form: SentForm, t: RemovalWords): Parsed<AskedRemoval> {
   refuseUnknownFields(form, ['bild', 'place', 'words', 'contact']);
   const errors: Record<string, string> = {};
   const pictureId = findId(form.text('bild')) ?? null;

@@ -219,6 +219,9 @@ describe('readers', () => {
     const asked = { place: 'http://localhost:3000/artiklar/x', words: 'Jag vill inte', contact: '', bild: id };
     const refused = await town.anyone.post('/ta-bort-bild', { ...asked, words: 'Mitt barn 20150101-2395' });
     expect([refused.status, refused.text.includes('Ta bort personnumret')]).toEqual([422, true]);
+    const arabic = await town.anyone.post('/ar/ta-bort-bild', { ...asked, words: 'طفلي ٢٠١٥٠١٠١-٢٣٩٥' });
+    expect([arabic.status, arabic.text.includes('احذفوا الرقم الشخصي')]).toEqual([422, true]);
+    await expectValidHtml(arabic.text);
     for (let times = 0; times < 2; times += 1) {
       expect((await town.anyone.post('/ta-bort-bild', asked)).location).toBe('/ta-bort-bild?mottaget=1');
     }

@@ -3,7 +3,7 @@ import { signedIn } from '../../access/actors.ts';
 import { open, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
-import { inLanguage } from '../../kit/languages.ts';
+import { faceLanguages, inLanguage } from '../../kit/languages.ts';
 import { checkUpload } from '../../platform/files/upload.ts';
 import { sizeOf } from '../../platform/files/variants.ts';
 import { type Answer, type Crumb, document, page, redirect } from '../../platform/http/answer.ts';
@@ -39,6 +39,7 @@ import {
   picturesPerPage,
 } from './queries.ts';
 import { en } from './texts.en.ts';
+import { removalWords } from './texts.removal.languages.ts';
 import { type PictureTexts, sv } from './texts.sv.ts';
 import { PicturePage, PicturesPage } from './views.tsx';
 import { valuesOf } from './views-fields.tsx';
@@ -46,8 +47,20 @@ import { AskRemovalPage, ConsentPage, RemovalsPage, WithdrawalPage } from './vie
 
 export const pictureRoutes: Route[] = [
   open({ path: picturePaths.file, act: pictureActs.show, languages: ['sv'], handle: showFile }),
-  open({ path: picturePaths.removal, act: pictureActs.askRemoval, kept: false, handle: showRemoval }),
-  write({ path: picturePaths.removal, act: pictureActs.askRemoval, manner: 'open', handle: receiveRemoval }),
+  open({
+    path: picturePaths.removal,
+    act: pictureActs.askRemoval,
+    languages: faceLanguages,
+    kept: false,
+    handle: showRemoval,
+  }),
+  write({
+    path: picturePaths.removal,
+    act: pictureActs.askRemoval,
+    manner: 'open',
+    languages: faceLanguages,
+    handle: receiveRemoval,
+  }),
   read({
     path: picturePaths.list,
     act: pictureActs.list,
@@ -283,21 +296,21 @@ async function removalPage(
   errors: FieldErrors,
 ): Promise<Answer> {
   const { db, face, query } = c;
-  const t = textsOf(c);
+  const t = removalWords[face];
   const isShown = pictureId !== undefined && (await listPictures(db, [pictureId])).has(pictureId);
   const isDone = query.get('mottaget') === '1';
   const action = inLanguage(face, picturePaths.removal.href());
   const home = inLanguage(face, '/');
   const body = <AskRemovalPage {...{ t, action, home, pictureId, isShown, isDone, values, errors }} />;
   const { entrancePhone } = await getMunicipality(db);
-  const title = isDone ? t.removal.doneTitle : t.removal.title;
+  const title = isDone ? t.doneTitle : t.title;
   const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return page({ status, title, body, width: 'form', head: { description: `${t.removal.ingress} ${entrancePhone}` } });
+  return page({ status, title, body, width: 'form', head: { description: `${t.ingress} ${entrancePhone}` } });
 }
 
 async function receiveRemoval(c: WriteContext): Promise<Answer> {
   const { db, face, form } = c;
-  const parsed = parseRemoval(form, textsOf(c));
+  const parsed = parseRemoval(form, removalWords[face]);
   if (!parsed.ok) return removalPage(c, findId(form.text('bild')), parsed.values, parsed.errors);
   await askRemoval(db, parsed.value);
   return redirect(`${inLanguage(face, picturePaths.removal.href())}?mottaget=1`);

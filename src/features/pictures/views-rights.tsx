@@ -19,7 +19,7 @@ import { manners, scopes, withdrawalReasons } from './domain.ts';
 import { removalLimits, type SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
 import type { PersonShown, PictureRow, RemovalRequest } from './queries.ts';
-import type { PictureTexts } from './texts.sv.ts';
+import type { RemovalWords } from './texts.removal.languages.ts';
 import type { Shown } from './views.tsx';
 
 type FormState = { values: SentValues; errors: FieldErrors };
@@ -188,7 +188,7 @@ function RemovalButton({ tokens, id, picture, variant = 'danger', children }: Re
 }
 
 type AskProps = FormState & {
-  t: PictureTexts;
+  t: RemovalWords;
   action: string;
   home: string;
   pictureId: string | undefined;
@@ -197,16 +197,7 @@ type AskProps = FormState & {
   isDone: boolean;
 };
 
-export function AskRemovalPage({
-  t: { removal: t },
-  action,
-  home,
-  pictureId,
-  isShown,
-  isDone,
-  values,
-  errors,
-}: AskProps) {
+export function AskRemovalPage({ t, action, home, pictureId, isShown, isDone, values, errors }: AskProps) {
   if (isDone) {
     return (
       <>

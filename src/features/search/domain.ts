@@ -1,4 +1,5 @@
 // What an address asks of the search, which hits it keeps, and how many each filter would leave. Pure.
+import { type FaceLanguage, fallbackOf } from '../../kit/languages.ts';
 import type { Hit } from './engine.ts';
 import { type Document, type Group, groups } from './engine-index.ts';
 
@@ -66,6 +67,24 @@ export type Sifted = {
   /** For each filter: how many there would be with each of its values. */
   counts: Readonly<Record<FilterName, ReadonlyMap<string, number>>>;
 };
+
+/**
+ * For who reads one of the languages that only families' pages have: a thing that has a page in it is met there, whatever
+ * language it was found in, and comes before what has none; else in the complete language that stands in.
+ */
+export function ownFirst(hits: readonly Hit[], documents: readonly Document[], face: FaceLanguage): Hit[] {
+  const wanted: readonly string[] = [face, fallbackOf(face)];
+  const things = new Map(hits.map((hit) => [hit.document.thing, hit]));
+  const placeOf = ({ language }: Document) => (wanted.includes(language) ? wanted.indexOf(language) : wanted.length);
+  for (const document of documents) {
+    const met = things.get(document.thing);
+    if (met === undefined || document.isGone || placeOf(document) >= placeOf(met.document)) continue;
+    things.set(document.thing, { ...met, document });
+  }
+  const met = [...things.values()];
+  const isOwn = ({ document }: Hit) => document.language === face;
+  return [...met.filter(isOwn), ...met.filter((hit) => !isOwn(hit))];
+}
 
 /** A filter's counts pass over its own choice: they tell what another would give. */
 export function sift(found: readonly Hit[], asked: Asked, now: Temporal.Instant): Sifted {

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
+import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import { people } from '../../../test/world/small-town.ts';
 import type { Db } from '../../access/gate.ts';
 import { createQueries } from '../../platform/postgres/kysely.ts';
@@ -63,6 +64,7 @@ beforeAll(async () => {
     const body = 'Vi **läser** varje dag. <script>alert(1)</script>';
     await make(db, { slug: 'modersmal', title: 'Rätten till modersmål', kind: 'page', body });
     await make(db, { slug: 'modersmal', title: 'The right to mother tongue', language: 'en' });
+    await make(db, { slug: 'modersmal', title: 'الحق في اللغة الأم', language: 'ar' });
     await make(db, { slug: 'lasning', title: 'Läsning i trean', body: 'Modersmålslärare är med.', form: 'grundskola' });
     await make(db, { slug: 'oppet-hus', title: 'Öppet hus om modersmål', kind: 'event', at: hours(48) });
     await make(db, { slug: 'gammalt', title: 'Gammalt möte om modersmål', kind: 'event', at: hours(-48) });
@@ -121,6 +123,19 @@ describe('anybody', () => {
     const text = await search('mother tongue', '', '/en');
     expect(text).toContain('href="/en/sidor/modersmal"');
     expect(text).toContain('hreflang="sv"');
+  });
+
+  test('in Arabic meets what is in Arabic first, also by a Swedish word, and the rest with its language', async () => {
+    const text = await search('modersmål', '', '/ar');
+    await expectValidHtml(text);
+    const own = text.indexOf('href="/ar/sidor/modersmal"');
+    expect(own).toBeGreaterThan(0);
+    expect(text).not.toContain('href="/sidor/modersmal"');
+    expect(text).toMatch(/<h3 lang="sv" dir="ltr"><a href="\/artiklar\/lasning" hreflang="sv">/);
+    expect(text).toContain('بالسويدية');
+    expect(text).toContain('3 نتائج');
+    expect(text).toContain('<option value="grundskola" lang="en" dir="ltr">Compulsory school (1)');
+    expect(await search('xylofon', '', '/ar')).toContain('لم نجد شيئًا');
   });
 
   test('finds the people that are shown, by name and by what they do, and nobody else', async () => {

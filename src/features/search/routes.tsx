@@ -1,8 +1,19 @@
 // Searching what is public, and what the editors are told of what was sought.
 import { open, type Route, type RouteContext, read } from '../../access/route.ts';
+import { faceLanguages } from '../../kit/languages.ts';
 import { page } from '../../platform/http/answer.ts';
 import { suggestServices } from '../finder/index.ts';
-import { type Asked, facets, orderOf, readAsked, type Sifted, shownOfGroup, shownOnPage, sift } from './domain.ts';
+import {
+  type Asked,
+  facets,
+  orderOf,
+  ownFirst,
+  readAsked,
+  type Sifted,
+  shownOfGroup,
+  shownOnPage,
+  sift,
+} from './domain.ts';
 import type { Hit } from './engine.ts';
 import type { Group } from './engine-index.ts';
 import { searchInForce } from './index-in-force.ts';
@@ -13,6 +24,7 @@ import { markWords, snippetOf } from './snippets.ts';
 import { type Shown, sources } from './sources.ts';
 import { countSought } from './tally.ts';
 import { en } from './texts.en.ts';
+import { searchWords } from './texts.search.languages.ts';
 import { sv } from './texts.sv.ts';
 import { type FilterNames, type GroupShown, type ItemShown, SearchPage } from './views.tsx';
 import { SoughtPage } from './views-sought.tsx';
@@ -20,7 +32,13 @@ import { SoughtPage } from './views-sought.tsx';
 const soughtDays = 90;
 
 export const searchRoutes: Route[] = [
-  open({ path: searchPaths.search, act: searchActs.search, kept: false, handle: showFound }),
+  open({
+    path: searchPaths.search,
+    act: searchActs.search,
+    languages: faceLanguages,
+    kept: false,
+    handle: showFound,
+  }),
   read({
     path: searchPaths.sought,
     act: searchActs.readSought,
@@ -35,12 +53,13 @@ export const searchRoutes: Route[] = [
 
 async function showFound(c: RouteContext) {
   const { db, language, face, now, query } = c;
-  const t = { sv, en }[language].search;
+  const t = searchWords[face];
   const asked = readAsked(query);
   if (asked.q === '') return page({ title: t.title, body: <SearchPage {...{ t, face, asked }} /> });
-  const { engine, names } = await searchInForce(db);
+  const { engine, index, names } = await searchInForce(db);
   const found = engine.ask(asked.q, face);
-  const sifted = sift(found.hits, asked, now);
+  const hits = face === language ? found.hits : ownFirst(found.hits, index.documents, face);
+  const sifted = sift(hits, asked, now);
   const help = await suggestServices(db, { question: found.understood ?? asked.q, language });
   const isFound = found.hits.length > 0 || help.fits;
   countSought(asked.q, { language, isFound, knows: help.knows });

@@ -44,7 +44,6 @@ export const en: SearchTexts = {
     meantText: (q) => `Nothing is spelt “${q}”, so we searched for what is closest.`,
     helpTitle: 'Get help with this',
     helpLink: 'All ways to get help',
-    helpCount: (count) => (count === 1 ? 'One way to get help' : `${count} ways to get help`),
     nothingTitle: 'We found nothing',
     nothingText: (q) =>
       `Nothing we have published is about “${q}”. Try another word, or describe what you need help with.`,

@@ -36,7 +36,6 @@ export const sv = {
     meantText: (q: string) => `Ingenting är skrivet ”${q}”, så vi sökte på det som liknar mest.`,
     helpTitle: 'Få hjälp med det här',
     helpLink: 'Alla vägar till hjälp',
-    helpCount: (count: number) => (count === 1 ? 'Ett sätt att få hjälp' : `${count} sätt att få hjälp`),
     nothingTitle: 'Vi hittade inget',
     nothingText: (q: string) =>
       `Inget av det som är publicerat handlar om ”${q}”. Pröva ett annat ord, eller beskriv vad du behöver hjälp med.`,

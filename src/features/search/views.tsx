@@ -1,9 +1,19 @@
 // The page of the search: the field, what was understood, the groups with their hits, and the filters. Whole without script.
 import { formatDayAndYear, timeZone } from '../../kit/dates.ts';
-import { directionOf, type FaceLanguage, fallbackOf, inLanguage, isFaceLanguage, tagOf } from '../../kit/languages.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
+import {
+  directionOf,
+  type FaceLanguage,
+  fallbackOf,
+  inLanguage,
+  isFaceLanguage,
+  langOf,
+  nameLanguage,
+  tagOf,
+} from '../../kit/languages.ts';
 import { Select } from '../../ui/fields.tsx';
 import { Button } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { EmptyState, Notice, PageHeader, Section, Spoken } from '../../ui/page.tsx';
 import { languageNames } from '../../ui/texts.languages.ts';
 import { FilterLinks, Pagination } from '../../ui/work.tsx';
 import { answersHref, finderPaths, type Suggestions } from '../finder/index.ts';
@@ -21,9 +31,8 @@ import type { Document, Group } from './engine-index.ts';
 import { groups } from './engine-index.ts';
 import { searchPaths } from './paths.ts';
 import type { Piece } from './snippets.ts';
-import type { SearchTexts } from './texts.sv.ts';
+import type { SearchWords } from './texts.search.languages.ts';
 
-type Words = SearchTexts['search'];
 export type ItemShown = {
   document: Document;
   title: readonly Piece[];
@@ -42,7 +51,7 @@ type Found = {
   total: number;
   understood: string | undefined;
 };
-type Asking = { t: Words; face: FaceLanguage; asked: Asked };
+type Asking = { t: SearchWords; face: FaceLanguage; asked: Asked };
 
 const helpId = 'hjalp';
 const helpShown = 3;
@@ -64,7 +73,13 @@ function hrefOf({ face, asked }: Pick<Asking, 'face' | 'asked'>, changes: Partia
 
 function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
   const names = Object.keys(t.filters) as FilterName[];
-  const choices = found === undefined ? [] : names.map((name) => ({ name, options: optionsOf(found, asked, name) }));
+  const choices =
+    found === undefined
+      ? []
+      : names.map((name) => ({
+          name,
+          options: optionsOf(found, asked, name).map((option) => ({ ...option, ...langOf(fallbackOf(face), face) })),
+        }));
   const offered = choices.filter(({ options }) => options.length > 0);
   const isNarrowed = names.some((name) => choiceOf(asked, name) !== undefined);
   return (
@@ -131,7 +146,11 @@ function Results(props: Asking & { found: Found }) {
     <>
       {understood !== undefined && (
         <p class="reading">
-          {t.meant} <a href={hrefOf(props, { q: understood })}>{understood}</a>? {t.meantText(asked.q)}
+          {t.meant}{' '}
+          <a href={hrefOf(props, { q: understood })}>
+            <bdi>{understood}</bdi>
+          </a>
+          {directionOf(face) === 'rtl' ? '؟' : '?'} {t.meantText(asked.q)}
         </p>
       )}
       <p class="search-count">{t.found(inGroups, asked.q)}</p>
@@ -200,17 +219,22 @@ function Help({ t, face, asked, help }: Asking & { help: Suggestions }) {
   const ways = helpsOf(help);
   if (ways.length === 0) return null;
   const href = inLanguage(face, answersHref(asked.q));
+  const written = langOf(fallbackOf(face), face);
   return (
     <Section title={`${t.helpTitle} (${ways.length})`} id={helpId}>
       {ways
         .filter(({ isLoud }) => isLoud)
         .map(({ title, text }) => (
-          <Notice key={title} tone="danger" title={title}>
-            <p>{text}</p>
-            <p>
-              <a href={href}>{t.helpLink}</a>
-            </p>
-          </Notice>
+          <Spoken key={title} language={fallbackOf(face)}>
+            <Notice tone="danger" title={title}>
+              <p>{text}</p>
+              <p>
+                <a href={href} {...langOf(face, fallbackOf(face))}>
+                  {t.helpLink}
+                </a>
+              </p>
+            </Notice>
+          </Spoken>
         ))}
       <ul class="found">
         {ways
@@ -218,11 +242,15 @@ function Help({ t, face, asked, help }: Asking & { help: Suggestions }) {
           .slice(0, helpShown)
           .map(({ title, text, unit }) => (
             <li key={title}>
-              <h3>
+              <h3 {...written}>
                 <a href={href}>{title}</a>
               </h3>
-              {unit !== null && <p class="found-kind">{unit}</p>}
-              <p>{text}</p>
+              {unit !== null && (
+                <p class="found-kind" {...written}>
+                  {unit}
+                </p>
+              )}
+              <p {...written}>{text}</p>
             </li>
           ))}
       </ul>
@@ -249,12 +277,20 @@ function GroupSection({ t, face, asked, shown }: Asking & { shown: GroupShown })
   );
 }
 
-function Item({ t, face, item: { document, title, snippet, at } }: { t: Words; face: FaceLanguage; item: ItemShown }) {
+function Item({
+  t,
+  face,
+  item: { document, title, snippet, at },
+}: {
+  t: SearchWords;
+  face: FaceLanguage;
+  item: ItemShown;
+}) {
   const language: FaceLanguage = isFaceLanguage(document.language) ? document.language : 'sv';
   const isOther = language !== face;
-  const other = isOther ? { lang: tagOf(language), dir: directionOf(language) } : {};
-  const day =
-    at === null ? undefined : formatDayAndYear(at.toZonedDateTimeISO(timeZone).toPlainDate(), fallbackOf(face));
+  const other = langOf(language, face);
+  const date = at?.toZonedDateTimeISO(timeZone).toPlainDate();
+  const day = date && (face === 'sv' || face === 'en' ? formatDayAndYear(date, face) : formatFaceDay(date, face));
   const isDated = document.group === 'events' || document.group === 'articles';
   return (
     <li>
@@ -267,7 +303,7 @@ function Item({ t, face, item: { document, title, snippet, at } }: { t: Words; f
         {[
           t.kinds[document.kind] ?? document.kind,
           isDated ? day : undefined,
-          isOther ? (language === 'sv' ? t.inSwedish : t.inLanguage(languageNames[language])) : undefined,
+          isOther ? languageWords(t, language, face) : undefined,
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -279,6 +315,12 @@ function Item({ t, face, item: { document, title, snippet, at } }: { t: Words; f
       )}
     </li>
   );
+}
+
+/** Easy Swedish has no name of its own but the one it calls itself. */
+function languageWords(t: SearchWords, language: FaceLanguage, face: FaceLanguage): string {
+  if (language === 'sv') return t.inSwedish;
+  return t.inLanguage(language === 'lattlast' ? languageNames.lattlast : nameLanguage(language, face));
 }
 
 function Marked({ pieces }: { pieces: readonly Piece[] }) {
