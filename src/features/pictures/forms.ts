@@ -1,13 +1,15 @@
 // The forms of pictures, read strictly: what is known of one, a consent, a withdrawal, a wish that one be removed.
+import type { Language } from '../../access/route.ts';
 import { findDate, isBefore } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { hasPersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
-import { refuseUnknownFields, type SentForm } from '../../platform/http/form.ts';
+import { refuseUnknownFields, type SentFile, type SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { AskedRemoval, NewConsent, PictureFacts } from './commands.ts';
 import { focusPoints, licences, manners, scopes, type WithdrawalReason, withdrawalReasons } from './domain.ts';
-import type { PictureTexts } from './texts.sv.ts';
+import { en } from './texts.en.ts';
+import { type PictureTexts, sv } from './texts.sv.ts';
 
 export type SentValues = Record<string, string[]>;
 export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors; values: SentValues };
@@ -54,6 +56,16 @@ export function parseFacts(form: SentForm, { named, t }: { named: string; t: Pic
     focusY,
   };
   return { ok: true, value };
+}
+
+/** Why what was sent is no picture that can be taken in, as a sentence; undefined when it is one. */
+export function pictureRefusal([file, ...more]: readonly SentFile[], language: Language): string | undefined {
+  const { errors } = { sv, en }[language];
+  const judged = file?.judged;
+  if (judged === undefined) return errors.noFile;
+  if (!judged.ok) return errors.file[judged.reason];
+  if (!judged.value.mediaType.startsWith('image/')) return errors.notPicture;
+  return more.length > 0 ? errors.oneFile : undefined;
 }
 
 export function parseVersion(form: SentForm): number {

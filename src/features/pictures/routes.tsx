@@ -4,7 +4,6 @@ import { open, type Route, type RouteContext, read, type WriteContext, write } f
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { inLanguage } from '../../kit/languages.ts';
-import { checkUpload } from '../../platform/files/upload.ts';
 import { sizeOf } from '../../platform/files/variants.ts';
 import { type Answer, type Crumb, document, page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
@@ -21,7 +20,7 @@ import {
   withdrawPicture,
 } from './commands.ts';
 import { lacksOf } from './domain.ts';
-import { parseConsent, parseFacts, parseRemoval, parseVersion, parseWithdrawal, type SentValues } from './forms.ts';
+import { parseConsent, parseFacts, parseRemoval, parseVersion, parseWithdrawal, pictureRefusal, type SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
 import { pictureActs } from './policy.ts';
 import {
@@ -107,17 +106,17 @@ async function addPicture(c: WriteContext): Promise<Answer> {
   const { db, actor, form, now, language } = c;
   const t = textsOf(c);
   const { membershipId } = signedIn(actor);
-  const [file, ...more] = form.files('file');
+  const [file] = form.files('file');
   const unitId = actor.kind === 'chief_editor' ? form.text('unit') : await ownUnit(c);
   const isKnown = actor.kind !== 'chief_editor' || (await listUnits(db, language)).some(({ id }) => id === unitId);
   const facts = parseFacts(form, { named: file?.name.slice(0, 150) || t.file, t });
-  const judged = file && (file.judged ?? (await checkUpload(file)));
-  const errors: Record<string, string | undefined> = { ...(!facts.ok && facts.errors) };
-  if (judged === undefined) errors.file = t.errors.noFile;
-  else if (!judged.ok) errors.file = t.errors.file[judged.reason];
-  else if (!judged.value.mediaType.startsWith('image/')) errors.file = t.errors.notPicture;
-  else if (more.length > 0) errors.file = t.errors.oneFile;
-  if (!isKnown) errors.unit = t.errors.unit;
+  const judged = file?.judged;
+  const refusal = pictureRefusal(form.files('file'), language);
+  const errors = {
+    ...(!facts.ok && facts.errors),
+    ...(refusal !== undefined && { file: refusal }),
+    ...(!isKnown && { unit: t.errors.unit }),
+  };
   if (Object.keys(errors).length > 0 || !facts.ok || !judged?.ok) return showList(c, form.values, errors);
   const { mediaType, bytes, name } = judged.value;
   const named = form.text('name') === '' ? { name } : {};
