@@ -74,6 +74,12 @@ export function parseVersion(form: SentForm): number {
   return version;
 }
 
+/** What stands in the address where pictures are looked for. */
+export function readSearch(query: URLSearchParams): { words: string; page: number } {
+  const words = (query.get('ord') ?? '').replace(/[\u0000-\u001f]/g, ' ').trim().slice(0, 100);
+  return { words, page: Math.min(1000, Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1)) };
+}
+
 const consentFields = ['name', 'child', 'consentedBy', 'manner', 'consentedOn', 'until', 'scope'];
 
 export function parseConsent(

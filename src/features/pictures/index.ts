@@ -3,8 +3,17 @@ export { insertPicture } from './commands.ts';
 export { picturesCorner } from './corner.ts';
 export type { ShownPicture } from './domain.ts';
 export { cardOf, PictureFigure, type PictureFigureProps } from './figure.tsx';
-export { pictureRefusal } from './forms.ts';
+export { pictureRefusal, readSearch } from './forms.ts';
 export { type Making, makeLeftVariants, makePictureVariants, withdrawExpired } from './jobs.ts';
 export { picturePaths } from './paths.ts';
-export { listForEditors, listPictures, picturesWithoutRights, type ShownPictures } from './queries.ts';
+export {
+  listForEditors,
+  listPictures,
+  type PictureRow,
+  type PictureSearch,
+  picturesPerPage,
+  picturesWithoutRights,
+  type ShownPictures,
+} from './queries.ts';
 export { pictureRoutes } from './routes.tsx';
+export { PictureSearchList } from './views-list.tsx';

@@ -20,7 +20,7 @@ import {
   withdrawPicture,
 } from './commands.ts';
 import { lacksOf } from './domain.ts';
-import { parseConsent, parseFacts, parseRemoval, parseVersion, parseWithdrawal, pictureRefusal, type SentValues } from './forms.ts';
+import { parseConsent, parseFacts, parseRemoval, parseVersion, parseWithdrawal, pictureRefusal, readSearch, type SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
 import { pictureActs } from './policy.ts';
 import {
@@ -33,8 +33,8 @@ import {
   listPicturesAt,
   listPlaces,
   listRemovals,
-  type PictureFilter,
   type PictureRow,
+  type PictureSearch,
   picturesPerPage,
 } from './queries.ts';
 import { en } from './texts.en.ts';
@@ -89,15 +89,14 @@ async function showFile({ db, params }: RouteContext<'id' | 'name'>): Promise<An
 async function showList(c: RouteContext, values: SentValues, errors: FieldErrors): Promise<Answer> {
   const { db, actor, query, language, tokens } = c;
   const t = textsOf(c);
-  const filter: PictureFilter =
-    (['incomplete', 'withdrawn'] as const).find((one) => one === query.get('visa')) ?? 'all';
-  const at = Math.min(1000, Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1));
-  const listed = await listForEditors(db, filter, at);
+  const filter = (['incomplete', 'withdrawn'] as const).find((one) => one === query.get('visa')) ?? 'all';
+  const search: PictureSearch = { filter, ...readSearch(query) };
+  const listed = await listForEditors(db, search);
   const isChief = actor.kind === 'chief_editor';
   const units = isChief ? await listUnits(db, language) : [];
   const removals = isChief ? await countRemovals(db) : 0;
   const pictures = listed.slice(0, picturesPerPage);
-  const shown = { pictures, filter, page: at, hasMore: listed.length > picturesPerPage, removals, units };
+  const shown = { pictures, search, hasMore: listed.length > picturesPerPage, removals, units };
   const body = <PicturesPage {...{ t, language, tokens, ...shown, values, errors }} />;
   return page({ status: Object.keys(errors).length > 0 ? 422 : 200, title: t.title, body });
 }
