@@ -76,7 +76,10 @@ export function parseVersion(form: SentForm): number {
 
 /** What stands in the address where pictures are looked for. */
 export function readSearch(query: URLSearchParams): { words: string; page: number } {
-  const words = (query.get('ord') ?? '').replace(/[\u0000-\u001f]/g, ' ').trim().slice(0, 100);
+  const words = (query.get('ord') ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, 100);
   return { words, page: Math.min(1000, Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1)) };
 }
 

@@ -20,7 +20,16 @@ import {
   withdrawPicture,
 } from './commands.ts';
 import { lacksOf } from './domain.ts';
-import { parseConsent, parseFacts, parseRemoval, parseVersion, parseWithdrawal, pictureRefusal, readSearch, type SentValues } from './forms.ts';
+import {
+  parseConsent,
+  parseFacts,
+  parseRemoval,
+  parseVersion,
+  parseWithdrawal,
+  pictureRefusal,
+  readSearch,
+  type SentValues,
+} from './forms.ts';
 import { picturePaths } from './paths.ts';
 import { pictureActs } from './policy.ts';
 import {

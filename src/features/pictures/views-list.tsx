@@ -36,7 +36,9 @@ export function PictureSearchList({ language, action, pictures, search, hasMore,
         </form>
       </search>
       {pictures.length === 0 ? (
-        <EmptyState title={words === '' ? t.none : t.noHit(words)}>{words === '' ? t.noneHint : t.noHitHint}</EmptyState>
+        <EmptyState title={words === '' ? t.none : t.noHit(words)}>
+          {words === '' ? t.noneHint : t.noHitHint}
+        </EmptyState>
       ) : (
         <ul class="picture-list" data-more={hasMore ? 'true' : undefined}>
           {pictures.map((picture) => (

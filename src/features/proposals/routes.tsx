@@ -12,6 +12,7 @@ import { beginText } from '../editorial/index.ts';
 import { listSchoolUnits, listUnits } from '../organisation/index.ts';
 import { addressOf, plainContent, setTags } from '../pages/index.ts';
 import { picturePaths } from '../pictures/index.ts';
+import { takePicture } from './commands.ts';
 import { slugOf } from './domain.ts';
 import { again, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
@@ -29,7 +30,6 @@ import {
   sendProposal,
 } from './queries.ts';
 import { addPicture, findPreview, listSentPictures } from './queries-pictures.ts';
-import { takePicture } from './commands.ts';
 import { en } from './texts.en.ts';
 import { type ProposalTexts, sv } from './texts.sv.ts';
 import { ProposalForm, StandingPage } from './views.tsx';
@@ -37,7 +37,13 @@ import { ProposalPage, ProposalsPage, RosterPage } from './views-desk.tsx';
 
 export const proposalRoutes: Route[] = [
   open({ path: proposalPaths.form, act: proposalActs.send, handle: (c) => formPage(c, {}, {}) }),
-  write({ path: proposalPaths.form, act: proposalActs.send, manner: 'open', uploads: 'pictures', handle: receiveProposal }),
+  write({
+    path: proposalPaths.form,
+    act: proposalActs.send,
+    manner: 'open',
+    uploads: 'pictures',
+    handle: receiveProposal,
+  }),
   open({ path: proposalPaths.standing, act: proposalActs.follow, kept: false, handle: showStanding }),
   read({ path: proposalPaths.list, act: proposalActs.list, handle: showList }),
   read({ path: proposalPaths.proposal, act: proposalActs.read, handle: (c) => proposalPage(c, c.restored ?? {}, {}) }),
@@ -127,7 +133,9 @@ async function proposalPage(c: RouteContext<'reference'>, values: SentValues, er
   const pictures = await listSentPictures(db, proposal.id);
   const units = await unitsFor(c);
   const address = origin + proposalPaths.standing.href(proposal);
-  const body = <ProposalPage {...{ t, language, tokens, proposal, decisions, pictures, units, address, values, errors }} />;
+  const body = (
+    <ProposalPage {...{ t, language, tokens, proposal, decisions, pictures, units, address, values, errors }} />
+  );
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return page({ status, title: proposal.theme, crumbs: crumbs(t), body });
 }

@@ -113,7 +113,11 @@ async function listPictures(address: string, words: string, page: number): Promi
 type Shelf = { box: HTMLElement; list: HTMLElement; isEmpty: boolean };
 
 /** A search, the newest or what was found, and more of it on a press. `choose` is told which is picked. */
-async function makeShelf(words: RichWords, address: string, choose: (picture: Offered | undefined) => void): Promise<Shelf> {
+async function makeShelf(
+  words: RichWords,
+  address: string,
+  choose: (picture: Offered | undefined) => void,
+): Promise<Shelf> {
   const search = ask(words.pictureSearch);
   search.input.type = 'search';
   const list = make('fieldset', { class: 'rich-pictures' }, make('legend', {}, words.pictureChoose));
