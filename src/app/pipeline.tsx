@@ -349,9 +349,11 @@ function chooseLanguage(url: URL, cookies: Cookies, request: Request, setCookies
 }
 
 /** Files come from somebody who has, or just had, a session: others' are not even read into memory, but for a few pictures. */
-function formLimits(route: Route, { cookies }: Visit): FormLimits {
+function formLimits(route: Route, { cookies, request }: Visit): FormLimits {
   if (route.mode !== 'write' || route.uploads === false) return plainForm;
-  if (route.uploads === 'pictures') return formWithPictures;
+  if (route.uploads === 'pictures' && /^multipart/.test(request.headers.get('content-type') ?? '')) {
+    return formWithPictures;
+  }
   return cookies[cookieNames.session] === undefined ? plainForm : formWithFiles;
 }
 

@@ -136,7 +136,7 @@ export class PicturesMaker extends FaceMaker {
   }
 }
 
-export const proposalPictureStates = ['kept', 'erased', 'taken'] as const;
+const proposalPictureStates = ['kept', 'erased', 'taken'] as const;
 /** SHA-256 of one byte that is nought, which is what every picture here is. */
 const hashOfNought = '\\x6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d';
 

@@ -14,7 +14,7 @@ import { sv } from './texts.sv.ts';
 export type LetterSending = { db: Kysely<DB>; mail: Mail; origin: string };
 
 /** How far one letter has come, kept by the slice whose it is. `letter` is undefined when there is nobody to send it to. */
-export type LetterBook = {
+type LetterBook = {
   /** Locks it against a second sender; undefined when it has gone already. */
   find: (tx: Db) => Promise<{ isInHand: boolean; letter: Letter | undefined } | undefined>;
   noteSending: (tx: Db, isSending: boolean) => Promise<void>;

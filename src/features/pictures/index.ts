@@ -9,8 +9,6 @@ export { picturePaths } from './paths.ts';
 export {
   listForEditors,
   listPictures,
-  type PictureRow,
-  type PictureSearch,
   picturesPerPage,
   picturesWithoutRights,
   type ShownPictures,

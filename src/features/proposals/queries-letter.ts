@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { Language } from '../../access/route.ts';
 
-export type UnsentLetter = { email: string | null; reference: string; language: Language; isInHand: boolean };
+type UnsentLetter = { email: string | null; reference: string; language: Language; isInHand: boolean };
 
 /** A letter takes a minute at most (platform/mail/smtp.ts); whoever has had one in hand for longer is dead. */
 const inHandFor = '2 minutes';

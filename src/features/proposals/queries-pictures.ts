@@ -41,7 +41,7 @@ export async function findPreview(db: Db, reference: string, place: number): Pro
   return rows[0]?.preview ?? undefined;
 }
 
-export type KeptPicture = { id: string; mediaType: string; width: number; height: number; content: Buffer };
+type KeptPicture = { id: string; mediaType: string; width: number; height: number; content: Buffer };
 
 /** Locked against a colleague who takes it too; undefined when it has been taken over or erased. */
 export async function findKeptPicture(db: Db, proposalId: string, place: number): Promise<KeptPicture | undefined> {

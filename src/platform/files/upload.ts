@@ -49,6 +49,9 @@ export type Upload = {
 };
 
 const MAX_BYTES = 10_000_000;
+/** A picture made anew can weigh more than the one that was sent: a PNG that was packed with great care. */
+const MAX_PICTURE_BYTES = 12_000_000;
+const pictureKinds = { jpg: true, png: true, webp: true } satisfies Record<ImageKind, true>;
 const SIGNATURE_BYTES = 4_100;
 const LOCKED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le');
 
@@ -74,6 +77,7 @@ export async function checkUpload({
   const judged = await judge(bytes);
   if (!judged.ok) return judged;
   const { extension } = judged.value;
+  if (extension in pictureKinds && judged.value.bytes.length > MAX_PICTURE_BYTES) return refuse('too-large');
   return ok({ ...judged.value, name: safeFileName(name, extension), mediaType: mediaTypes[extension] });
 }
 
@@ -89,7 +93,7 @@ export async function judgeFiles(form: SentForm): Promise<SentForm> {
 }
 
 /** What a form that anybody may send has room for. */
-export const mostPictures = 3;
+const mostPictures = 3;
 
 /** A form that takes pictures from anybody: nothing else is opened at all, and no more than `mostPictures`. */
 export async function judgePictures(form: SentForm): Promise<SentForm> {
@@ -108,7 +112,7 @@ export async function judgePictures(form: SentForm): Promise<SentForm> {
 
 async function judgePicture(file: SentFile): Promise<SentFile> {
   const kind = await fileTypeFromBuffer(file.bytes.subarray(0, SIGNATURE_BYTES));
-  if (!['jpg', 'png', 'webp'].includes(kind?.ext ?? '')) return { ...file, judged: refuse('wrong-kind') };
+  if (kind === undefined || !(kind.ext in pictureKinds)) return { ...file, judged: refuse('wrong-kind') };
   const judged = await checkUpload(file);
   return { ...file, judged, drawn: judged.ok ? await drawPicture(judged.value.bytes) : undefined };
 }
