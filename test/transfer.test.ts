@@ -195,7 +195,7 @@ describe('from a server to the embedded database and back', () => {
 
     const content = await one<string>(
       database.superuserUrl,
-      `select encode(sha256(content), 'hex') as value from requests.attachment where size_bytes > 0`,
+      `select encode(sha256(content), 'hex') as value from requests.attachment where size_bytes > 1`,
     );
     expect(content).toBe(createHash('sha256').update(bytes).digest('hex'));
     for (const name of ['audit-heads/heads.jsonl', 'audit-heads/signing-key.pem', 'mail/abc123.eml']) {
@@ -249,12 +249,13 @@ describe('from a server to the embedded database and back', () => {
       await sendLetter(sending, payload as { letter: string; id: string });
     await pool.end();
     const to = readdirSync(outgoing).map((name) => /^To: (.*)$/m.exec(readFileSync(join(outgoing, name), 'utf8'))?.[1]);
-    // The confirmation, the issue and the reply; and the trial to its editor.
+    // The confirmation, the issue and the reply; the trial to its editor; and that a proposal is answered.
     expect(to.map((address) => address?.trim()).sort()).toEqual([
       'chiefEditor@example.se',
       'due@example.se',
       'due@example.se',
       'due@example.se',
+      'n@example.se',
     ]);
   });
 

@@ -9,6 +9,7 @@ import { planUnsentReplies } from '../features/feedback/index.ts';
 import { planUnsentLetters } from '../features/newsletter/index.ts';
 import { planUnsentNotices } from '../features/notices/index.ts';
 import { planUnmadeVariants } from '../features/pictures/index.ts';
+import { planUnsentNews } from '../features/proposals/index.ts';
 import { planWaitingScans } from '../features/requests/index.ts';
 import type { Config } from '../platform/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/postgres/database.ts';
@@ -147,6 +148,7 @@ async function planAnew(db: Db): Promise<void> {
   await planWaitingScans(db);
   await planUnsentReplies(db);
   await planUnsentLetters(db);
+  await planUnsentNews(db);
   await planUnmadeVariants(db);
 }
 

@@ -26,7 +26,7 @@ export async function promise({ owner }: Pick<Town, 'owner'>): Promise<string[]>
     ...rows.map(({ id }) => `send-notice {"noticeId": "${id}"}`),
     `send-digest {"personId": "${person}"}`,
     `scan-file {"fileId": "${due}"}`,
-    ...['confirmation', 'issue', 'reply', 'trial'].map((kind) => letter(kind, due)),
+    ...['confirmation', 'issue', 'proposal', 'reply', 'trial'].map((kind) => letter(kind, due)),
     letter('issue', half),
     ...[due, half].map((id) => `make-variants {"pictureId": "${id}"}`),
   ].sort();
@@ -90,4 +90,15 @@ async function promiseLetters(owner: Town['owner'], { due, kept, half }: Ids): P
      values ($1, 'A', now(), $3, 't', sha256('t'), '2099-01-01', null), ($2, 'A', now(), $3, null, sha256('u'), '2099-01-01', now())`,
     [due, kept, membership],
   );
+  await query(
+    `insert into proposals.proposal (id, reference, received_at, sender_name, sender_email, school_form, theme, body, links, wish, pictures)
+     select id, id::text, now(), 'N', 'n@example.se', '', 'T', 'B', '', 'tip', 'none' from unnest(array[$1, $2]::uuid[]) id`,
+  );
+  // Each has a letter by itself.
+  await query(
+    `insert into proposals.decision (id, proposal_id, kind, words, decided_at, decided_by)
+     select id, id, 'thanked', '', now(), $3 from unnest(array[$1, $2]::uuid[]) id`,
+    [due, kept, membership],
+  );
+  await query('update proposals.letter set sent_at = now() where decision_id = $1', [kept]);
 }
