@@ -7,7 +7,7 @@ import { BadRequest } from '../../platform/http/errors.ts';
 import { refuseUnknownFields, type SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { type DecisionKind, decisionKinds, pictureState, schoolForms, wishes } from './domain.ts';
-import { parsePictures, pictureFields, type SentPicture } from './forms-pictures.ts';
+import { parsePictures, pictureFields, places, type SentPicture } from './forms-pictures.ts';
 import type { NewProposal } from './queries.ts';
 import type { ProposalTexts } from './texts.sv.ts';
 
@@ -96,9 +96,13 @@ export function parseDecision(
 /** Which of the proposal's pictures is taken over. */
 export function parsePlace(form: SentForm): number {
   refuseUnknownFields(form, ['do', 'place']);
-  const place = Number(form.text('place'));
-  if (!Number.isInteger(place)) throw new BadRequest(400, 'no such picture');
+  const place = findPlace(form.text('place'));
+  if (place === undefined) throw new BadRequest(400, 'no such picture');
   return place;
+}
+
+export function findPlace(text: string): number | undefined {
+  return places.find((place) => String(place) === text);
 }
 
 function oneLine(text: string): string {

@@ -14,7 +14,7 @@ import { addressOf, plainContent, setTags } from '../pages/index.ts';
 import { picturePaths } from '../pictures/index.ts';
 import { takePicture } from './commands.ts';
 import { slugOf } from './domain.ts';
-import { again, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
+import { again, findPlace, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
 import { proposalActs } from './policy.ts';
 import {
@@ -141,7 +141,8 @@ async function proposalPage(c: RouteContext<'reference'>, values: SentValues, er
 }
 
 async function showPicture({ db, params }: RouteContext<'reference' | 'place'>): Promise<Answer> {
-  const preview = await findPreview(db, params.reference, Number(params.place) || 0);
+  const place = findPlace(params.place);
+  const preview = place === undefined ? undefined : await findPreview(db, params.reference, place);
   if (preview === undefined) throw new Absent();
   return document({ mediaType: 'image/jpeg', body: preview });
 }
