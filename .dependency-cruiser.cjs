@@ -30,7 +30,7 @@ const edges = {
     'statistics',
   ],
   pictures: ['organisation'],
-  proposals: ['editorial', 'organisation', 'pages'],
+  proposals: ['editorial', 'feedback', 'organisation', 'pages', 'pictures'],
   protection: ['cases', 'notices', 'organisation', 'triage'],
   records: ['organisation'],
   requests: ['catalogue', 'consents', 'notices', 'organisation', 'records'],

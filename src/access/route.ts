@@ -72,8 +72,11 @@ export type Route =
        */
       manner: 'page' | 'quiet' | 'open' | 'linked';
       open?: Open;
-      /** `letters`: each file is an e-mail, taken apart, and what is attached to it judged. */
-      uploads: boolean | 'letters';
+      /**
+       * `letters`: each file is an e-mail, taken apart, and what is attached to it judged. `pictures`: a few pictures and
+       * nothing else, from anybody; elsewhere files are taken from those who have signed in.
+       */
+      uploads: boolean | 'letters' | 'pictures';
       handle: (c: WriteContext) => Promise<Answer>;
     }
   | { mode: 'door'; method: 'GET' | 'POST'; path: string; act: Act; handle: (c: DoorContext) => Promise<DoorAnswer> };
@@ -121,7 +124,7 @@ export function write<P extends Path>(spec: {
   manner?: 'page' | 'quiet' | 'open' | 'linked';
   /** Of an open form: the languages that its page has. */
   languages?: readonly FaceLanguage[];
-  uploads?: boolean | 'letters';
+  uploads?: boolean | 'letters' | 'pictures';
   handle: (c: WriteContext<ParamsOf<P>>) => Promise<Answer>;
 }): Route {
   const { path, act, manner = 'page', languages = ['sv', 'en'], uploads = false, handle } = spec;

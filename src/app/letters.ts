@@ -1,9 +1,11 @@
 // Letters to people who have no account here: which slice sends which. The job 'send-letter' comes here, from product.ts.
 import { sendReply } from '../features/feedback/index.ts';
 import { type Sending, sendConfirmation, sendIssue, sendTrial } from '../features/newsletter/index.ts';
+import { sendAnswerNews } from '../features/proposals/index.ts';
 
 const senders: Record<string, (sending: Sending, id: string) => Promise<void>> = {
   reply: sendReply,
+  proposal: sendAnswerNews,
   confirmation: sendConfirmation,
   issue: (sending, id) => sendIssue(sending, id),
   trial: sendTrial,

@@ -15,12 +15,19 @@ import {
 } from '../access/route.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
 import { type FaceLanguage, fallbackOf, inLanguage, isFaceLanguage } from '../kit/languages.ts';
-import { judgeFiles } from '../platform/files/upload.ts';
+import { judgeFiles, judgePictures } from '../platform/files/upload.ts';
 import type { Answer } from '../platform/http/answer.ts';
 import { redirect } from '../platform/http/answer.ts';
 import { type Cookies, clearCookie, cookieNames, parseCookies, setCookie } from '../platform/http/cookies.ts';
 import { Absent, BadRequest, Conflict, fromDatabase } from '../platform/http/errors.ts';
-import { formLimitBytes, type SentForm, uploadLimitBytes, withForm } from '../platform/http/form.ts';
+import {
+  type FormLimits,
+  formWithFiles,
+  formWithPictures,
+  plainForm,
+  type SentForm,
+  withForm,
+} from '../platform/http/form.ts';
 import { judgeLetters } from '../platform/mail/letter-file.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import type { Places } from './places.ts';
@@ -108,7 +115,7 @@ export async function serve(
     const work = () => serveInPlace(pipeline, route, { visit, form, params });
     return route.mode === 'door' ? work() : pipeline.places.enter(work);
   };
-  return route.method === 'POST' ? withForm(visit.request, formLimit(route, visit), serveWith) : serveWith();
+  return route.method === 'POST' ? withForm(visit.request, formLimits(route, visit), serveWith) : serveWith();
 }
 
 /** `?lang=en`, as pages behind the door have it, leads to the same page's address in that language. */
@@ -192,8 +199,8 @@ async function judged(
   if (form === undefined || route.mode !== 'write' || !mayTake(route.act, actor) || form.fileFields?.length === 0) {
     return form;
   }
-  checkForgery(pipeline, visit, form);
-  const judge = route.uploads === 'letters' ? judgeLetters : judgeFiles;
+  checkForgery(pipeline, visit, form, route);
+  const judge = { letters: judgeLetters, pictures: judgePictures }[String(route.uploads)] ?? judgeFiles;
   return withFiles(actor.kind === 'anyone' ? '' : actor.personId, () => judge(form));
 }
 
@@ -341,10 +348,13 @@ function chooseLanguage(url: URL, cookies: Cookies, request: Request, setCookies
   return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'sv';
 }
 
-/** Files come only from somebody who has, or just had, a session: others' are not even read into memory. */
-function formLimit(route: Route, { cookies }: Visit): number {
-  const takesFiles = route.mode === 'write' && route.uploads && cookies[cookieNames.session] !== undefined;
-  return takesFiles ? uploadLimitBytes : formLimitBytes;
+/** Files come from somebody who has, or just had, a session: others' are not even read into memory, but for a few pictures. */
+function formLimits(route: Route, { cookies, request }: Visit): FormLimits {
+  if (route.mode !== 'write' || route.uploads === false) return plainForm;
+  if (route.uploads === 'pictures' && /^multipart/.test(request.headers.get('content-type') ?? '')) {
+    return formWithPictures;
+  }
+  return cookies[cookieNames.session] === undefined ? plainForm : formWithFiles;
 }
 
 function required(form: SentForm | undefined): SentForm {

@@ -71,7 +71,7 @@ export function createApp(server: Server, mountFirst?: (app: Hono) => void): Hon
     for (const face of faces.length === 0 ? [undefined] : faces) {
       const answer: Work = (visit, c) => serve(server, route, visit, c.req.param());
       const mountedAt = face === undefined ? route.path : inLanguage(face, route.path);
-      app.on(route.method, mountedAt, (c) => respond(server, c, answer, { faces, face }, openOf(route)?.kept));
+      app.on(route.method, mountedAt, (c) => respond(server, c, answer, { faces, face }, route));
     }
   }
   app.notFound((c) =>
@@ -100,7 +100,7 @@ async function respond(
   c: Context,
   work: Work,
   standing: Standing = behindTheDoor,
-  isKept = false,
+  route?: Route,
 ): Promise<Response> {
   const request = c.req.raw;
   let visit: Visit | undefined;
@@ -110,11 +110,12 @@ async function respond(
     const here = visit;
     const { answer } =
       visit.session === undefined
-        ? await server.visitors(addressOf(server, c), visit.now, () => work(here, c), request.method === 'POST' ? 5 : 1)
+        ? await server.visitors(addressOf(server, c), visit.now, () => work(here, c), costOf(request, route))
         : await server.shares(visit.session.personId, visit.now, () => work(here, c));
     // What an editor has taken away is sent to nobody after the editor has been told so.
     if (request.method === 'POST' && isEditor(visit)) await server.lookAgain?.();
     const response = toResponse(server, answer, visit);
+    const isKept = route !== undefined && openOf(route)?.kept === true;
     return isKept && visit.session === undefined ? await keep(server, visit, response, generation) : response;
   } catch (thrown) {
     return failed(server, request, visit, fromDatabase(thrown));
@@ -123,6 +124,12 @@ async function respond(
 
 function isEditor({ session }: Visit): boolean {
   return session?.actor?.kind === 'editor' || session?.actor?.kind === 'chief_editor';
+}
+
+/** How many requests a request counts as, of what an address may ask for: pictures take time, and memory. */
+function costOf({ method }: Request, route: Route | undefined): number {
+  if (method !== 'POST') return 1;
+  return route?.mode === 'write' && route.uploads === 'pictures' ? 20 : 5;
 }
 
 /**

@@ -8,6 +8,7 @@ import { putAwayAddresses } from '../features/feedback/index.ts';
 import { checkLinks, type LinkRound, putAwayImports } from '../features/imports/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
+import { putAwayProposals } from '../features/proposals/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
 import type { Scanner } from '../platform/files/scanner.ts';
@@ -44,6 +45,7 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'picture-consents': withdrawExpired,
   'picture-variants': makeLeftVariants,
   'readers-addresses': putAwayAddresses,
+  proposals: putAwayProposals,
   newsletters: putAwayNewsletters,
   imports: putAwayImports,
   // Last, since it may wait for others.

@@ -88,7 +88,9 @@ test('a school tells us something, and follows it', async () => {
   await page.getByLabel('Vad handlar det om?').fill('Så fick vi fler att läsa hemma');
   await page.getByLabel('Berätta').fill('Vi lånade ut en läspåse i veckan. Nu läser tre av fyra hemma varje dag.');
   await page.getByLabel('Intervjua mig').check();
-  await page.getByLabel('Nej', { exact: true }).check();
+  await page.getByLabel('Bild 1').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await draw() });
+  await page.getByLabel('Barn eller elever').first().check();
+  await page.getByLabel('Ja, några av dem').first().check();
   await page.getByLabel('Vad heter du?').fill('Anna Alling');
   await page.getByLabel('Din e-post').fill('anna@example.se');
   await page.getByRole('button', { name: 'Skicka tipset' }).click();

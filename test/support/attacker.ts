@@ -107,6 +107,7 @@ export function addressOf({ path }: Route, matter?: Matter): string {
     .replace(':version', matter === undefined ? '99' : '1')
     .replace(':token', matter === undefined ? 'never' : knownToken)
     .replace(':reference', matter === undefined ? 'never' : ids.proposal)
+    .replace(':place', matter === undefined ? '3' : '1')
     .replace(':language', 'en')
     .replace(':id', known);
 }

@@ -20,6 +20,13 @@ export async function seedFace(
     [ids.proposal],
   );
   await owner.query(
+    `insert into proposals.picture (id, proposal_id, place, shows, asked, media_type, width, height, content_hash, content, preview,
+       added_at, erase_on)
+     select gen_random_uuid(), id, 1, '{pupils}', 'some', 'image/jpeg', 1, 1, sha256('x'), 'x', 'x', now(), '2099-01-01'
+     from proposals.proposal where reference = $1`,
+    [ids.proposal],
+  );
+  await owner.query(
     `insert into openness.fault (id, found_on, place, what_sv, what_en, criterion, reason, changed_at)
      values ($1, access.today(), 'Kartor', 'Går inte att läsa upp.', 'Cannot be read out.', '1.1.1', 'at_work', now())`,
     [ids.fault],

@@ -159,6 +159,11 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   }
   for (const row of world.tables['proposals.proposal'] ?? []) {
     asks.push({ path: `/redaktion/forslag/${row.reference}`, isThere: edits && sees('proposals.proposal', row) });
+    for (const { place, content } of world.tables['proposals.picture']?.filter((one) => one.proposal_id === row.id) ??
+      []) {
+      const path = `/redaktion/forslag/${row.reference}/bilder/${place}`;
+      asks.push({ path, isThere: edits && sees('proposals.proposal', row) && content !== null });
+    }
   }
   asks.push({ path: '/redaktion/bilder', isThere: edits });
   const mends = kind === 'chief_editor' || kind === 'administrator';
@@ -168,7 +173,15 @@ function asksFor(world: World, member: Member, sight: Sight): Ask[] {
   }
   for (const row of world.tables['pages.article'] ?? []) {
     const isMine = kind === 'chief_editor' || (kind === 'editor' && row.unit_id === member.unitId);
-    for (const page of ['', '/kommentarer', '/skotsel', '/lankar/sv', '/versioner/sv', '/forhandsvisning/sv']) {
+    for (const page of [
+      '',
+      '/bild',
+      '/kommentarer',
+      '/skotsel',
+      '/lankar/sv',
+      '/versioner/sv',
+      '/forhandsvisning/sv',
+    ]) {
       asks.push({ path: `/redaktion/texter/${row.id}${page}`, isThere: isMine });
     }
   }

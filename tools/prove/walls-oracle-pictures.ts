@@ -29,7 +29,7 @@ export function showPictures(world: World, { kind, unitId, isValid }: Member, si
   });
   if (kind !== 'editor' && kind !== 'chief_editor') return;
   set('pictures.person_shown', (row) => tends(pictures.get(String(row.picture_id))));
-  set('proposals.proposal', () => isChief || isEditor);
-  set('proposals.decision', () => isChief || isEditor);
+  for (const table of ['proposal', 'decision', 'picture', 'letter'])
+    set(`proposals.${table}`, () => isChief || isEditor);
   if (kind === 'chief_editor') set('pictures.removal_request', () => isChief);
 }

@@ -99,6 +99,7 @@ export class PicturesMaker extends FaceMaker {
       const said = { theme: word('theme'), body: word('body'), links: word('links') };
       const facts = { reference: id.slice(-12), received_at: made, school_form: '', wish: 'tip', pictures: 'none' };
       this.add('proposals.proposal', { id, ...facts, ...sender, ...said });
+      for (const state of proposalPictureStates) this.proposalPicture(id, state);
       if (kind === null) continue;
       const decision = this.dice.uuid();
       this.add('proposals.decision', {
@@ -109,8 +110,34 @@ export class PicturesMaker extends FaceMaker {
         decided_at: made,
         decided_by: this.members('chief_editor')[0]?.id,
       });
+      this.add('proposals.letter', { id: decision, decision_id: decision });
     }
   }
+
+  private proposalPicture(proposal: string, state: (typeof proposalPictureStates)[number]): void {
+    const isKept = state === 'kept';
+    this.add('proposals.picture', {
+      id: this.dice.uuid(),
+      proposal_id: proposal,
+      place: 1 + proposalPictureStates.indexOf(state),
+      shows: ['pupils'],
+      asked: 'some',
+      media_type: 'image/jpeg',
+      width: 10,
+      height: 10,
+      content_hash: isKept ? hashOfNought : `\\x${Buffer.from(state).toString('hex')}`,
+      content: isKept ? '\\x00' : null,
+      preview: isKept ? '\\x00' : null,
+      added_at: made,
+      erase_on: '2099-01-01',
+      erased_at: state === 'erased' ? made : null,
+      taken_as: state === 'taken' ? this.world.tables['pictures.picture']?.[0]?.id : null,
+    });
+  }
 }
+
+const proposalPictureStates = ['kept', 'erased', 'taken'] as const;
+/** SHA-256 of one byte that is nought, which is what every picture here is. */
+const hashOfNought = '\\x6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d';
 
 const made = '2026-01-10T08:00:00Z';

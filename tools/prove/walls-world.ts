@@ -60,6 +60,7 @@ export async function storeWorld(owner: pg.Client, world: World): Promise<void> 
   await owner.query('alter table consents.withdrawal disable trigger tell_of_withdrawal');
   await owner.query('alter table requests.opening disable trigger open_to_school');
   await owner.query('alter table openness.report disable trigger take_report');
+  await owner.query('alter table proposals.decision disable trigger follow_decision');
   const closed = new Set((world.tables['cases.closure'] ?? []).map((row) => row.case_id));
   for (const [table, rows] of Object.entries(world.tables)) {
     // Cases open before they close: nothing may be written in a closed one.
@@ -83,6 +84,7 @@ export async function storeWorld(owner: pg.Client, world: World): Promise<void> 
   await owner.query('alter table consents.withdrawal enable trigger tell_of_withdrawal');
   await owner.query('alter table requests.opening enable trigger open_to_school');
   await owner.query('alter table openness.report enable trigger take_report');
+  await owner.query('alter table proposals.decision enable trigger follow_decision');
   await owner.query(`update cases.case set status = 'closed' where id = any ($1::uuid[])`, [[...closed]]);
 }
 
@@ -118,6 +120,7 @@ function hasColumn(table: string, column: string): boolean {
     'pages.redirect',
     'pictures.variant',
     'pictures.use',
+    'proposals.letter',
     'feedback.page_day',
     'feedback.asker',
     'feedback.answer',

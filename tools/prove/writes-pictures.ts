@@ -1,5 +1,6 @@
 // What editors may write of pictures and proposals: their own unit's pictures in their own name, nothing of what is withdrawn,
-// and no consent taken back twice or given anew; a proposal is answered, and never changed.
+// and no consent taken back twice or given anew; a proposal is answered, and never changed; a picture that came with one is
+// moved whole into the library, under the mover's own name, and nothing else is done with it.
 import type { Member, Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh } from './walls-writes.ts';
 
@@ -16,14 +17,22 @@ const giveAnew = 'update pictures.person_shown set withdrawn_at = null where id 
 const settle = 'update pictures.removal_request set settled_at = now(), settled_by = $2 where id = $1';
 const decide = `insert into proposals.decision (id, proposal_id, kind, words, decided_at, decided_by)
   values ($1, $2, 'thanked', '', now(), $3)`;
+const addOriginal = `insert into pictures.variant (picture_id, name, media_type, width, height, content)
+  values ($1, 'original', 'image/jpeg', 10, 10, $2)`;
+const take = 'update proposals.picture set content = null, preview = null, taken_as = $2 where id = $1';
+const drop = 'update proposals.picture set content = null, preview = null where id = $1';
+const retell = `update proposals.picture set asked = 'all' where id = $1`;
+const erase = 'delete from proposals.picture where id = $1';
+const address = 'select sender_email from proposals.proposal where id = $1';
 const decideThen = decide.replace('now()', `'2020-01-01'`);
 
 export function pictureAttempts(world: World): Attempt[] {
-  return world.members.flatMap((who) => {
-    if (who.kind !== 'editor' && who.kind !== 'chief_editor') return [];
+  const editors = world.members.filter(({ kind }) => kind === 'editor' || kind === 'chief_editor');
+  const each = editors.flatMap((who) => {
     const other = world.members.find((one) => one.kind === who.kind && one.isValid && one.id !== who.id);
-    return [...writing(world, who, other), ...answering(world, who, other)];
+    return [...writing(world, who, other), ...answering(world, who, other), ...taking(world, who)];
   });
+  return [...each, ...sending(world)];
 }
 
 function writing(world: World, who: Member, other: Member | undefined): Attempt[] {
@@ -65,4 +74,29 @@ function answering(world: World, who: Member, other: Member | undefined): Attemp
       attempt(who, false, 'answer a proposal as of another time', decideThen, [fresh, id, who.id]),
     ]),
   ];
+}
+
+function taking(world: World, who: Member): Attempt[] {
+  const library = world.tables['pictures.picture']?.find(({ state }) => state === 'kept')?.id;
+  const moved = (bytes: string) => [
+    { statement: add, values: [fresh, who.unitId, who.id] },
+    { statement: addOriginal, values: [fresh, Buffer.from(bytes, 'hex')] },
+  ];
+  return (world.tables['proposals.picture'] ?? []).flatMap(({ id, content }) => [
+    { ...attempt(who, who.isValid && content !== null, 'take a picture over', take, [id, fresh]), before: moved('00') },
+    { ...attempt(who, false, 'take another picture over', take, [id, fresh]), before: moved('01') },
+    attempt(who, false, 'take a picture over as what others added', take, [id, library]),
+    attempt(who, false, 'erase a proposal’s picture', drop, [id]),
+    attempt(who, false, 'delete a proposal’s picture', erase, [id]),
+    attempt(who, false, 'change what was told of it', retell, [id]),
+  ]);
+}
+
+/** The sending role meets an address only while a letter waits to go to it. */
+function sending(world: World): Attempt[] {
+  const nobody = { id: '', personId: '', unitId: null, schoolId: null, profession: null, isValid: true };
+  const answered = new Set(world.tables['proposals.decision']?.map((row) => row.proposal_id));
+  return (world.tables['proposals.proposal'] ?? []).map(({ id }) =>
+    attempt({ ...nobody, kind: 'notifier' }, answered.has(id), 'read where a letter goes', address, [id]),
+  );
 }

@@ -4,7 +4,7 @@ import { type ArticleKind, articleKinds, type Origin, origins, type Tag } from '
 import { type Stage, stages } from './domain.ts';
 import { type FieldName, type Fields, fieldNames, fieldsOf } from './domain-fields.ts';
 
-export type TextAct = 'save' | 'preview' | 'discard' | 'publication' | Stage;
+export type TextAct = 'save' | 'preview' | 'picture' | 'discard' | 'publication' | Stage;
 
 export type TextForm = {
   act: TextAct;
@@ -37,7 +37,7 @@ export function readTextForm(form: SentForm): TextForm {
   const sent = fieldsOf(undefined);
   for (const name of fieldNames) sent[name] = form.text(name);
   const act = form.text('act');
-  const isAct = (['save', 'preview', 'discard', 'publication', ...stages] as string[]).includes(act);
+  const isAct = (['save', 'preview', 'picture', 'discard', 'publication', ...stages] as string[]).includes(act);
   const origin = form.text('origin');
   return {
     act: isAct ? (act as TextAct) : 'save',
@@ -94,6 +94,17 @@ function countOf(text: string): number {
 export function fieldsFrom(values: Record<string, string[]>, rest: Fields): Fields {
   const read = fieldNames.map((name): [FieldName, string] => [name, values[name]?.[0] ?? rest[name]]);
   return Object.fromEntries(read) as Fields;
+}
+
+/** The same as they would be sent, for a copy that is kept before anything has been. */
+export function valuesOf(fields: Fields, tags: readonly Tag[]): Record<string, string[]> {
+  const words = tags.flatMap(({ kind, value }) => (kind === 'word' ? [value] : []));
+  const ticked = tagKinds.map((kind): [string, string[]] => [
+    `tag_${kind}`,
+    tags.flatMap((tag) => (tag.kind === kind ? [tag.value] : [])),
+  ]);
+  const written = fieldNames.map((name): [string, string[]] => [name, [fields[name]]]);
+  return { ...Object.fromEntries([...written, ...ticked]), words: [words.join(', ')] };
 }
 
 export type Beginning = { title: string; kind: ArticleKind | undefined; unitId: string; slug: string };

@@ -9,6 +9,7 @@ export const editorialPaths = {
   calendar: path('/redaktion/kalender'),
   text: path('/redaktion/texter/:id'),
   textSaved: path('/redaktion/texter/:id/sparad'),
+  picture: path('/redaktion/texter/:id/bild'),
   translations: path('/redaktion/texter/:id/oversattning'),
   translation: path('/redaktion/texter/:id/oversattning/:language'),
   translationSaved: path('/redaktion/texter/:id/oversattning/:language/sparad'),

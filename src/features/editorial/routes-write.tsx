@@ -12,7 +12,7 @@ import type { FieldErrors } from '../../ui/form.tsx';
 import { Notice } from '../../ui/page.tsx';
 import { listMembers, listSchoolUnits } from '../organisation/index.ts';
 import { type Content, setTags, type Tag } from '../pages/index.ts';
-import { listForEditors, picturesWithoutRights } from '../pictures/index.ts';
+import { listForEditors, listPictures, picturesWithoutRights } from '../pictures/index.ts';
 import { dropDraft, keepDraft, moveText, saveText } from './commands.ts';
 import { movesFrom, type Stage, stageAfterSaving, stages } from './domain.ts';
 import {
@@ -47,9 +47,9 @@ import { adviceWords } from './views-advice.tsx';
 import { DiffText } from './views-diff.tsx';
 import { type Clash, WritePage } from './views-write.tsx';
 
-type Desk = { t: EditorialTexts; actor: SignedInActor; text: Standing; newest: Version };
+export type Desk = { t: EditorialTexts; actor: SignedInActor; text: Standing; newest: Version };
 
-async function openDesk(c: RouteContext<'id'>): Promise<Desk> {
+export async function openDesk(c: RouteContext<'id'>): Promise<Desk> {
   const text = await getStanding(c.db, idOf(c.params.id), 'sv');
   const newest = await findVersion(c.db, text.id, 'sv', text.number);
   if (newest === undefined) throw new Absent();
@@ -167,9 +167,13 @@ async function receiveText(c: WriteContext<'id'>): Promise<Answer> {
     await dropDraft(c.db, text, hand);
     return redirect(writingAt(text.id, 'sv'));
   }
-  if (sent.act === 'preview') {
+  if (sent.act === 'preview' || sent.act === 'picture') {
     await keepDraft(c.db, text, { after: sent.after, fields: keptFields(c.form) }, hand);
-    return redirect(`${editorialPaths.preview.href({ id: text.id, language: 'sv' })}?utkast`);
+    return redirect(
+      sent.act === 'picture'
+        ? editorialPaths.picture.href({ id: text.id })
+        : `${editorialPaths.preview.href({ id: text.id, language: 'sv' })}?utkast`,
+    );
   }
   const base = sent.after === text.number ? newest : await findVersion(c.db, text.id, 'sv', sent.after);
   const { fields, clashes } = joinTurns({ base: fieldsOf(base), theirs: fieldsOf(newest), mine: sent.fields });
@@ -214,12 +218,13 @@ export async function refuseBody(
 
 const neverKept: readonly string[] = ['too-long', 'tangled', 'hidden-characters'];
 
+/** The newest, and the one that is chosen; all of them stand on a page of their own (routes-picture.tsx). */
 async function pictureOptions(db: Db, chosen: string) {
-  const newest = await listForEditors(db, 'all', 1);
+  const newest = await listForEditors(db, { filter: 'all', words: '', page: 1 });
   const options = newest.map(({ id, name, alt }) => ({ value: id, label: alt === '' ? name : alt }));
-  return chosen === '' || options.some(({ value }) => value === chosen)
-    ? options
-    : [{ value: chosen, label: chosen }, ...options];
+  if (chosen === '' || options.some(({ value }) => value === chosen)) return options;
+  const older = (await listPictures(db, findId(chosen) === undefined ? [] : [chosen])).get(chosen);
+  return [{ value: chosen, label: older?.alt || chosen }, ...options];
 }
 
 /** A version more, when anything is changed, and then the step that was asked for. Answers where to go. */

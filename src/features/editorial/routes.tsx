@@ -2,6 +2,7 @@
 import type { Route } from '../../access/route.ts';
 import { aroundRoutes } from './routes-around.tsx';
 import { type DeskCorner, deskRoutes } from './routes-desk.tsx';
+import { pictureRoutes } from './routes-picture.tsx';
 import { previewRoutes } from './routes-preview.tsx';
 import { publicationRoutes } from './routes-publication.tsx';
 import { translationRoutes } from './routes-translation.tsx';
@@ -13,6 +14,7 @@ export function editorialRoutes(corners: readonly DeskCorner[] = []): Route[] {
   return [
     ...deskRoutes(corners),
     ...writeRoutes,
+    ...pictureRoutes,
     ...publicationRoutes,
     ...versionRoutes,
     ...aroundRoutes,

@@ -145,7 +145,13 @@ export const en: EditorialTexts = {
     clockHelp: 'For example 14:30.',
     which: { first: 'The first, summer time', second: 'The second, winter time' },
     mediaHelp: 'Begins with https://. Nothing is fetched from there before the reader chooses to watch or listen.',
-    pictureHelp: 'Stands first, in lists, and when somebody shares the page. Pictures in the text are put in there.',
+    pictureHelp:
+      'Stands first, in lists, and when somebody shares the page. The latest stand here; the button Choose among all pictures at the end leads to the rest. Pictures in the text are put in there.',
+    pictureAll: 'Choose among all pictures',
+    pictureTitle: 'Choose a picture',
+    pictureIngress: 'It stands first in the text. What you have written is kept meanwhile.',
+    pictureChoose: 'Choose the picture',
+    pictureOpen: 'Add a new picture',
     picturePrompt: 'No picture',
     lacksRights:
       'A picture lacks a consent or its rights. Open it among the pictures and fill in what is missing, or take it out of the text.',

@@ -148,7 +148,13 @@ export const sv = {
     clockHelp: 'Till exempel 14.30.',
     which: { first: 'Den första, sommartid', second: 'Den andra, vintertid' },
     mediaHelp: 'Börjar med https://. Inget hämtas därifrån förrän läsaren väljer att titta eller lyssna.',
-    pictureHelp: 'Visas överst, i listor och när någon delar sidan. Bilder i texten lägger du in där.',
+    pictureHelp:
+      'Visas överst, i listor och när någon delar sidan. Här står de senaste; knappen Välj bland alla bilder längst ner tar dig till resten. Bilder i texten lägger du in där.',
+    pictureAll: 'Välj bland alla bilder',
+    pictureTitle: 'Välj bild',
+    pictureIngress: 'Bilden visas överst i texten. Det du har skrivit är sparat så länge.',
+    pictureChoose: 'Välj bilden',
+    pictureOpen: 'Lägg till en ny bild',
     picturePrompt: 'Ingen bild',
     lacksRights:
       'En bild saknar medgivande eller uppgift om rättigheter. Öppna den bland bilderna och fyll i det som fattas, eller ta bort den ur texten.',

@@ -117,6 +117,7 @@ function WriteForm(props: WriteProps) {
       <WriteButtons
         {...{ t, moves: props.moves, isChief: props.isChief, stage: text.stage }}
         hasDraft={draftAt !== undefined}
+        hasPicture
       />
     </Form>
   );
@@ -138,9 +139,14 @@ export function BodyField({ t, value, error }: { t: EditorialTexts; value: strin
   );
 }
 
-type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & { stage: Stage | null; hasDraft: boolean };
+type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & {
+  stage: Stage | null;
+  hasDraft: boolean;
+  /** Where the text has a picture of its own to choose. Not beside the field: Enter presses the first button of a form. */
+  hasPicture?: boolean;
+};
 
-export function WriteButtons({ t, stage, moves, isChief, hasDraft }: ButtonsProps) {
+export function WriteButtons({ t, stage, moves, isChief, hasDraft, hasPicture = false }: ButtonsProps) {
   const w = t.write;
   const onward = moves.filter((to) => to !== 'draft' || stage === 'idea' || stage === 'archived');
   const back = moves.filter((to) => !onward.includes(to));
@@ -165,6 +171,11 @@ export function WriteButtons({ t, stage, moves, isChief, hasDraft }: ButtonsProp
         <Button name="act" value="preview" variant="secondary">
           {w.preview}
         </Button>
+        {hasPicture ? (
+          <Button name="act" value="picture" variant="secondary">
+            {w.pictureAll}
+          </Button>
+        ) : null}
         {back.map((to) => (
           <Button key={to} name="act" value={to} variant="quiet">
             {moveWords(t, stage, to)}

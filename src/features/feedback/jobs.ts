@@ -1,7 +1,7 @@
 // Sends the letter that says that an answer has been written: a link, and nothing of what it leads to. As the notices do it:
 // no transaction is open while the mail server is spoken to, and a letter that goes once more has the same Message-ID.
 import type { Kysely } from 'kysely';
-import { asNotifier } from '../../access/gate.ts';
+import { asNotifier, type Db } from '../../access/gate.ts';
 import { inLanguage } from '../../kit/languages.ts';
 import { type Mail, MailFailure } from '../../platform/mail/mail.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
@@ -10,34 +10,58 @@ import { feedbackPaths } from './paths.ts';
 import { findUnsentAnswer, putAwayFeedback, updateAnswerSending, updateAnswerSent } from './queries.ts';
 import { answerWords } from './texts.answer.languages.ts';
 
-type Sending = { db: Kysely<DB>; mail: Mail; origin: string };
+export type LetterSending = { db: Kysely<DB>; mail: Mail; origin: string };
 
-/** `id` is the comment's. Run twice it sends once; without an address any more it sends nothing. */
-export async function sendReply({ db, mail, origin }: Sending, id: string): Promise<void> {
+/** How far one letter has come, kept by the slice whose it is. `letter` is undefined when there is nobody to send it to. */
+type LetterBook = {
+  /** Locks it against a second sender; undefined when it has gone already. */
+  find: (tx: Db) => Promise<{ isInHand: boolean; letter: Letter | undefined } | undefined>;
+  noteSending: (tx: Db, isSending: boolean) => Promise<void>;
+  noteOutcome: (tx: Db, outcome: 'sent' | 'refused') => Promise<void>;
+};
+type Letter = { to: string; subject: string; text: string };
+
+/** Run twice it sends once. `idempotencyId` names the letter for good. */
+export async function sendOnce(
+  { db, mail }: Pick<LetterSending, 'db' | 'mail'>,
+  idempotencyId: string,
+  { find, noteSending, noteOutcome }: LetterBook,
+): Promise<void> {
   const letter = await asNotifier(db, async (tx) => {
-    const unsent = await findUnsentAnswer(tx, id);
+    const unsent = await find(tx);
     if (unsent?.isInHand) throw new SendingInHand();
     if (unsent === undefined) return undefined;
-    if (unsent.email === null || unsent.token === null) {
-      await updateAnswerSent(tx, id, 'refused');
-      return undefined;
-    }
-    await updateAnswerSending(tx, id, true);
-    return { to: unsent.email, token: unsent.token, language: unsent.language };
+    if (unsent.letter === undefined) await noteOutcome(tx, 'refused');
+    else await noteSending(tx, true);
+    return unsent.letter;
   });
   if (letter === undefined) return;
-  const { to, token, language } = letter;
-  const t = answerWords[language].letter;
-  const link = origin + inLanguage(language, feedbackPaths.answer.href({ token }));
-  const outcome = await mail.send({ to, subject: t.subject, text: t.text(link), idempotencyId: `reply-${id}` }).then(
+  const outcome = await mail.send({ ...letter, idempotencyId }).then(
     () => 'sent' as const,
     async (error: unknown) => {
       if (error instanceof MailFailure && error.permanent) return 'refused' as const;
-      await asNotifier(db, (tx) => updateAnswerSending(tx, id, false));
+      await asNotifier(db, (tx) => noteSending(tx, false));
       throw error;
     },
   );
-  await asNotifier(db, (tx) => updateAnswerSent(tx, id, outcome));
+  await asNotifier(db, (tx) => noteOutcome(tx, outcome));
+}
+
+/** `id` is the comment's. */
+export function sendReply(sending: LetterSending, id: string): Promise<void> {
+  return sendOnce(sending, `reply-${id}`, {
+    find: async (tx) => {
+      const unsent = await findUnsentAnswer(tx, id);
+      if (unsent === undefined) return undefined;
+      const { email: to, token, language, isInHand } = unsent;
+      if (to === null || token === null) return { isInHand, letter: undefined };
+      const t = answerWords[language].letter;
+      const link = sending.origin + inLanguage(language, feedbackPaths.answer.href({ token }));
+      return { isInHand, letter: { to, subject: t.subject, text: t.text(link) } };
+    },
+    noteSending: (tx, isSending) => updateAnswerSending(tx, id, isSending),
+    noteOutcome: (tx, outcome) => updateAnswerSent(tx, id, outcome),
+  });
 }
 
 /** Erases addresses that have served (organisation.rule says when). May be run any number of times. */

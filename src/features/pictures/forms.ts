@@ -1,14 +1,16 @@
 // The forms of pictures, read strictly: what is known of one, a consent, a withdrawal, a wish that one be removed.
+import type { Language } from '../../access/route.ts';
 import { findDate, isBefore } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { hasPersonalNumber } from '../../kit/personal-number.ts';
 import { BadRequest } from '../../platform/http/errors.ts';
-import { refuseUnknownFields, type SentForm } from '../../platform/http/form.ts';
+import { refuseUnknownFields, type SentFile, type SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import type { AskedRemoval, NewConsent, PictureFacts } from './commands.ts';
 import { focusPoints, licences, manners, scopes, type WithdrawalReason, withdrawalReasons } from './domain.ts';
+import { en } from './texts.en.ts';
 import type { RemovalWords } from './texts.removal.languages.ts';
-import type { PictureTexts } from './texts.sv.ts';
+import { type PictureTexts, sv } from './texts.sv.ts';
 
 export type SentValues = Record<string, string[]>;
 export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors; values: SentValues };
@@ -57,10 +59,29 @@ export function parseFacts(form: SentForm, { named, t }: { named: string; t: Pic
   return { ok: true, value };
 }
 
+/** Why what was sent is no picture that can be taken in, as a sentence; undefined when it is one. */
+export function pictureRefusal([file, ...more]: readonly SentFile[], language: Language): string | undefined {
+  const { errors } = { sv, en }[language];
+  const judged = file?.judged;
+  if (judged === undefined) return errors.noFile;
+  if (!judged.ok) return errors.file[judged.reason];
+  if (!judged.value.mediaType.startsWith('image/')) return errors.notPicture;
+  return more.length > 0 ? errors.oneFile : undefined;
+}
+
 export function parseVersion(form: SentForm): number {
   const version = Number(form.text('version'));
   if (!Number.isSafeInteger(version) || version < 1) throw new BadRequest(400, 'a version is expected');
   return version;
+}
+
+/** What stands in the address where pictures are looked for. */
+export function readSearch(query: URLSearchParams): { words: string; page: number } {
+  const words = (query.get('ord') ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, 100);
+  return { words, page: Math.min(1000, Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1)) };
 }
 
 const consentFields = ['name', 'child', 'consentedBy', 'manner', 'consentedOn', 'until', 'scope'];

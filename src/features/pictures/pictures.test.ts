@@ -254,3 +254,31 @@ test('an editor of another unit meets shared pictures only, changes none, and ne
   ).toBe(404);
   expect((await editor.post(`/redaktion/bilder/${id}`, share)).status).toBe(409);
 });
+
+test('all pictures are searched by name, description and photographer, and cut around what matters', async () => {
+  const alt = 'Två barn vid 100% lera_krukan';
+  const [{ id }] = await rowsOf(
+    `update pictures.picture set name = 'Krukverkstad', alt = '${alt}', photographer = 'Örjan Ek', focus_x = 17, focus_y = 83
+     where id = (select picture_id from pictures.variant where name = 'card' limit 1) returning id`,
+  );
+  const found = async (words: string) => (await editor.get(`/redaktion/bilder?ord=${encodeURIComponent(words)}`)).text;
+  for (const words of ['krukverkstad', 'örjan LERA', '100%', 'lera_']) expect(await found(words), words).toContain(id);
+  for (const words of ['100%x', 'leraXkrukan', 'örjan gran'])
+    expect(await found(words), words).toContain('Ingen bild stämmer');
+  const page = await found('örjan');
+  expect(page).toMatch(/data-focus-x="17" data-focus-y="83"/);
+  await expectValidHtml(page);
+  const text = (await rowsOf(`select id from pages.article where slug = 'en-artikel'`))[0]?.id;
+  const here = `/redaktion/texter/${text}`;
+  const written = { title: 'Mitt i en mening', ingress: '', body: 'Text', act: 'picture', after: '1', words: 'lera' };
+  expect((await editor.post(here, written)).location).toBe(`${here}/bild`);
+  const choosing = await editor.get(`${here}/bild?ord=krukverkstad`);
+  await expectValidHtml(choosing.text);
+  expect((await editor.post(`${here}/bild`, { picture: id })).location).toBe(here);
+  const back = (await editor.get(here)).text;
+  for (const kept of ['value="Mitt i en mening"', 'value="lera"', `<option value="${id}" selected>`])
+    expect(back, kept).toContain(kept);
+  expect((await editorTwo.get(`${here}/bild`)).status).toBe(404);
+});
+
+const rowsOf = async (sql: string) => (await town.owner.query(sql)).rows;

@@ -74,16 +74,22 @@ const columns = sql`p.id, p.unit_id, u.name_sv as unit_name, p.shared, p.name, p
 export const picturesPerPage = 24;
 export type PictureFilter = 'all' | 'incomplete' | 'withdrawn';
 
+/** `words`: each stands in the name, the description, the caption or the photographer's name. */
+export type PictureSearch = { filter: PictureFilter; words: string; page: number };
+
 /** Newest first, a page at a time, with one more than a page where there are more. */
-export async function listForEditors(db: Db, filter: PictureFilter, page: number): Promise<PictureRow[]> {
+export async function listForEditors(db: Db, { filter, words, page }: PictureSearch): Promise<PictureRow[]> {
   const chosen = {
     all: sql`p.withdrawn_at is null`,
     incomplete: sql`p.withdrawn_at is null and not p.rights_complete`,
     withdrawn: sql`p.withdrawn_at is not null`,
   }[filter];
+  const sought = words.split(/\s+/).filter(Boolean).slice(0, 8);
+  const patterns = sought.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await sql<PictureRow>`
     select ${columns} from pictures.picture p join organisation.unit u on u.id = p.unit_id
-    where ${chosen} order by p.added_at desc, p.id
+    where ${chosen} and concat_ws(' ', p.name, p.alt, p.caption, p.photographer) ilike all (${patterns}::text[])
+    order by p.added_at desc, p.id
     limit ${picturesPerPage + 1} offset ${(page - 1) * picturesPerPage}`.execute(db);
   return rows;
 }

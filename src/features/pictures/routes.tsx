@@ -4,7 +4,6 @@ import { open, type Route, type RouteContext, read, type WriteContext, write } f
 import { today } from '../../kit/dates.ts';
 import { findId } from '../../kit/ids.ts';
 import { faceLanguages, inLanguage } from '../../kit/languages.ts';
-import { checkUpload } from '../../platform/files/upload.ts';
 import { sizeOf } from '../../platform/files/variants.ts';
 import { type Answer, type Crumb, document, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
@@ -21,7 +20,16 @@ import {
   withdrawPicture,
 } from './commands.ts';
 import { lacksOf } from './domain.ts';
-import { parseConsent, parseFacts, parseRemoval, parseVersion, parseWithdrawal, type SentValues } from './forms.ts';
+import {
+  parseConsent,
+  parseFacts,
+  parseRemoval,
+  parseVersion,
+  parseWithdrawal,
+  pictureRefusal,
+  readSearch,
+  type SentValues,
+} from './forms.ts';
 import { picturePaths } from './paths.ts';
 import { pictureActs } from './policy.ts';
 import {
@@ -34,8 +42,8 @@ import {
   listPicturesAt,
   listPlaces,
   listRemovals,
-  type PictureFilter,
   type PictureRow,
+  type PictureSearch,
   picturesPerPage,
 } from './queries.ts';
 import { en } from './texts.en.ts';
@@ -103,15 +111,14 @@ async function showFile({ db, params }: RouteContext<'id' | 'name'>): Promise<An
 async function showList(c: RouteContext, values: SentValues, errors: FieldErrors): Promise<Answer> {
   const { db, actor, query, language, tokens } = c;
   const t = textsOf(c);
-  const filter: PictureFilter =
-    (['incomplete', 'withdrawn'] as const).find((one) => one === query.get('visa')) ?? 'all';
-  const at = Math.min(1000, Math.max(1, Number.parseInt(query.get('sida') ?? '1', 10) || 1));
-  const listed = await listForEditors(db, filter, at);
+  const filter = (['incomplete', 'withdrawn'] as const).find((one) => one === query.get('visa')) ?? 'all';
+  const search: PictureSearch = { filter, ...readSearch(query) };
+  const listed = await listForEditors(db, search);
   const isChief = actor.kind === 'chief_editor';
   const units = isChief ? await listUnits(db, language) : [];
   const removals = isChief ? await countRemovals(db) : 0;
   const pictures = listed.slice(0, picturesPerPage);
-  const shown = { pictures, filter, page: at, hasMore: listed.length > picturesPerPage, removals, units };
+  const shown = { pictures, search, hasMore: listed.length > picturesPerPage, removals, units };
   const body = <PicturesPage {...{ t, language, tokens, ...shown, values, errors }} />;
   return page({ status: Object.keys(errors).length > 0 ? 422 : 200, title: t.title, body });
 }
@@ -120,17 +127,17 @@ async function addPicture(c: WriteContext): Promise<Answer> {
   const { db, actor, form, now, language } = c;
   const t = textsOf(c);
   const { membershipId } = signedIn(actor);
-  const [file, ...more] = form.files('file');
+  const [file] = form.files('file');
   const unitId = actor.kind === 'chief_editor' ? form.text('unit') : await ownUnit(c);
   const isKnown = actor.kind !== 'chief_editor' || (await listUnits(db, language)).some(({ id }) => id === unitId);
   const facts = parseFacts(form, { named: file?.name.slice(0, 150) || t.file, t });
-  const judged = file && (file.judged ?? (await checkUpload(file)));
-  const errors: Record<string, string | undefined> = { ...(!facts.ok && facts.errors) };
-  if (judged === undefined) errors.file = t.errors.noFile;
-  else if (!judged.ok) errors.file = t.errors.file[judged.reason];
-  else if (!judged.value.mediaType.startsWith('image/')) errors.file = t.errors.notPicture;
-  else if (more.length > 0) errors.file = t.errors.oneFile;
-  if (!isKnown) errors.unit = t.errors.unit;
+  const judged = file?.judged;
+  const refusal = pictureRefusal(form.files('file'), language);
+  const errors = {
+    ...(!facts.ok && facts.errors),
+    ...(refusal !== undefined && { file: refusal }),
+    ...(!isKnown && { unit: t.errors.unit }),
+  };
   if (Object.keys(errors).length > 0 || !facts.ok || !judged?.ok) return showList(c, form.values, errors);
   const { mediaType, bytes, name } = judged.value;
   const named = form.text('name') === '' ? { name } : {};

@@ -11,22 +11,22 @@ import {
   Select,
   SubmitRow,
 } from '../../ui/form.tsx';
-import { Columns, EmptyState, FactList, Notice, PageHeader, Section, SideList, StatusTag } from '../../ui/page.tsx';
+import { Columns, FactList, Notice, PageHeader, Section, SideList, StatusTag } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { FilterLinks } from '../../ui/work.tsx';
 import type { Lack } from './domain.ts';
 import type { SentValues } from './forms.ts';
 import { picturePaths } from './paths.ts';
-import type { PersonShown, PictureFilter, PictureRow } from './queries.ts';
+import type { PersonShown, PictureFilter, PictureRow, PictureSearch } from './queries.ts';
 import type { PictureTexts } from './texts.sv.ts';
 import { FactFields } from './views-fields.tsx';
+import { hrefOf, PictureSearchList } from './views-list.tsx';
 
 export type Shown = { t: PictureTexts; language: Language; tokens: FormTokens };
 
 type ListProps = Shown & {
   pictures: readonly PictureRow[];
-  filter: PictureFilter;
-  page: number;
+  search: PictureSearch;
   hasMore: boolean;
   removals: number;
   /** Which units the writer may add for; none when it is the writer's own. */
@@ -36,9 +36,8 @@ type ListProps = Shown & {
 };
 
 export function PicturesPage(props: ListProps) {
-  const { t, pictures, filter, page, hasMore, removals, errors } = props;
-  const hrefOf = (to: PictureFilter, at = 1) =>
-    `${picturePaths.list.href()}?${new URLSearchParams({ ...(to !== 'all' && { visa: to }), ...(at > 1 && { sida: String(at) }) })}`;
+  const { t, language, pictures, search, hasMore, removals, errors } = props;
+  const listHref = picturePaths.list.href();
   return (
     <>
       <ErrorSummary errors={errors} />
@@ -54,56 +53,26 @@ export function PicturesPage(props: ListProps) {
         <FilterLinks
           label={t.filterLabel}
           items={Object.entries(t.filters).map(([key, label]) => ({
-            href: hrefOf(key as PictureFilter),
+            href: hrefOf(listHref, { ...search, filter: key as PictureFilter, page: 1 }),
             label,
-            current: key === filter,
+            current: key === search.filter,
           }))}
         />
-        {pictures.length === 0 ? (
-          <EmptyState title={t.none}>{t.noneHint}</EmptyState>
-        ) : (
-          <ul class="picture-list">
-            {pictures.map((picture) => (
-              <li key={picture.id}>
-                <Thumbnail picture={picture} />
-                <p>
-                  <a href={picturePaths.picture.href({ id: picture.id })}>{picture.name}</a>
-                </p>
-                <p>
-                  <Status t={t} picture={picture} />
-                </p>
-                <p class="help">{picture.unitName}</p>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p class="buttons">
-          {page === 1 ? null : (
-            <ButtonLink variant="secondary" href={hrefOf(filter, page - 1)}>
-              {t.newer}
-            </ButtonLink>
+        <PictureSearchList {...{ language, pictures, search, hasMore }} action={listHref}>
+          {(picture) => (
+            <>
+              <p>
+                <a href={picturePaths.picture.href({ id: picture.id })}>{picture.name}</a>
+              </p>
+              <p>
+                <Status t={t} picture={picture} />
+              </p>
+              <p class="help">{picture.unitName}</p>
+            </>
           )}
-          {hasMore ? (
-            <ButtonLink variant="secondary" href={hrefOf(filter, page + 1)}>
-              {t.older}
-            </ButtonLink>
-          ) : null}
-        </p>
+        </PictureSearchList>
       </Columns>
     </>
-  );
-}
-
-function Thumbnail({ picture: { id, alt, isReady, width, height } }: { picture: PictureRow }) {
-  if (!isReady) return null;
-  return (
-    <img
-      src={picturePaths.file.href({ id, name: '480-jpeg' })}
-      alt={alt}
-      width={width}
-      height={height}
-      loading="lazy"
-    />
   );
 }
 

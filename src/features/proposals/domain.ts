@@ -1,7 +1,9 @@
 // What a proposal can say, what becomes of it, and an address for the article made of it. Pure.
 
 export const wishes = ['write', 'interview', 'visit', 'tip'] as const;
-export const pictureStates = ['none', 'consented', 'unclear'] as const;
+/** Who can be recognised in a picture, and whether they have said yes: as its sender tells it, which settles nothing. */
+export const peopleShown = ['pupils', 'staff', 'others'] as const;
+export const askedStates = ['all', 'some', 'none'] as const;
 /** As they are written in pages.topic, so that an article made of a proposal bears the same mark. */
 export const schoolForms = [
   'forskola',
@@ -15,6 +17,14 @@ export const schoolForms = [
 ] as const;
 export const decisionKinds = ['thanked', 'made', 'declined'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
+
+/** What a proposal says of its pictures as a whole: none, everybody in them asked, or not. */
+export function pictureState(
+  pictures: readonly { shows: readonly string[]; asked: string | null }[],
+): 'none' | 'consented' | 'unclear' {
+  if (pictures.length === 0) return 'none';
+  return pictures.every(({ shows, asked }) => shows.length === 0 || asked === 'all') ? 'consented' : 'unclear';
+}
 
 /** A slug of a title: letters without marks, words joined; `tail` tells it from others of the same title. */
 export function slugOf(title: string, tail: string): string {

@@ -6,6 +6,7 @@ export const proposalPaths = {
   standing: path('/tipsa/mottaget/:reference'),
   list: path('/redaktion/forslag'),
   proposal: path('/redaktion/forslag/:reference'),
+  picture: path('/redaktion/forslag/:reference/bilder/:place'),
   roster: path('/redaktion/roster'),
   rosterFile: path('/redaktion/roster/tabell'),
 };

@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
+import type { Language } from '../../access/route.ts';
 import type { DecisionKind, Voice } from './domain.ts';
 
 export type NewProposal = {
   senderName: string;
-  senderEmail: string;
+  /** Null where none was left, and when the matter is done. */
+  senderEmail: string | null;
   schoolUnitId: string | null;
   schoolForm: string;
   theme: string;
@@ -14,13 +16,14 @@ export type NewProposal = {
   links: string;
   wish: string;
   pictures: string;
+  language: Language;
 };
 
 /** Answers the reference under which it is kept; undefined when there is no room for more within the hour. */
 export async function sendProposal(db: Db, sent: NewProposal, reference: string): Promise<string | undefined> {
   const sender = { sender_name: sent.senderName, sender_email: sent.senderEmail, school_unit_id: sent.schoolUnitId };
-  const { theme, body, links, wish, pictures } = sent;
-  const content = { school_form: sent.schoolForm, theme, body, links, wish, pictures };
+  const { theme, body, links, wish, pictures, language } = sent;
+  const content = { school_form: sent.schoolForm, theme, body, links, wish, pictures, language };
   const { rows } = await sql<{ reference: string | null }>`
     select proposals.send(${JSON.stringify(sender)}::jsonb, ${JSON.stringify(content)}::jsonb, ${reference}) as reference`.execute(
     db,
@@ -36,6 +39,11 @@ export type Standing = {
   decidedAt: Temporal.Instant | null;
   /** Of an article that readers meet. */
   slug: string | null;
+  /** The answer will be told of by letter. */
+  hasAddress: boolean;
+  /** How many are still kept, and until when at the latest. */
+  pictures: number;
+  picturesUntil: string | null;
 };
 
 export async function findStanding(db: Db, reference: string): Promise<Standing | undefined> {
@@ -43,7 +51,7 @@ export async function findStanding(db: Db, reference: string): Promise<Standing 
   return rows[0];
 }
 
-export type Proposal = NewProposal & {
+export type Proposal = Omit<NewProposal, 'language'> & {
   id: string;
   reference: string;
   receivedAt: Temporal.Instant;
@@ -83,12 +91,17 @@ export type Decision = {
   articleId: string | null;
   decidedAt: Temporal.Instant;
   decidedBy: string;
+  /** To the sender; null where no address had been left. */
+  letter: 'waiting' | 'sent' | 'refused' | null;
 };
 
 export async function listDecisions(db: Db, proposalId: string): Promise<Decision[]> {
   const { rows } = await sql<Decision>`
-    select d.id, d.kind, d.words, d.article_id, d.decided_at, concat_ws(' ', o.given_name, o.family_name) as decided_by
-    from proposals.decision d join organisation.membership m on m.id = d.decided_by
+    select d.id, d.kind, d.words, d.article_id, d.decided_at, concat_ws(' ', o.given_name, o.family_name) as decided_by,
+      case when l.sent_at is not null then 'sent' when l.refused_at is not null then 'refused'
+        when l.decision_id is not null then 'waiting' end as letter
+    from proposals.decision d left join proposals.letter l on l.decision_id = d.id
+      join organisation.membership m on m.id = d.decided_by
       join organisation.person o on o.id = m.person_id
     where d.proposal_id = ${proposalId} order by d.decided_at, d.id`.execute(db);
   return rows;

@@ -4,15 +4,17 @@ import { type SignedInActor, signedIn } from '../../access/actors.ts';
 import { open, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
 import { inLanguage } from '../../kit/languages.ts';
-import { type Answer, type Crumb, file, page, redirect } from '../../platform/http/answer.ts';
+import { type Answer, type Crumb, document, file, page, redirect } from '../../platform/http/answer.ts';
 import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { writeCsv } from '../../platform/sheets/index.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { beginText } from '../editorial/index.ts';
 import { listSchoolUnits, listUnits } from '../organisation/index.ts';
 import { addressOf, plainContent, setTags } from '../pages/index.ts';
+import { picturePaths } from '../pictures/index.ts';
+import { takePicture } from './commands.ts';
 import { slugOf } from './domain.ts';
-import { parseDecision, parseProposal, type SentValues } from './forms.ts';
+import { again, findPlace, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
 import { proposalActs } from './policy.ts';
 import {
@@ -27,6 +29,7 @@ import {
   proposalsPerPage,
   sendProposal,
 } from './queries.ts';
+import { addPicture, findPreview, listSentPictures } from './queries-pictures.ts';
 import { en } from './texts.en.ts';
 import { type ProposalTexts, sv } from './texts.sv.ts';
 import { ProposalForm, StandingPage } from './views.tsx';
@@ -34,10 +37,17 @@ import { ProposalPage, ProposalsPage, RosterPage } from './views-desk.tsx';
 
 export const proposalRoutes: Route[] = [
   open({ path: proposalPaths.form, act: proposalActs.send, handle: (c) => formPage(c, {}, {}) }),
-  write({ path: proposalPaths.form, act: proposalActs.send, manner: 'open', handle: receiveProposal }),
+  write({
+    path: proposalPaths.form,
+    act: proposalActs.send,
+    manner: 'open',
+    uploads: 'pictures',
+    handle: receiveProposal,
+  }),
   open({ path: proposalPaths.standing, act: proposalActs.follow, kept: false, handle: showStanding }),
   read({ path: proposalPaths.list, act: proposalActs.list, handle: showList }),
-  read({ path: proposalPaths.proposal, act: proposalActs.read, handle: (c) => proposalPage(c, {}, {}) }),
+  read({ path: proposalPaths.proposal, act: proposalActs.read, handle: (c) => proposalPage(c, c.restored ?? {}, {}) }),
+  read({ path: proposalPaths.picture, act: proposalActs.read, handle: showPicture }),
   write({ path: proposalPaths.proposal, act: proposalActs.decide, handle: decide }),
   read({ path: proposalPaths.roster, act: proposalActs.readVoices, handle: showRoster }),
   read({ path: proposalPaths.rosterFile, act: proposalActs.readVoices, handle: sendRoster }),
@@ -61,12 +71,19 @@ async function formPage(c: RouteContext, values: SentValues, errors: FieldErrors
 }
 
 async function receiveProposal(c: WriteContext): Promise<Answer> {
-  const { db, form, face } = c;
+  const { db, form, face, language } = c;
+  const t = textsOf(c);
   const schools = new Set((await listSchoolUnits(db)).map(({ id }) => id));
-  const parsed = parseProposal(form, { schools, t: textsOf(c) });
+  const parsed = parseProposal(form, { schools, language, t });
   if (!parsed.ok) return formPage(c, parsed.values, parsed.errors);
   const reference = await sendProposal(db, parsed.value, newReference());
-  if (reference === undefined) return formPage(c, form.values, {}, true);
+  if (reference === undefined) return formPage(c, form.values, again({}, form, t), true);
+  for (const picture of parsed.value.sentPictures) {
+    const outcome = await addPicture(db, reference, picture);
+    if (outcome === 'full' || outcome === 'late') {
+      return formPage(c, form.values, again({ [picture.field]: t.errors.room[outcome] }, form, t));
+    }
+  }
   return redirect(inLanguage(face, proposalPaths.standing.href({ reference })));
 }
 
@@ -113,11 +130,21 @@ async function proposalPage(c: RouteContext<'reference'>, values: SentValues, er
   const t = textsOf(c);
   const proposal = await getProposal(c);
   const decisions = await listDecisions(db, proposal.id);
+  const pictures = await listSentPictures(db, proposal.id);
   const units = await unitsFor(c);
   const address = origin + proposalPaths.standing.href(proposal);
-  const body = <ProposalPage {...{ t, language, tokens, proposal, decisions, units, address, values, errors }} />;
+  const body = (
+    <ProposalPage {...{ t, language, tokens, proposal, decisions, pictures, units, address, values, errors }} />
+  );
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return page({ status, title: proposal.theme, crumbs: crumbs(t), body });
+}
+
+async function showPicture({ db, params }: RouteContext<'reference' | 'place'>): Promise<Answer> {
+  const place = findPlace(params.place);
+  const preview = place === undefined ? undefined : await findPreview(db, params.reference, place);
+  if (preview === undefined) throw new Absent();
+  return document({ mediaType: 'image/jpeg', body: preview });
 }
 
 /** The chief editor says whose a text is; an editor's are their unit's. */
@@ -128,13 +155,18 @@ async function unitsFor({ db, actor, language }: RouteContext) {
 async function decide(c: WriteContext<'reference'>): Promise<Answer> {
   const { db, form, actor } = c;
   const proposal = await getProposal(c);
+  const hand = signedIn(actor);
+  if (form.text('do') === 'take') {
+    const unitId = await ownUnit(db, hand.membershipId);
+    const id = await takePicture(db, proposal, { place: parsePlace(form), unitId, hand, now: c.now });
+    return redirect(picturePaths.picture.href({ id }));
+  }
   const units = (await unitsFor(c)).map(({ id }) => id);
   const parsed = parseDecision(form, { units, t: textsOf(c) });
   if (!parsed.ok) return proposalPage(c, parsed.values, parsed.errors);
   const { kind, words, unitId } = parsed.value;
   const earlier = await listDecisions(db, proposal.id);
   if (kind !== 'thanked' && earlier.some((one) => one.kind === 'made')) throw new Conflict('proposal_decided');
-  const hand = signedIn(actor);
   const articleId = kind === 'made' ? await makeArticle(c, proposal, unitId, hand) : null;
   await insertDecision(db, { proposalId: proposal.id, kind, words, articleId, membershipId: hand.membershipId });
   return redirect(proposalPaths.proposal.href(proposal));

@@ -11,7 +11,9 @@ import { byArea, type Voice } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
 import type { Decision, Proposal } from './queries.ts';
+import type { ProposalPicture } from './queries-pictures.ts';
 import type { ProposalTexts } from './texts.sv.ts';
+import { SentPictures } from './views-pictures.tsx';
 
 type ListProps = {
   t: ProposalTexts;
@@ -94,6 +96,7 @@ type ProposalProps = {
   tokens: FormTokens;
   proposal: Proposal;
   decisions: readonly Decision[];
+  pictures: readonly ProposalPicture[];
   /** Which units the writer may write for; none when it is the writer's own. */
   units: readonly { id: string; name: string }[];
   /** The sender's own page, whole. */
@@ -103,7 +106,7 @@ type ProposalProps = {
 };
 
 export function ProposalPage(props: ProposalProps) {
-  const { t: all, language, proposal, decisions, errors } = props;
+  const { t: all, language, tokens, proposal, decisions, pictures, errors } = props;
   const t = all.proposal;
   const links = proposal.links.split(/\s+/).filter((link) => link !== '');
   return (
@@ -121,15 +124,17 @@ export function ProposalPage(props: ProposalProps) {
             </ul>
           </Section>
         )}
+        <SentPictures {...{ t: all, language, tokens, reference: proposal.reference, pictures }} />
         {decisions.length === 0 ? null : (
           <Section title={t.decisions}>
             <ul>
-              {decisions.map(({ id, kind, words, articleId, decidedAt, decidedBy }) => (
+              {decisions.map(({ id, kind, words, articleId, decidedAt, decidedBy, letter }) => (
                 <li key={id}>
                   <p>
                     <strong>{all.list.status[kind]}</strong> {t.decided(decidedBy, formatMoment(decidedAt, language))}
                   </p>
                   {words === '' ? null : <p class="as-typed">{words}</p>}
+                  {letter === null ? null : <p class="help">{t.letter[letter]}</p>}
                   {articleId === null ? null : (
                     <p>
                       <a href={editorialPaths.text.href({ id: articleId })}>{t.openArticle}</a>
@@ -146,39 +151,45 @@ export function ProposalPage(props: ProposalProps) {
   );
 }
 
-function Sender({ t: all, language, proposal, address }: ProposalProps) {
+function Sender({ t: all, language, proposal, pictures: sent, address }: ProposalProps) {
   const t = all.proposal;
   const { senderName, senderEmail, schoolName, schoolForm, receivedAt, reference, wish, pictures, theme } = proposal;
-  const mail = new URLSearchParams({ subject: t.mailSubject(theme), body: t.mailBody(address) });
-  // Mail programs take a plus sign for itself.
-  const href = `mailto:${encodeURIComponent(senderEmail)}?${mail.toString().replaceAll('+', '%20')}`;
   return (
     <SideList title={t.sender}>
       <FactList
         stacked
         facts={[
           { term: t.name, value: senderName },
-          { term: t.email, value: senderEmail },
+          { term: t.email, value: senderEmail ?? t.addressGone },
           ...(schoolName === null ? [] : [{ term: t.school, value: schoolName }]),
           ...(schoolForm === '' ? [] : [{ term: t.schoolForm, value: all.schoolForms[schoolForm] ?? schoolForm }]),
           { term: t.wish, value: all.wishes[wish] },
-          { term: t.pictures, value: all.pictureStates[pictures] },
+          // Of those that were told of and did not come.
+          ...(sent.length > 0 || pictures === 'none' ? [] : [{ term: t.pictures, value: t.pictureStates[pictures] }]),
           { term: t.received, value: formatMoment(receivedAt, language) },
           { term: t.reference, value: reference },
         ]}
       />
-      <p>
-        <a href={href}>{t.mail}</a>
-      </p>
+      {senderEmail === null ? null : (
+        <p>
+          <a href={mailTo(senderEmail, { subject: t.mailSubject(theme), body: t.mailBody(address) })}>{t.mail}</a>
+        </p>
+      )}
     </SideList>
   );
 }
 
-function Decide({ t: all, tokens, proposal, decisions, units, values, errors }: ProposalProps) {
+/** Mail programs take a plus sign for itself. */
+function mailTo(to: string, written: Record<string, string>): string {
+  return `mailto:${encodeURIComponent(to)}?${new URLSearchParams(written).toString().replaceAll('+', '%20')}`;
+}
+
+function Decide({ t: all, tokens, proposal, decisions, pictures, units, values, errors }: ProposalProps) {
   const t = all.proposal;
+  const erases = pictures.some(({ erasedAt, takenAs }) => erasedAt === null && takenAs === null);
   const isMade = decisions.some(({ kind }) => kind === 'made');
   return (
-    <Section title={t.decide} intro={t.decideHelp}>
+    <Section title={t.decide} intro={erases ? `${t.decideHelp} ${t.declineErases}` : t.decideHelp}>
       <Form action={proposalPaths.proposal.href(proposal)} {...tokens}>
         <TextArea
           name="words"

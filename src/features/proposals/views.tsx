@@ -1,6 +1,6 @@
 // The public pages of proposals: the form, and where one stands.
 import type { Language } from '../../access/route.ts';
-import { formatMoment } from '../../kit/dates.ts';
+import { formatDayAndYear, formatMoment } from '../../kit/dates.ts';
 import {
   ButtonLink,
   Choice,
@@ -13,10 +13,11 @@ import {
   TextField,
 } from '../../ui/form.tsx';
 import { FactList, Notice, PageHeader, Section } from '../../ui/page.tsx';
-import { pictureStates, schoolForms, wishes } from './domain.ts';
+import { schoolForms, wishes } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import type { Standing } from './queries.ts';
 import type { ProposalTexts } from './texts.sv.ts';
+import { PictureFields } from './views-pictures.tsx';
 
 type FormProps = {
   t: ProposalTexts;
@@ -32,9 +33,7 @@ export function ProposalForm({ t: all, action, schools, values, errors, isFull }
   const value = (name: string) => values[name]?.[0];
   const options = (keys: readonly string[], words: Record<string, string>) =>
     keys.map((key) => ({ value: key, label: words[key] ?? key }));
-  const field = (
-    name: 'name' | 'email' | 'theme' | 'body' | 'links' | 'school' | 'schoolForm' | 'wish' | 'pictures',
-  ) => ({
+  const field = (name: 'name' | 'email' | 'theme' | 'body' | 'links' | 'school' | 'schoolForm' | 'wish') => ({
     name,
     label: t[name],
     value: value(name),
@@ -50,17 +49,12 @@ export function ProposalForm({ t: all, action, schools, values, errors, isFull }
         </Notice>
       ) : null}
       <Notice tone="note">{t.record}</Notice>
-      <Form action={action}>
+      <Form action={action} files>
         <TextField {...field('theme')} help={t.themeHelp} required />
         <TextArea {...field('body')} help={t.bodyHelp} rows={8} limit={limits.body} required />
         <TextArea {...field('links')} help={t.linksHelp} rows={2} />
+        <PictureFields {...{ t: all, values, errors }} />
         <Choice {...field('wish')} options={options(wishes, all.wishes)} required />
-        <Choice
-          {...field('pictures')}
-          help={t.picturesNote}
-          options={options(pictureStates, all.pictureStates)}
-          required
-        />
         <Select
           {...field('school')}
           prompt={t.schoolPrompt}
@@ -68,7 +62,7 @@ export function ProposalForm({ t: all, action, schools, values, errors, isFull }
         />
         <Select {...field('schoolForm')} prompt={t.schoolFormPrompt} options={options(schoolForms, all.schoolForms)} />
         <TextField {...field('name')} autocomplete="name" required />
-        <TextField {...field('email')} type="email" autocomplete="email" help={t.emailHelp} required />
+        <TextField {...field('email')} type="email" autocomplete="email" help={t.emailHelp} />
         <SubmitRow submit={t.send} />
       </Form>
     </>
@@ -86,7 +80,7 @@ type StandingProps = {
 
 export function StandingPage({ t: all, language, reference, standing, articleHref, formHref }: StandingProps) {
   const t = all.standing;
-  const { kind, words, theme, receivedAt } = standing;
+  const { kind, words, theme, receivedAt, hasAddress, pictures, picturesUntil } = standing;
   return (
     <>
       <PageHeader title={t.title} ingress={t.received(formatMoment(receivedAt, language))} />
@@ -96,7 +90,12 @@ export function StandingPage({ t: all, language, reference, standing, articleHre
           { term: t.reference, value: reference },
         ]}
       />
-      <p>{t.keep}</p>
+      <p>
+        {t.keep} {hasAddress && kind === null ? t.letter : null}
+      </p>
+      {picturesUntil === null ? null : (
+        <p>{t.pictures(pictures, formatDayAndYear(Temporal.PlainDate.from(picturesUntil), language))}</p>
+      )}
       <Section title={t.answerTitle}>
         <p>{kind === null ? t.waiting : t.kinds[kind]}</p>
         {words === null || words === '' ? null : <p class="as-typed">{words}</p>}

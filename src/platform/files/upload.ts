@@ -3,6 +3,7 @@
 // say of their writer, and nothing in them acts.
 import { fileTypeFromBuffer } from 'file-type';
 import { type Outcome, ok, refuse } from '../../kit/outcome.ts';
+import { BadRequest } from '../http/errors.ts';
 import type { SentFile, SentForm } from '../http/form.ts';
 import { safeFileName } from './file-name.ts';
 import { cleanImage, type ImageKind } from './image.ts';
@@ -11,6 +12,7 @@ import { cleanOfficeDocument } from './office-clean.ts';
 import { type OfficeKind, officeMediaTypes } from './office-parts.ts';
 import { cleanPdf } from './pdf-clean.ts';
 import { judgePdf } from './pdf-document.ts';
+import { drawPicture } from './variants.ts';
 
 /** `bytes` are what to store, for pictures not what was sent. `name` is safe to show and to send as a header. */
 export type CheckedFile = {
@@ -47,6 +49,9 @@ export type Upload = {
 };
 
 const MAX_BYTES = 10_000_000;
+/** A picture made anew can weigh more than the one that was sent: a PNG that was packed with great care. */
+const MAX_PICTURE_BYTES = 12_000_000;
+const pictureKinds = { jpg: true, png: true, webp: true } satisfies Record<ImageKind, true>;
 const SIGNATURE_BYTES = 4_100;
 const LOCKED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le');
 
@@ -72,6 +77,7 @@ export async function checkUpload({
   const judged = await judge(bytes);
   if (!judged.ok) return judged;
   const { extension } = judged.value;
+  if (extension in pictureKinds && judged.value.bytes.length > MAX_PICTURE_BYTES) return refuse('too-large');
   return ok({ ...judged.value, name: safeFileName(name, extension), mediaType: mediaTypes[extension] });
 }
 
@@ -84,6 +90,31 @@ export async function judgeFiles(form: SentForm): Promise<SentForm> {
     judged.set(name, files);
   }
   return { ...form, files: (name) => judged.get(name) ?? [] };
+}
+
+/** What a form that anybody may send has room for. */
+const mostPictures = 3;
+
+/** A form that takes pictures from anybody: nothing else is opened at all, and no more than `mostPictures`. */
+export async function judgePictures(form: SentForm): Promise<SentForm> {
+  const fields = form.fileFields ?? [];
+  if (fields.reduce((count, name) => count + form.files(name).length, 0) > mostPictures) {
+    throw new BadRequest(413, 'more pictures than the form has room for');
+  }
+  const judged = new Map<string, SentFile[]>();
+  for (const name of fields) {
+    const files: SentFile[] = [];
+    for (const file of form.files(name)) files.push(await judgePicture(file));
+    judged.set(name, files);
+  }
+  return { ...form, files: (name) => judged.get(name) ?? [] };
+}
+
+async function judgePicture(file: SentFile): Promise<SentFile> {
+  const kind = await fileTypeFromBuffer(file.bytes.subarray(0, SIGNATURE_BYTES));
+  if (kind === undefined || !(kind.ext in pictureKinds)) return { ...file, judged: refuse('wrong-kind') };
+  const judged = await checkUpload(file);
+  return { ...file, judged, drawn: judged.ok ? await drawPicture(judged.value.bytes) : undefined };
 }
 
 type Judged = { readonly extension: Extension; readonly bytes: Uint8Array };

@@ -62,6 +62,16 @@ export function partAround(size: { width: number; height: number }, focus: Focus
   return { left: place(size.width, width, focus.x), top: place(size.height, height, focus.y), width, height };
 }
 
+/** How a picture is shown to those who decide whether it is taken in, in pixels of the picture itself. */
+export type DrawnPicture = { width: number; height: number; preview: Uint8Array };
+
+/** Of a cleaned picture: its size, and a JPEG as wide as a page's column. */
+export async function drawPicture(original: Uint8Array): Promise<DrawnPicture> {
+  const size = await sizeOf(original);
+  const image = sharp(original).resize({ width: 960, height: 1440, fit: 'inside', withoutEnlargement: true });
+  return { ...size, preview: await made.jpeg(image.flatten({ background: '#fff' })).toBuffer() };
+}
+
 /** Of a cleaned picture, which is the right way up. */
 export async function sizeOf(original: Uint8Array): Promise<{ width: number; height: number }> {
   const { width, height } = await sharp(original).metadata();

@@ -2,15 +2,34 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../kit/outcome.ts';
 import type { CheckedFile, UploadRefusal } from '../files/upload.ts';
+import type { DrawnPicture } from '../files/variants.ts';
 import type { JudgedLetter } from '../mail/letter-file.ts';
+import { boundaryOf, cutParts } from './cut-parts.ts';
 import { BadRequest, Unavailable } from './errors.ts';
 
-export const formLimitBytes = 1_000_000;
-export const uploadLimitBytes = 25_000_000;
+const textLimitBytes = 1_000_000;
 const fieldLimit = 200;
-/** All forms on their way in and in work, together: many large files may not fill the memory, however slowly they come or wait. */
-const heldLimitBytes = 300_000_000;
-let heldBytes = 0;
+
+/**
+ * All forms on their way in and in work, together: many large files may not fill the memory, however slowly they come or
+ * wait. Strangers have a room of their own, so that they never take that of those who work here.
+ */
+type Room = { heldBytes: number; readonly mostBytes: number };
+const knownRoom: Room = { heldBytes: 0, mostBytes: 300_000_000 };
+const strangersRoom: Room = { heldBytes: 0, mostBytes: 100_000_000 };
+
+/** `sentBytes` is what may arrive, `keptBytes` what is held of it; a part is held to `partBytes`, and the rest let go. */
+export type FormLimits = { sentBytes: number; keptBytes: number; partBytes?: number; room: Room };
+
+export const plainForm: FormLimits = { sentBytes: textLimitBytes, keptBytes: textLimitBytes, room: knownRoom };
+export const formWithFiles: FormLimits = { sentBytes: 25_000_000, keptBytes: 25_000_000, room: knownRoom };
+/** Three pictures of anybody's. A telephone's may be far larger than is taken: then the sender is told so, beside the field. */
+export const formWithPictures: FormLimits = {
+  sentBytes: 100_000_000,
+  keptBytes: 31_500_000,
+  partBytes: 10_010_000,
+  room: strangersRoom,
+};
 
 /** `judged`: what checking it gave, done before any transaction opens, since pictures and archives take their time. */
 export type SentFile = {
@@ -19,6 +38,8 @@ export type SentFile = {
   judged?: Outcome<CheckedFile, UploadRefusal>;
   /** Where an e-mail is expected: as it was read. Undefined when it is none. */
   letter?: JudgedLetter | undefined;
+  /** Where pictures alone are expected: as it is shown before anybody has taken it in. */
+  drawn?: DrawnPicture | undefined;
 };
 export type SentForm = {
   /** First value of each field; absent fields read as ''. */
@@ -44,32 +65,29 @@ export function refuseUnknownFields(form: SentForm, known: readonly string[]): v
 
 const hidden = new Set(['_csrf', '_key']);
 
-/**
- * Reads urlencoded or multipart bodies up to `limitBytes`, of which texts at most a million, and hands them to `work`. Throws
- * BadRequest or Unavailable.
- */
+/** Reads urlencoded or multipart bodies within `limits`, and hands them to `work`. Throws BadRequest or Unavailable. */
 export async function withForm<T>(
   request: Request,
-  limitBytes: number,
+  limits: FormLimits,
   work: (form: SentForm) => Promise<T>,
 ): Promise<T> {
   const held: Held = { bytes: 0 };
   try {
-    return await work(await readForm(request, limitBytes, held));
+    return await work(await readForm(request, limits, held));
   } finally {
-    heldBytes -= held.bytes;
+    limits.room.heldBytes -= held.bytes;
   }
 }
 
 /** What one form has of the whole. */
 type Held = { bytes: number };
 
-async function readForm(request: Request, limitBytes: number, held: Held): Promise<SentForm> {
+async function readForm(request: Request, limits: FormLimits, held: Held): Promise<SentForm> {
   const mediaType = request.headers.get('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(mediaType)) {
     throw new BadRequest(415, 'a form is expected');
   }
-  const sent = [...(await parse(await readBounded(request, limitBytes, held), mediaType))];
+  const sent = [...(await parse(await readBounded(request, limits, held), mediaType))];
   if (sent.length > fieldLimit) {
     throw new BadRequest(413, 'too many fields');
   }
@@ -79,8 +97,8 @@ async function readForm(request: Request, limitBytes: number, held: Held): Promi
   let textBytes = 0;
   for (const [name, value] of sent) {
     textBytes += typeof value === 'string' ? Buffer.byteLength(value) : 0;
-    if (name !== clean(name) || textBytes > formLimitBytes) {
-      throw textBytes > formLimitBytes ? new BadRequest(413, 'too much text') : new BadRequest(400, 'no field of ours');
+    if (name !== clean(name) || textBytes > textLimitBytes) {
+      throw textBytes > textLimitBytes ? new BadRequest(413, 'too much text') : new BadRequest(400, 'no field of ours');
     }
     const bytes = typeof value === 'string' ? undefined : new Uint8Array(await value.arrayBuffer());
     if (!hidden.has(name)) {
@@ -108,23 +126,38 @@ async function readForm(request: Request, limitBytes: number, held: Held): Promi
   };
 }
 
-async function readBounded(request: Request, limitBytes: number, held: Held): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) {
+async function readBounded(request: Request, limits: FormLimits, held: Held): Promise<Uint8Array> {
+  const { sentBytes, keptBytes, partBytes, room } = limits;
+  if (Number(request.headers.get('content-length') ?? 0) > sentBytes) {
     throw new BadRequest(413, 'too large');
   }
+  const boundary = boundaryOf(request.headers.get('content-type') ?? '');
+  const sent = upTo(request.body ?? [], sentBytes);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of partBytes === undefined || boundary === undefined
+    ? sent
+    : cutParts(sent, boundary, partBytes)) {
     held.bytes += chunk.length;
-    heldBytes += chunk.length;
-    if (held.bytes > limitBytes) {
+    room.heldBytes += chunk.length;
+    if (held.bytes > keptBytes) {
       throw new BadRequest(413, 'too large');
     }
-    if (heldBytes > heldLimitBytes) {
+    if (room.heldBytes > room.mostBytes) {
       throw new Unavailable('too many large forms at once', 'load');
     }
-    chunks.push(chunk);
+    // A part of what arrived keeps the whole of it in memory, so it is copied.
+    chunks.push(chunk.length === chunk.buffer.byteLength ? chunk : new Uint8Array(chunk));
   }
   return Buffer.concat(chunks);
+}
+
+async function* upTo(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, mostBytes: number) {
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new BadRequest(413, 'too large');
+    yield chunk;
+  }
 }
 
 async function parse(body: Uint8Array, mediaType: string): Promise<FormData> {

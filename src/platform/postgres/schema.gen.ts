@@ -1194,16 +1194,48 @@ export interface ProposalsDecision {
   words: string;
 }
 
+export interface ProposalsLetter {
+  decisionId: string;
+  refusedAt: ColumnType<Temporal.Instant, string, string> | null;
+  sendingAt: ColumnType<Temporal.Instant, string, string> | null;
+  sentAt: ColumnType<Temporal.Instant, string, string> | null;
+}
+
+export interface ProposalsPicture {
+  addedAt: ColumnType<Temporal.Instant, string, string>;
+  /**
+   * Whether they have said yes, as the sender told it. No consent: those stand in pictures.person_shown.
+   */
+  asked: string | null;
+  content: Buffer | null;
+  contentHash: Buffer;
+  erasedAt: ColumnType<Temporal.Instant, string, string> | null;
+  eraseOn: string;
+  height: number;
+  id: string;
+  mediaType: string;
+  place: number;
+  preview: Buffer | null;
+  proposalId: string;
+  /**
+   * Who can be recognised, as the sender told it; empty: nobody.
+   */
+  shows: string[];
+  takenAs: string | null;
+  width: number;
+}
+
 export interface ProposalsProposal {
   body: string;
   id: string;
+  language: Generated<string>;
   links: string;
   pictures: string;
   receivedAt: ColumnType<Temporal.Instant, string, string>;
   reference: string;
   schoolForm: string;
   schoolUnitId: string | null;
-  senderEmail: string;
+  senderEmail: string | null;
   senderName: string;
   sentBy: string | null;
   theme: string;
@@ -1667,6 +1699,8 @@ export interface DB {
   "pictures.use": PicturesUse;
   "pictures.variant": PicturesVariant;
   "proposals.decision": ProposalsDecision;
+  "proposals.letter": ProposalsLetter;
+  "proposals.picture": ProposalsPicture;
   "proposals.proposal": ProposalsProposal;
   "records.series": RecordsSeries;
   "requests.attachment": RequestsAttachment;

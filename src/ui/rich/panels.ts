@@ -89,43 +89,103 @@ function withScheme(written: string): string {
 
 // ---- Pictures -----------------------------------------------------------------------------------------------------
 
-type Offered = { id: string; alt: string; name: string };
+type Offered = { id: string; alt: string; name: string; focus: Record<string, string> };
+type Offer = { pictures: Offered[]; hasMore: boolean };
 
 /** The pictures on the page at `address` (slice pictures): each an item of a list with its picture and its name. */
-async function listPictures(address: string): Promise<Offered[] | undefined> {
-  const answer = await fetch(address, { credentials: 'same-origin' }).catch(() => undefined);
+async function listPictures(address: string, words: string, page: number): Promise<Offer | undefined> {
+  const query = new URLSearchParams({ ...(words !== '' && { ord: words }), ...(page > 1 && { sida: String(page) }) });
+  const asked = query.size === 0 ? address : `${address}?${query}`;
+  const answer = await fetch(asked, { credentials: 'same-origin' }).catch(() => undefined);
   if (answer?.ok !== true) return undefined;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  return [...page.querySelectorAll('.picture-list > li')].flatMap((item) => {
+  const shown = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const pictures = [...shown.querySelectorAll('.picture-list > li')].flatMap((item) => {
     const image = item.querySelector('img');
     const id = /^\/bilder\/([0-9a-f-]{36})\//.exec(image?.getAttribute('src') ?? '')?.[1];
-    return id === undefined ? [] : [{ id, alt: image?.alt ?? '', name: item.querySelector('a')?.textContent ?? '' }];
+    const { focusX = '50', focusY = '50' } = image?.dataset ?? {};
+    const focus = { 'data-focus-x': focusX, 'data-focus-y': focusY };
+    const name = item.querySelector('a')?.textContent ?? '';
+    return id === undefined ? [] : [{ id, alt: image?.alt ?? '', name, focus }];
   });
+  return { pictures, hasMore: shown.querySelector('.picture-list[data-more]') !== null };
+}
+
+type Shelf = { box: HTMLElement; list: HTMLElement; isEmpty: boolean };
+
+/** A search, the newest or what was found, and more of it on a press. `choose` is told which is picked. */
+async function makeShelf(
+  words: RichWords,
+  address: string,
+  choose: (picture: Offered | undefined) => void,
+): Promise<Shelf> {
+  const search = ask(words.pictureSearch);
+  search.input.type = 'search';
+  const list = make('fieldset', { class: 'rich-pictures' }, make('legend', {}, words.pictureChoose));
+  const told = make('p', { role: 'status' });
+  let [sought, page] = ['', 1];
+  let turn = 0;
+  const show = async (): Promise<number> => {
+    turn += 1;
+    const mine = turn;
+    const offer = await listPictures(address, sought, page);
+    // An answer that comes after a later question's is not shown.
+    if (mine !== turn) return 0;
+    if (page === 1) {
+      list.replaceChildren(list.firstElementChild ?? '');
+      choose(undefined);
+    }
+    list.append(...(offer?.pictures ?? []).map((picture) => choiceOf(picture, choose)));
+    const isNone = list.childElementCount === 1;
+    const none = sought === '' ? words.pictureNone : words.pictureNoHit;
+    told.textContent = offer === undefined ? words.pictureAway : isNone ? none : '';
+    list.hidden = isNone;
+    more.hidden = offer?.hasMore !== true;
+    return offer?.pictures.length ?? 0;
+  };
+  const find = () => {
+    [sought, page] = [search.input.value.trim(), 1];
+    void show();
+  };
+  const more = makeButton(
+    words.pictureMore,
+    () => {
+      page += 1;
+      void show();
+    },
+    { class: 'ds-button', 'data-variant': 'secondary' },
+  );
+  search.input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    find();
+  });
+  const finding = makeButton(words.pictureFind, find, { class: 'ds-button', 'data-variant': 'secondary' });
+  const box = make('div', { class: 'rich-shelf' }, search.box, finding, list, told, more);
+  const isEmpty = (await show()) === 0;
+  return { box, list, isEmpty };
+}
+
+function choiceOf(picture: Offered, choose: (picture: Offered) => void): HTMLElement {
+  const radio = make('input', { type: 'radio', name: 'rich-picture', form: '' });
+  radio.addEventListener('change', () => choose(picture));
+  const image = make('img', { src: `/bilder/${picture.id}/480-jpeg`, alt: '', loading: 'lazy', ...picture.focus });
+  return make('label', {}, radio, image, make('span', {}, picture.name));
 }
 
 export async function makePicturePanel(panel: Panel, address: string): Promise<HTMLElement> {
   const { words, view, close } = panel;
-  const offered = await listPictures(address);
-  if (offered === undefined || offered.length === 0) {
-    const told = make('p', {}, offered === undefined ? words.pictureAway : words.pictureNone);
-    return frame(words.tools.picture, panel, close, told);
-  }
   const alt = ask(words.alt, { help: words.altHelp });
   const caption = ask(words.caption);
   let chosen: Offered | undefined;
-  const list = make('fieldset', { class: 'rich-pictures' }, make('legend', {}, words.pictureChoose));
-  for (const picture of offered) {
-    const radio = make('input', { type: 'radio', name: 'rich-picture', form: '' });
-    radio.addEventListener('change', () => {
-      chosen = picture;
-      alt.input.value = picture.alt;
-    });
-    const image = make('img', { src: `/bilder/${picture.id}/480-jpeg`, alt: '', loading: 'lazy' });
-    list.append(make('label', {}, radio, image, make('span', {}, picture.name)));
-  }
+  const shelf = await makeShelf(words, address, (picture) => {
+    chosen = picture;
+    if (picture !== undefined) alt.input.value = picture.alt;
+  });
+  if (shelf.isEmpty) return frame(words.tools.picture, panel, close, shelf.box);
   const done = () => {
     if (chosen === undefined) {
-      list.querySelector('input')?.focus();
+      shelf.list.querySelector('input')?.focus();
       return;
     }
     const [fault] = judgeAlt(alt.input.value, caption.input.value);
@@ -135,7 +195,7 @@ export async function makePicturePanel(panel: Panel, address: string): Promise<H
     insertPicture(picture)(view.state, view.dispatch);
     close();
   };
-  return frame(words.tools.picture, panel, done, list, alt.box, caption.box);
+  return frame(words.tools.picture, panel, done, shelf.box, alt.box, caption.box);
 }
 
 function altFault(words: RichWords, fault: AdviceReason): string {

@@ -15,6 +15,10 @@ export type RichWords = {
   linkSaysNothing: string;
   linkRemove: string;
   pictureChoose: string;
+  pictureSearch: string;
+  pictureFind: string;
+  pictureMore: string;
+  pictureNoHit: string;
   pictureNone: string;
   pictureAway: string;
   alt: string;
@@ -64,6 +68,10 @@ export const richSv: RichWords = {
   linkSaysNothing: 'Skriv ord som säger vart länken leder.',
   linkRemove: 'Ta bort länken',
   pictureChoose: 'Välj bild',
+  pictureSearch: 'Sök bland bilderna',
+  pictureFind: 'Sök',
+  pictureMore: 'Visa fler',
+  pictureNoHit: 'Ingen bild stämmer. Prova andra ord.',
   pictureNone: 'Det finns inga bilder att välja än. Lägg till en i bildarkivet.',
   pictureAway: 'Bilderna gick inte att hämta. Försök igen om en stund.',
   alt: 'Alternativtext',
