@@ -113,20 +113,23 @@ export function UnitPage(props: UnitPageProps) {
   return (
     <Columns
       side={
-        <SideList title={t.reach}>
+        <SideList title={t.reach} id="na-oss">
           <PlaceShown place={{ ...unit, address }} reading={reading} />
           <HoursShown hours={hours} closings={closings} reading={reading} />
         </SideList>
       }
       sideLabel={t.reach}
     >
-      <div {...langOf(spoken, face)}>
+      <div class="unit-head" {...langOf(spoken, face)}>
         <PageHeader
           title={text?.title ?? unit.name}
-          unit={{ ...unit, ...nameLangOf(face) }}
+          unit={{ ...unit, name: '' }}
           ingress={text?.ingress || unit.description}
         />
       </div>
+      <p data-narrow-only>
+        <a href="#na-oss">{t.reach}</a>
+      </p>
       {text === undefined && spoken !== face ? <Notice tone="note">{t.otherLanguage}</Notice> : null}
       {text === undefined ? null : (
         <>

@@ -1,9 +1,10 @@
 // The page of the search: the field, what was understood, the groups with their hits, and the filters. Whole without script.
 import { formatDayAndYear, timeZone } from '../../kit/dates.ts';
+import { formatFaceDay } from '../../kit/face-dates.ts';
 import { directionOf, type FaceLanguage, fallbackOf, inLanguage, isFaceLanguage, tagOf } from '../../kit/languages.ts';
 import { Select } from '../../ui/fields.tsx';
 import { Button } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
+import { Disclosure, EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { languageNames } from '../../ui/texts.languages.ts';
 import { FilterLinks, Pagination } from '../../ui/work.tsx';
 import { answersHref, finderPaths, type Suggestions } from '../finder/index.ts';
@@ -77,8 +78,7 @@ function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
         </div>
         {asked.group !== undefined && <input type="hidden" name="typ" value={groupSlugs[asked.group]} />}
         {offered.length > 0 && (
-          <details open={isNarrowed}>
-            <summary>{t.narrow}</summary>
+          <Disclosure summary={t.narrow} open={isNarrowed}>
             <div class="search-filters">
               {offered.map(({ name, options }) => (
                 <Select
@@ -96,7 +96,7 @@ function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
               <Button variant="secondary">{t.apply}</Button>
               {isNarrowed && <a href={hrefOf({ face, asked }, unnarrowed)}>{t.clear}</a>}
             </p>
-          </details>
+          </Disclosure>
         )}
       </form>
     </search>
@@ -253,9 +253,7 @@ function Item({ t, face, item: { document, title, snippet, at } }: { t: Words; f
   const language: FaceLanguage = isFaceLanguage(document.language) ? document.language : 'sv';
   const isOther = language !== face;
   const other = isOther ? { lang: tagOf(language), dir: directionOf(language) } : {};
-  const day =
-    at === null ? undefined : formatDayAndYear(at.toZonedDateTimeISO(timeZone).toPlainDate(), fallbackOf(face));
-  const isDated = document.group === 'events' || document.group === 'articles';
+  const date = at?.toZonedDateTimeISO(timeZone).toPlainDate();
   return (
     <li>
       <h3 {...other}>
@@ -266,7 +264,8 @@ function Item({ t, face, item: { document, title, snippet, at } }: { t: Words; f
       <p class="found-kind">
         {[
           t.kinds[document.kind] ?? document.kind,
-          isDated ? day : undefined,
+          date && document.group === 'events' && formatDayAndYear(date, fallbackOf(face)),
+          date && document.group === 'articles' && formatFaceDay(date, face),
           isOther ? (language === 'sv' ? t.inSwedish : t.inLanguage(languageNames[language])) : undefined,
         ]
           .filter(Boolean)
