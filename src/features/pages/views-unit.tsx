@@ -110,6 +110,9 @@ export type UnitPageProps = Words & {
 export function UnitPage(props: UnitPageProps) {
   const { t, face, reading, unit, address, text, services, people, hours, closings, news, coming, lead } = props;
   const spoken = text?.language ?? fallbackOf(face);
+  const title = text?.title ?? unit.name;
+  // The register's name may say in brackets what it means.
+  const isNamed = title.includes(unit.name.replace(/ \(.*/, ''));
   return (
     <Columns
       side={
@@ -120,10 +123,10 @@ export function UnitPage(props: UnitPageProps) {
       }
       sideLabel={t.reach}
     >
-      <div class="unit-head" {...langOf(spoken, face)}>
+      <div class={isNamed ? 'unit-head' : undefined} {...langOf(spoken, face)}>
         <PageHeader
-          title={text?.title ?? unit.name}
-          unit={{ ...unit, name: '' }}
+          title={title}
+          unit={{ ...unit, ...(isNamed ? { name: '' } : nameLangOf(face)) }}
           ingress={text?.ingress || unit.description}
         />
       </div>
