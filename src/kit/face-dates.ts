@@ -26,12 +26,13 @@ export function formatFaceDays(first: Temporal.PlainDate, last: Temporal.PlainDa
   return days.formatRange(utc(first), utc(last));
 }
 
-/** 'torsdag 14 januari 14:30' in Stockholm. */
+/** 'torsdag 14 januari kl. 14.30' in Stockholm; the point is that of every other time on the page. */
 export function formatFaceMoment(at: Temporal.Instant, language: FaceLanguage): string {
-  return format(language, 'moment', {
+  const moment = format(language, 'moment', {
     ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     timeZone,
   } as Intl.DateTimeFormatOptions).format(at.epochMilliseconds);
+  return fallbackOf(language) === 'sv' ? moment.replace(/(\d):(\d)/, '$1.$2') : moment;
 }
 
 /** 1 is Monday. */

@@ -308,12 +308,13 @@ export type SideListProps = {
   level?: 2 | 3;
   /** An index of the page beside it helps on desks; on phones it would come after what it points to. */
   deskOnly?: boolean;
+  id?: string;
 };
 
 /** One titled group in the side list. */
-export function SideList({ title, children, level = 2, deskOnly = false }: SideListProps) {
+export function SideList({ title, children, level = 2, deskOnly = false, id }: SideListProps) {
   return (
-    <section class="side-list" data-desk-only={deskOnly ? 'true' : undefined}>
+    <section class="side-list" id={id} data-desk-only={deskOnly ? 'true' : undefined}>
       {level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
       {children}
     </section>

@@ -19,7 +19,7 @@ export const en: UiTexts = {
   optional: '(optional)',
   charactersLeft: (left) => `Characters left: ${left}`,
   charactersOver: (over) => `Characters too many: ${over}`,
-  atMostCharacters: (limit) => `At most ${limit} characters.`,
+  atMostCharacters: (limit) => `At most ${limit.toLocaleString('en-GB')} characters.`,
   step: (current, total) => `Step ${current} of ${total}`,
   allSteps: 'All steps',
   stepDone: 'done',

@@ -19,7 +19,7 @@ export const sv = {
   optional: '(valfritt)',
   charactersLeft: (left: number | string) => `${left} tecken kvar`,
   charactersOver: (over: number | string) => `${over} tecken för mycket`,
-  atMostCharacters: (limit: number) => `Högst ${limit} tecken.`,
+  atMostCharacters: (limit: number) => `Högst ${limit.toLocaleString('sv-SE')} tecken.`,
   step: (current: number, total: number) => `Steg ${current} av ${total}`,
   allSteps: 'Alla steg',
   stepDone: 'klart',

@@ -51,7 +51,7 @@ export function UnitMark({ unit, size = 'medium', href, note }: UnitMarkProps) {
       <span class="unit-mark-ground">
         <Icon name={unit.icon} />
       </span>
-      <span class="unit-mark-name" lang={unit.nameLang}>
+      <span class="unit-mark-name" lang={unit.nameLang} dir={unit.nameLang === undefined ? undefined : 'auto'}>
         {name}
         {note === undefined ? null : <span class="unit-mark-note">{note}</span>}
       </span>

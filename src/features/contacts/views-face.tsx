@@ -160,8 +160,12 @@ export function ContactsPage({ units, reading }: { units: readonly UnitContacts[
       </nav>
       {units.map(({ unit, address, people, hours, closings }) => (
         <section class="section" id={unit.id} key={unit.id} aria-labelledby={`${unit.id}-name`}>
-          <h2 id={`${unit.id}-name`} {...foreign(face)}>
-            <UnitMark unit={unit} size="large" href={inLanguage(face, `/enheter/${unit.id}`)} />
+          <h2 id={`${unit.id}-name`}>
+            <UnitMark
+              unit={{ ...unit, nameLang: foreign(face).lang }}
+              size="large"
+              href={inLanguage(face, `/enheter/${unit.id}`)}
+            />
           </h2>
           <div class="contact-card">
             <PlaceShown place={{ ...unit, address }} reading={reading} />

@@ -36,9 +36,6 @@ export function UsefulForm({ address, face, texts }: UsefulProps) {
         <h2 id="useful">{texts.question}</h2>
       </div>
       <Form action={inLanguage(face, feedbackPaths.write.href())} values={{ page: address }}>
-        <Disclosure summary={texts.more}>
-          <TextArea name="comment" label={texts.comment} help={texts.warning} rows={3} />
-        </Disclosure>
         <Buttons>
           <Button variant="secondary" name="useful" value="yes">
             {texts.yes}
@@ -47,6 +44,12 @@ export function UsefulForm({ address, face, texts }: UsefulProps) {
             {texts.no}
           </Button>
         </Buttons>
+        <Disclosure summary={texts.more}>
+          <TextArea name="comment" label={texts.comment} help={texts.warning} rows={3} />
+          <Buttons>
+            <Button variant="secondary">{texts.send}</Button>
+          </Buttons>
+        </Disclosure>
       </Form>
     </section>
   );

@@ -10,7 +10,7 @@ export const en: FinderTexts = {
     ingress: 'Tell us in your own words, and we show who can help. You need not know what they are called.',
     label: 'Write what it is about',
     help: 'One word or several sentences do equally well. Write no names and no personal numbers.',
-    submit: 'Show ways',
+    submit: 'Find help',
     examplesTitle: 'You can ask like this',
     examples: [
       'The pupil has been at home for weeks and we do not get through',

@@ -8,7 +8,7 @@ export const sv = {
     ingress: 'Berätta med egna ord, så visar vi vilka som kan hjälpa. Du behöver inte veta vad de heter.',
     label: 'Skriv vad det gäller',
     help: 'Ett ord eller flera meningar går lika bra. Skriv inga namn och inga personnummer.',
-    submit: 'Visa vägar',
+    submit: 'Hitta hjälp',
     examplesTitle: 'Så här kan man fråga',
     examples: [
       'Eleven har varit hemma i flera veckor och vi når inte fram',
@@ -27,7 +27,7 @@ export const sv = {
     because: (words: string) => `Du skrev ${words}.`,
     meanwhile: 'Det här kan ni göra redan nu',
     days: (days: number) => (days === 1 ? 'Vi hör av oss inom en arbetsdag' : `Vi hör av oss inom ${days} arbetsdagar`),
-    whoMayAsk: (who: string) => `Kan begäras av ${who}`,
+    whoMayAsk: (who: string) => `Det här kan ${who} be om`,
     who: {
       principal: 'rektor',
       school_staff: 'skolans personal',

@@ -57,10 +57,10 @@ export function StatementPage(props: StatementProps) {
       </Section>
       <Section title={t.cannotTitle}>
         <p>{t.cannotText}</p>
-        <p>
+        <p class="buttons">
           <a href={`tel:${municipality.entrancePhone.replace(/[^+\d]/g, '')}`}>
             <bdi dir="ltr">{municipality.entrancePhone}</bdi>
-          </a>{' '}
+          </a>
           <a href={`mailto:${municipality.entranceEmail}`}>
             <bdi dir="ltr">{municipality.entranceEmail}</bdi>
           </a>

@@ -317,7 +317,7 @@ test('the calendar holds what comes, by week, and the nights when clocks are tur
     endsAt: '2026-03-10T09:00:00Z',
   });
   const text = await getValid('/kalender');
-  expect(text).toMatch(/Vecka 13, 23 mars–29 mars.*söndag 29 mars 2026 kl\. 01\.30–03\.30.*Vecka 43/s);
+  expect(text).toMatch(/Vecka 13, 23–29 mars.*söndag 29 mars 2026 kl\. 01\.30–03\.30.*Vecka 43/s);
   expect(text).toContain('söndag 25 oktober 2026 kl. 02.30–03.30');
   expect(text).not.toContain('Det som har varit');
   expect(await getValid('/kalender?slag=kurs')).not.toContain('marsnatten');

@@ -29,7 +29,7 @@ export const shownTexts: Record<FaceLanguage, ShownTexts> = {
       news: 'Nyhet',
       toplist: 'Topplista',
       course: 'Kurs',
-      event: 'Händelse',
+      event: 'Evenemang',
       theme: 'Tema',
       page: 'Sida',
       unit: 'Enhet',

@@ -7,7 +7,7 @@ export const en: UnitPageTexts = {
     'One way in to special educators, counsellors, speech therapists, psychologists and teachers. You tell us, we find the right people.',
   askTitle: 'What do you need help with?',
   askHelp: 'One word or several sentences do equally well. Write no names and no personal numbers.',
-  askSubmit: 'Show ways',
+  askSubmit: 'Find help',
   principalText:
     'As a principal you do not need to know who does what. Tell us what you need: you get a registry number at once, and can always see who has the question and what happens next.',
   ask: 'Ask for support',
@@ -25,7 +25,7 @@ export const en: UnitPageTexts = {
   coming: 'Coming up',
   calendar: 'The whole calendar',
   allContacts: 'All telephone numbers and addresses',
-  forWhom: 'Who can ask',
+  forWhom: 'Who can ask:',
   askers: {
     principal: 'principals',
     school_staff: 'staff of preschools and schools',

@@ -221,7 +221,7 @@ const uk: UnitPageTexts = {
   coming: 'Незабаром',
   calendar: 'Весь календар',
   allContacts: 'Усі телефони й адреси',
-  forWhom: 'Хто може запитати',
+  forWhom: 'Хто може запитати:',
   askers: {
     principal: 'директори',
     school_staff: 'працівники садків і шкіл',
@@ -271,7 +271,7 @@ const fi: UnitPageTexts = {
   coming: 'Tulossa',
   calendar: 'Koko kalenteri',
   allContacts: 'Kaikki puhelinnumerot ja osoitteet',
-  forWhom: 'Kuka voi pyytää',
+  forWhom: 'Kuka voi pyytää:',
   askers: {
     principal: 'rehtorit',
     school_staff: 'esikoulujen ja koulujen henkilökunta',
@@ -303,7 +303,7 @@ const lattlast: UnitPageTexts = {
   ingress: 'Här kan du fråga om hjälp. Du berättar, vi hittar rätt person.',
   askTitle: 'Vad behöver du hjälp med?',
   askHelp: 'Du kan skriva ett ord eller några meningar. Skriv inga namn och inga personnummer.',
-  askSubmit: 'Visa',
+  askSubmit: 'Hitta hjälp',
   principalText: 'Rektorn behöver inte veta vem som gör vad. Berätta vad ni behöver.',
   ask: 'Be om hjälp',
   signIn: 'Logga in och be om hjälp',

@@ -4,7 +4,7 @@ export const sv = {
   ingress: 'En ingång till specialpedagoger, kuratorer, logopeder, psykologer och lärare. Du berättar, vi hittar rätt.',
   askTitle: 'Vad behöver du hjälp med?',
   askHelp: 'Ett ord eller flera meningar går lika bra. Skriv inga namn och inga personnummer.',
-  askSubmit: 'Visa vägar',
+  askSubmit: 'Hitta hjälp',
   principalText:
     'Du som är rektor behöver inte veta vem som gör vad. Berätta vad ni behöver, så får du ett diarienummer direkt. Sedan ser du hela tiden vem som har frågan och vad som händer härnäst.',
   ask: 'Be om stöd',
@@ -21,7 +21,7 @@ export const sv = {
   coming: 'På gång',
   calendar: 'Hela kalendern',
   allContacts: 'Alla telefonnummer och adresser',
-  forWhom: 'De här kan fråga',
+  forWhom: 'De här kan fråga:',
   askers: {
     principal: 'rektorer',
     school_staff: 'personal i förskola och skola',

@@ -44,8 +44,13 @@ export function gatherWeeks<T extends Timed>(events: readonly T[], from: Tempora
   return [...weeks.values()];
 }
 
-/** '23 november'. */
-export function writeDayOfMonth(day: Temporal.PlainDate, locale: Locale): string {
+/** '23–29 november', or '30 november–6 december'. */
+export function writeDays(first: Temporal.PlainDate, last: Temporal.PlainDate, locale: Locale): string {
+  const from = first.month === last.month ? String(first.day) : writeDayOfMonth(first, locale);
+  return `${from}–${writeDayOfMonth(last, locale)}`;
+}
+
+function writeDayOfMonth(day: Temporal.PlainDate, locale: Locale): string {
   return formatDay(day, locale).replace(/^\S+ /, '');
 }
 

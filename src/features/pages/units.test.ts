@@ -94,7 +94,7 @@ describe('a unit’s page', () => {
     await publish({ kind: 'unit', slug: 'lotsen', title: 'Lotsen hjälper skolan' });
     expect((await town.anyone.get('/enheter/lotsen')).text).toContain('<h1>Lotsen hjälper skolan</h1>');
     const finnish = (await town.anyone.get('/fi/enheter/lotsen')).text;
-    expect(finnish).toContain('<div lang="sv" dir="ltr"><header class="page-header">');
+    expect(finnish).toContain('<div class="unit-head" lang="sv" dir="ltr"><header class="page-header">');
     expect(finnish).toContain('Tätä tekstiä ei ole vielä suomeksi.');
     await publish({ kind: 'unit', slug: 'lotsen', language: 'fi', title: 'Lotsen auttaa koulua' });
     const translated = (await town.anyone.get('/fi/enheter/lotsen')).text;

@@ -249,12 +249,16 @@ function ArticleSide({ t, unit, school, language, tags }: ArticleProps) {
             <a href={`mailto:${unit.email}`}>{unit.email}</a>
           </p>
         )}
-        {concerned.map(({ value, name }) => (
-          <p key={value}>
-            <a href={inLanguage(language, `/enheter/${value}`)}>{name}</a>
-          </p>
-        ))}
       </SideList>
+      {concerned.length === 0 ? null : (
+        <SideList title={t.concerned}>
+          {concerned.map(({ value, name }) => (
+            <p key={value}>
+              <a href={inLanguage(language, `/enheter/${value}`)}>{name}</a>
+            </p>
+          ))}
+        </SideList>
+      )}
       {school === undefined ? null : (
         <SideList title={t.school}>
           <p>

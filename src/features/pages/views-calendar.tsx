@@ -8,7 +8,7 @@ import { hrefOf } from './domain-shown.ts';
 import { pagePaths } from './paths.ts';
 import type { ReadingTexts } from './texts.reading.sv.ts';
 import { shownTexts } from './texts.shown.languages.ts';
-import { type Week, writeDayOfMonth, writeWhen } from './times.ts';
+import { type Week, writeDays, writeWhen } from './times.ts';
 
 type CalendarProps = {
   t: ReadingTexts;
@@ -57,10 +57,7 @@ export function CalendarPage({ t, face, language, weeks, filter, units, later, i
       )}
       {weeks.length === 0 ? <EmptyState title={t.noEvents}>{t.noEventsText}</EmptyState> : null}
       {weeks.map(({ number, monday, sunday, events }) => (
-        <Section
-          key={monday.toString()}
-          title={t.week(number, writeDayOfMonth(monday, language), writeDayOfMonth(sunday, language))}
-        >
+        <Section key={monday.toString()} title={t.week(number, writeDays(monday, sunday, language))}>
           <ul class="article-list">
             {events.map((event) => (
               <EventRow key={event.articleId} {...{ t, event, face, language }} />

@@ -59,13 +59,13 @@ export function StartPage({ t, face, municipality, units, named, standing, newes
           help={t.askHelp}
           submit={t.askSubmit}
         />
+        <p class="reading">{t.principalText}</p>
         <p class="buttons">
           <ButtonLink href={action.href} variant="secondary">
             {action.label}
           </ButtonLink>
         </p>
         <FormLanguage face={face} />
-        <p class="reading">{t.principalText}</p>
       </Columns>
       {face === language ? null : forFamilies}
       <Section title={t.unitsTitle}>

@@ -105,23 +105,29 @@ export type UnitPageProps = Words & {
 export function UnitPage(props: UnitPageProps) {
   const { t, face, reading, unit, address, text, services, people, hours, closings, news, coming, lead } = props;
   const spoken = text?.language ?? fallbackOf(face);
+  const title = text?.title ?? unit.name;
+  // The register's name may say in brackets what it means.
+  const isNamed = title.includes(unit.name.replace(/ \(.*/, ''));
   return (
     <Columns
       side={
-        <SideList title={t.reach}>
+        <SideList title={t.reach} id="na-oss">
           <PlaceShown place={{ ...unit, address }} reading={reading} />
           <HoursShown hours={hours} closings={closings} reading={reading} />
         </SideList>
       }
       sideLabel={t.reach}
     >
-      <div {...langOf(spoken, face)}>
+      <div class={isNamed ? 'unit-head' : undefined} {...langOf(spoken, face)}>
         <PageHeader
-          title={text?.title ?? unit.name}
-          unit={{ ...unit, ...nameLangOf(face) }}
+          title={title}
+          unit={{ ...unit, ...(isNamed ? { name: '' } : nameLangOf(face)) }}
           ingress={text?.ingress || unit.description}
         />
       </div>
+      <p data-narrow-only>
+        <a href="#na-oss">{t.reach}</a>
+      </p>
       {text === undefined && spoken !== face ? <Notice tone="note">{t.otherLanguage}</Notice> : null}
       {text === undefined ? null : (
         <>

@@ -14,7 +14,7 @@ export const sv = {
     schoolForm: 'Skolform',
     schoolFormPrompt: 'Välj',
     theme: 'Vad handlar det om?',
-    themeHelp: 'En rad räcker: "Så fick vi fler att läsa hemma".',
+    themeHelp: 'En rad räcker: ”Så fick vi fler att läsa hemma”.',
     body: 'Berätta',
     bodyHelp: 'Vad gjorde ni, för vem, och vad blev annorlunda?',
     links: 'Länkar',

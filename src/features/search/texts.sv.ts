@@ -5,7 +5,7 @@ const kinds: Record<string, string> = {
   film: 'Film',
   podcast: 'Podd',
   news: 'Nyhet',
-  toplist: 'Lista',
+  toplist: 'Topplista',
   course: 'Kurs',
   event: 'Evenemang',
   theme: 'Tema',
@@ -38,7 +38,7 @@ export const sv = {
     helpLink: 'Alla vägar till hjälp',
     nothingTitle: 'Vi hittade inget',
     nothingText: (q: string) =>
-      `Inget av det som är publicerat handlar om ”${q}”. Pröva ett annat ord, eller beskriv vad du behöver hjälp med.`,
+      `Inget av det som är publicerat handlar om ”${q}”. Prova ett annat ord, eller beskriv vad du behöver hjälp med.`,
     nothingFiltered: 'Med de här avgränsningarna finns inget kvar. Ta bort någon av dem.',
     ask: 'Beskriv vad du behöver',
     inSwedish: 'på svenska',

@@ -13,7 +13,7 @@ import {
 } from '../../kit/languages.ts';
 import { Select } from '../../ui/fields.tsx';
 import { Button } from '../../ui/form.tsx';
-import { EmptyState, Notice, PageHeader, Section, Spoken } from '../../ui/page.tsx';
+import { Disclosure, EmptyState, Notice, PageHeader, Section, Spoken } from '../../ui/page.tsx';
 import { languageNames } from '../../ui/texts.languages.ts';
 import { FilterLinks, Pagination } from '../../ui/work.tsx';
 import { answersHref, finderPaths, type Suggestions } from '../finder/index.ts';
@@ -92,8 +92,7 @@ function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
         </div>
         {asked.group !== undefined && <input type="hidden" name="typ" value={groupSlugs[asked.group]} />}
         {offered.length > 0 && (
-          <details open={isNarrowed}>
-            <summary>{t.narrow}</summary>
+          <Disclosure summary={t.narrow} open={isNarrowed}>
             <div class="search-filters">
               {offered.map(({ name, options }) => (
                 <Select
@@ -111,7 +110,7 @@ function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
               <Button variant="secondary">{t.apply}</Button>
               {isNarrowed && <a href={hrefOf({ face, asked }, unnarrowed)}>{t.clear}</a>}
             </p>
-          </details>
+          </Disclosure>
         )}
       </form>
     </search>
@@ -291,7 +290,6 @@ function Item({
   const other = langOf(language, face);
   const date = at?.toZonedDateTimeISO(timeZone).toPlainDate();
   const day = date && (face === 'sv' || face === 'en' ? formatDayAndYear(date, face) : formatFaceDay(date, face));
-  const isDated = document.group === 'events' || document.group === 'articles';
   return (
     <li>
       <h3 {...other}>
@@ -302,7 +300,8 @@ function Item({
       <p class="found-kind">
         {[
           t.kinds[document.kind] ?? document.kind,
-          isDated ? day : undefined,
+          document.group === 'events' ? day : undefined,
+          date && document.group === 'articles' && formatFaceDay(date, face),
           isOther ? languageWords(t, language, face) : undefined,
         ]
           .filter(Boolean)
