@@ -316,6 +316,7 @@ export function QuestionForm({ action, name, label, submit, help, value }: Quest
             id={id}
             name={name}
             value={value ?? ''}
+            dir={value === undefined || value === '' ? undefined : 'auto'}
             autocomplete="off"
             aria-describedby={help === undefined ? undefined : `${id}-help`}
           />

@@ -64,7 +64,7 @@ it('speaks English throughout when the locale is English', () => {
 it('speaks Arabic throughout on an Arabic page, from right to left, and calls the product by its Swedish name', () => {
   const page = renderDocument(<Layout {...base} locale="ar" lang="ar" dir="rtl" />);
   expect(page).toContain('<html lang="ar" dir="rtl">');
-  expect(page).toContain('انتقل إلى المحتوى');
+  expect(page).toContain('انتقلوا إلى المحتوى');
   expect(page).toContain('<span class="brand-words" lang="sv">');
   expect(page).not.toMatch(/Hoppa till|Skip to/);
 });

@@ -3,9 +3,9 @@ import type { FaceUiTexts } from './texts.languages.ts';
 
 export const ar: FaceUiTexts = {
   product: 'Centralt skolstöd',
-  skipToContent: 'انتقل إلى المحتوى',
+  skipToContent: 'انتقلوا إلى المحتوى',
   mainNav: 'القائمة الرئيسية',
-  crumbs: 'أنت هنا',
+  crumbs: 'أنتم هنا',
   languages: 'اللغة',
   actingAs: 'تعمل بصفتك',
   switchAssignment: 'تغيير المهمة',
@@ -14,7 +14,7 @@ export const ar: FaceUiTexts = {
   trialTitle: 'تجربة',
   errorPrefix: 'خطأ: ',
   errorSummaryTitle: (count) => (count === 1 ? 'يجب تصحيح جواب واحد' : `عدد الأجوبة التي يجب تصحيحها: ${count}`),
-  errorSummaryLead: 'ما كتبته ما زال هنا. اتبع الرابط إلى كل جواب وصححه.',
+  errorSummaryLead: 'ما كتبتموه ما زال هنا. اتبعوا الرابط إلى كل جواب وصححوه.',
   fieldError: 'خطأ: ',
   optional: '(اختياري)',
   charactersLeft: (left) => `الأحرف المتبقية: ${left}`,
@@ -33,7 +33,7 @@ export const ar: FaceUiTexts = {
   toStart: 'إلى صفحة البداية',
   noteTone: 'معلومة',
   goodTone: 'تم',
-  warningTone: 'انتبه',
+  warningTone: 'انتبهوا',
   dangerTone: 'تحذير',
   footer: 'عن هذه الخدمة',
 };

@@ -7,6 +7,9 @@ import { type FinderTexts, sv } from './texts.sv.ts';
 
 export type AskWords = FinderTexts['ask'];
 
+/** A telephone number in one piece, the right way round. */
+const whole = (phone: string) => isolate(phone.replaceAll(' ', '\u00a0'));
+
 const ar: AskWords = {
   title: 'بماذا تحتاجون إلى مساعدة؟',
   ingress: 'أخبرونا بكلماتكم، ونريكم من يستطيع المساعدة. لا تحتاجون إلى معرفة الأسماء.',
@@ -51,11 +54,11 @@ const ar: AskWords = {
   beginOwn: 'اطلبوا مساعدة لكم أو لطفلكم',
   forYou: 'هل تسألون لأنفسكم أو لطفلكم؟',
   forYouIntro: 'المدرسة هي التي تطلب الدعم المذكور أعلاه، فتحدثوا معها. ويمكنكم أيضًا أن تسألونا بأنفسكم.',
-  call: (phone) => `اتصلوا: ${isolate(phone)}`,
+  call: (phone) => `اتصلوا: ${whole(phone)}`,
   checklist: 'تذكروا',
   nothingTitle: 'لم نجد شيئًا مناسبًا',
   nothingText: (phone) =>
-    `ربما لا نعمل في هذا المجال، أو لم نفهم الكلمات. اكتبوا بطريقة أخرى بالسويدية أو الإنجليزية، أو اتصلوا بـ Ingången على ${isolate(phone)}.`,
+    `ربما لا نعمل في هذا المجال، أو لم نفهم الكلمات. اكتبوا بطريقة أخرى بالسويدية أو الإنجليزية، أو اتصلوا بـ Ingången على ${whole(phone)}.`,
   phoneTitle: 'تفضلون الهاتف؟',
   phoneText: 'اتصلوا بـ Ingången، المدخل. شخص يستمع إليكم ويدلكم على الطريق.',
   protectedText: 'إذا كان للطفل بيانات شخصية محمية فاتصلوا دائمًا بالهاتف.',
@@ -201,11 +204,11 @@ const prs: AskWords = {
   beginOwn: 'برای خود یا طفل خود بخواهید',
   forYou: 'برای خود یا طفل خود می‌پرسید؟',
   forYouIntro: 'کمک‌های بالا را مکتب می‌خواهد، پس با مکتب گپ بزنید. خود شما هم از ما پرسیده می‌توانید.',
-  call: (phone) => `زنگ بزنید: ${isolate(phone)}`,
+  call: (phone) => `زنگ بزنید: ${whole(phone)}`,
   checklist: 'به یاد داشته باشید',
   nothingTitle: 'چیزی مناسب پیدا نشد',
   nothingText: (phone) =>
-    `شاید ما در این مورد کار نمی‌کنیم، یا کلمه‌ها را نشناختیم. طور دیگر به سویدنی یا انگلیسی بنویسید، یا به Ingången زنگ بزنید: ${isolate(phone)}.`,
+    `شاید ما در این مورد کار نمی‌کنیم، یا کلمه‌ها را نشناختیم. طور دیگر به سویدنی یا انگلیسی بنویسید، یا به Ingången زنگ بزنید: ${whole(phone)}.`,
   phoneTitle: 'تلفون بهتر است؟',
   phoneText: 'به Ingången زنگ بزنید. یک نفر گوش می‌دهد و راه را نشان می‌دهد.',
   protectedText: 'اگر طفل معلومات محافظت‌شده دارد، همیشه زنگ بزنید.',

@@ -210,9 +210,10 @@ function OwnDoor({ t, face, kind, suggestion, isBest }: OwnDoorProps) {
       </p>
       {meanwhile !== null && (
         <p>
-          <strong>{t.meanwhile}:</strong> <bdi {...written}>{meanwhile}</bdi>
+          <strong>{t.meanwhile}:</strong> {written.lang === undefined && meanwhile}
         </p>
       )}
+      {meanwhile !== null && written.lang !== undefined && <p {...written}>{meanwhile}</p>}
       {service !== null && (
         <ul class="door-facts">
           <li>{t.days(service.targetDays)}</li>

@@ -87,7 +87,15 @@ function SearchForm({ t, face, asked, found }: Asking & { found?: Found }) {
       <form class="question search-form" action={inLanguage(face, searchPaths.search.href())} method="get">
         <label for="f-q">{t.label}</label>
         <div class="question-row">
-          <input class="ds-input" type="search" id="f-q" name="q" value={asked.q} autocomplete="off" />
+          <input
+            class="ds-input"
+            type="search"
+            id="f-q"
+            name="q"
+            value={asked.q}
+            dir={asked.q === '' ? undefined : 'auto'}
+            autocomplete="off"
+          />
           <Button>{t.submit}</Button>
         </div>
         {asked.group !== undefined && <input type="hidden" name="typ" value={groupSlugs[asked.group]} />}
