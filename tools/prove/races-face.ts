@@ -130,7 +130,7 @@ const oneReaderToConfirmAndLeave: Race = {
     await witness.query(
       `insert into newsletter.subscription (id, email, language, interests, wished_language, wished_interests, confirm_token,
          confirm_hash, letter_at, letter_sent_at, leave_token)
-       values ($1, $1 || '@example.se', 'sv', '{}', 'sv', '{}', null, sha256($2::bytea), now(), now(), $3)`,
+       values ($1::uuid, $1::uuid || '@example.se', 'sv', '{}', 'sv', '{}', null, sha256($2::bytea), now(), now(), $3)`,
       [id, confirm, leave],
     );
     const paths = [`/nyhetsbrev/bekrafta/${confirm}`, `/nyhetsbrev/avsluta/${leave}`];
@@ -175,10 +175,12 @@ const oneCommentToAnswer: Race = {
     const id = newId();
     await witness.query(
       `insert into feedback.comment (id, page, language, received_on, words, words_hash, wants_answer)
-       values ($1, '/sok', 'sv', access.today(), $1::text, sha256($1::text::bytea), true)`,
+       values ($1::uuid, '/sok', 'sv', access.today(), $1::uuid::text, sha256($1::uuid::text::bytea), true)`,
       [id],
     );
-    await witness.query(`insert into feedback.asker values ($1, $1 || '@example.se', access.today())`, [id]);
+    await witness.query(`insert into feedback.asker values ($1::uuid, $1::uuid || '@example.se', access.today())`, [
+      id,
+    ]);
     const path = `/redaktion/synpunkter/${id}`;
     const editors = chiefs.slice(0, crowd);
     await openAt(editors, path);
