@@ -7,6 +7,7 @@ import { planReviews } from '../features/editorial/index.ts';
 import { putAwayAddresses } from '../features/feedback/index.ts';
 import { checkLinks, type LinkRound, putAwayImports } from '../features/imports/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
+import { freezeFigures } from '../features/openness/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
 import { scanWaiting } from '../features/requests/index.ts';
@@ -46,6 +47,7 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   'readers-addresses': putAwayAddresses,
   newsletters: putAwayNewsletters,
   imports: putAwayImports,
+  'open-figures': freezeFigures,
   // Last, since it may wait for others.
   links: checkLinks,
 };
