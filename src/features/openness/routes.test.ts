@@ -196,6 +196,37 @@ describe('open data', () => {
     }
   });
 
+  test('may be read by other sites’ scripts, the catalogue too, but nothing that was made with a session', async () => {
+    const shared = [
+      '/oppna-data/enheter.json',
+      '/oppna-data/tjanster.csv',
+      '/dcat.rdf',
+      '/.well-known/dcat',
+      '/dcat.jsonld',
+    ];
+    const allowed = async (path: string, visitor = town.anyone) =>
+      (await visitor.get(path)).headers.get('access-control-allow-origin');
+    const coordinator = await town.as('coordinator');
+    for (const path of [...shared, '/kalender.ics']) {
+      expect(await allowed(path), path).toBe('*');
+      expect(await allowed(path, coordinator), path).toBe(null);
+    }
+    for (const path of [
+      '/',
+      '/oppna-data',
+      '/drift',
+      '/flode.json',
+      '/logga-in',
+      '/tillganglighet',
+      '/oppna-data/x.json',
+    ]) {
+      expect(await allowed(path), path).toBe(null);
+    }
+    expect((await town.anyone.post('/oppna-data/enheter.json', {})).headers.get('access-control-allow-origin')).toBe(
+      null,
+    );
+  });
+
   test('has its fields described in both languages', async () => {
     for (const path of ['/oppna-data', '/en/oppna-data']) {
       const { text } = await town.anyone.get(path);
