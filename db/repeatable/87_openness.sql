@@ -53,7 +53,7 @@ create policy everybody on openness.lead for select to public using (true);
 -- (decisions/0012): their sums are no more telling. A median is found among the fives, and only where there are two at least,
 -- which is six requests: half of five would be one child's wait. One statement sees one state of the figures, and of two that
 -- freeze at once the second waits and then has nothing left to do.
-create or replace function openness.freeze() returns void
+create or replace function openness.freeze_months() returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with made as (
@@ -77,8 +77,8 @@ as $$
   where f.dimension = 'lead' and f.value <> '' and f.unit_id <> '*'
   group by n.month, f.unit_id having count(*) >= 2
 $$;
-revoke execute on function openness.freeze() from public;
-grant execute on function openness.freeze() to skolstod_notifier;
+revoke execute on function openness.freeze_months() from public;
+grant execute on function openness.freeze_months() to skolstod_notifier;
 
 do $$
 declare

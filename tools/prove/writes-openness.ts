@@ -16,7 +16,7 @@ const tellDemand = `insert into openness.demand values ('2025-12-01', 'samba', '
 const figures = [
   freezeOne,
   tellDemand,
-  'select openness.freeze()',
+  'select openness.freeze_months()',
   'update openness.demand set requests = 5',
   'update openness.lead set days = 1',
   'delete from openness.demand',

@@ -5,5 +5,5 @@ import type { DB } from '../../platform/postgres/schema.gen.ts';
 
 /** May be run any number of times, by several servers at once: a month is frozen once (db/repeatable/87_openness.sql). */
 export async function freezeFigures({ db }: { db: Kysely<DB> }): Promise<void> {
-  await asNotifier(db, (tx) => sql`select openness.freeze()`.execute(tx));
+  await asNotifier(db, (tx) => sql`select openness.freeze_months()`.execute(tx));
 }

@@ -184,7 +184,7 @@ describe('open data', () => {
 
   test('is nobody’s to freeze or change but the job’s', async () => {
     for (const wrong of [
-      'select openness.freeze()',
+      'select openness.freeze_months()',
       'update openness.demand set requests = 5',
       'delete from openness.lead',
     ]) {

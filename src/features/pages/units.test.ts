@@ -133,7 +133,7 @@ describe('a unit’s page', () => {
         (date_trunc('month', access.today()::timestamp) - interval '${monthsAgo} months')::date, 'lotsen', 'accepted', 'lead', '${value}', ${matters})`);
     await town.owner.query('insert into statistics.preparation (seed, prepared_at) values (gen_random_uuid(), now())');
     const page = async () => {
-      await asNotifier(town.db, (tx) => sql`select openness.freeze()`.execute(tx));
+      await asNotifier(town.db, (tx) => sql`select openness.freeze_months()`.execute(tx));
       return (await town.anyone.get('/enheter/lotsen')).text;
     };
     const thaw = () => town.owner.query('truncate openness.lead, openness.demand, openness.frozen_month');
