@@ -124,22 +124,3 @@ begin
 end $$;
 revoke execute on function statistics.plan_preparation(timestamptz, timestamptz) from public;
 grant execute on function statistics.plan_preparation(timestamptz, timestamptz) to skolstod_notifier;
-
--- What anybody may know of how long an answer took: for each unit the median in working days of what was asked in the last
--- twelve whole months, 61 for more than sixty. It is found among the fives, and only where they show ten or more, which is
--- six at least (decisions/0012): half of five would be one child's wait.
-create or replace function statistics.shown_leads() returns table (unit_id text, days integer)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select f.unit_id, percentile_disc(0.5) within group (order by f.value::integer)
-  from statistics.fact f cross join lateral generate_series(1, f.matters / 5)
-  where f.dimension = 'lead' and f.value <> '' and f.unit_id <> '*'
-    and f.month >= date_trunc('month', access.today()::timestamp)::date - interval '12 months'
-    and f.month < date_trunc('month', access.today()::timestamp)::date
-  group by f.unit_id having sum(f.matters) >= 10
-$$;
-revoke execute on function statistics.shown_leads() from public;
-grant execute on function statistics.shown_leads()
-  to skolstod_anyone, skolstod_principal, skolstod_coordinator, skolstod_case_worker, skolstod_unit_manager,
-    skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff,
-    skolstod_private_person, skolstod_editor, skolstod_chief_editor;

@@ -58,10 +58,14 @@ create policy chief_tend on pages.article for update to skolstod_chief_editor
   using ((select access.membership_id()) is not null) with check (true);
 create policy chief_save on pages.version for insert to skolstod_chief_editor
   with check (saved_by = (select access.membership_id()));
+-- Only what is approved is published, in the very version that was approved; and what has ended is published anew or not at all.
 create policy chief_approve on pages.publication for insert to skolstod_chief_editor
-  with check (approved_by = (select access.membership_id()) and approved_at = now());
+  with check (approved_by = (select access.membership_id()) and approved_at = now() and exists (
+    select 1 from editorial.work w
+    where w.article_id = publication.article_id and w.language = publication.language and w.number = publication.number
+      and w.stage = 'approved'));
 create policy chief_end_showing on pages.publication for update to skolstod_chief_editor
-  using ((select access.membership_id()) is not null) with check (true);
+  using ((select access.membership_id()) is not null and (shown_until is null or shown_until > now())) with check (true);
 -- What has been shown stays in the history; only what is still to come can be taken back whole.
 create policy chief_take_back on pages.publication for delete to skolstod_chief_editor
   using ((select access.membership_id()) is not null and shown_from > now());
@@ -82,6 +86,32 @@ create policy say on pages.service_message for insert to skolstod_chief_editor, 
 -- It ends, at once or before it has begun: what somebody wrote for a time is not made to last longer.
 create policy fall_silent on pages.service_message for update to skolstod_chief_editor, skolstod_administrator
   using ((select access.membership_id()) is not null) with check (shown_until <= greatest(shown_from, now()));
+-- What has become of an address where nothing is shown now: 'gone' when it was removed, or when every language of it that readers
+-- have met is put away; 'away' when it has been shown and may be again, since it is planned or somebody works on it. Nothing of
+-- what readers have never met: that there will be such a page is not theirs to know.
+create or replace function pages.fate_of(at_slug text, of_kinds text[]) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case when a.removed_at is null and exists (
+      select from pages.publication p left join editorial.work w on (w.article_id, w.language) = (p.article_id, p.language)
+      where p.article_id = a.id and (p.shown_from > now() or w.stage <> 'archived' and p.shown_until > p.shown_from))
+    then 'away' else 'gone' end
+  from pages.article a
+  where a.slug = at_slug and a.kind = any (of_kinds) and (a.removed_at is not null or exists (
+    select from pages.publication p
+    where p.article_id = a.id and p.shown_from <= now() and (p.shown_until is null or p.shown_until > p.shown_from)))
+$$;
+revoke execute on function pages.fate_of(text, text[]) from public;
+do $$
+declare
+  kind text;
+begin
+  foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
+    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
+    execute format('grant execute on function pages.fate_of(text, text[]) to skolstod_%s', kind);
+  end loop;
+end $$;
+
 -- What an article's readers are told of as its day: the first time that it was shown in the language, whichever version.
 create or replace function pages.note_first_showing() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -64,6 +64,11 @@ create policy chief_lend on editorial.preview for insert to skolstod_chief_edito
 create policy chief_call_in on editorial.preview for update to skolstod_chief_editor
   using ((select access.membership_id()) is not null) with check (revoked_at is not null);
 
+-- The address of a text that was shown answers otherwise when it is put away, and when it is taken up again (pages.fate_of).
+drop trigger if exists note_change on editorial.work;
+create constraint trigger note_change after update of stage on editorial.work deferrable initially deferred
+  for each row when ('archived' in (old.stage, new.stage)) execute function pages.note_change();
+
 create policy everybody on editorial.plain_word for select to skolstod_editor, skolstod_chief_editor using (true);
 
 -- Which units' texts are the asker's to work with. What is published is everybody's to read, so that rows alone do not tell.

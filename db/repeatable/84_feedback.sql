@@ -85,6 +85,11 @@ begin
     end if;
     perform notices.plan(w.person_id, 'feedback_sent', '/redaktion/synpunkter', 'feedback:' || on_day || ':' || w.person_id)
     from feedback.owners_of(of_unit) w;
+    if not found then
+      perform notices.plan(m.person_id, 'feedback_unowned', at_page, 'feedback:' || on_day || ':' || m.person_id)
+      from organisation.membership m join organisation.person p on p.id = m.person_id
+      where m.kind = 'administrator' and m.valid @> access.today() and p.deactivated_at is null;
+    end if;
   end if;
   if was_useful is not null then
     insert into feedback.page_day as d (page, day, unit_id, useful, useless)
@@ -96,7 +101,8 @@ begin
 end $$;
 revoke execute on function feedback.send(text, text, boolean, text, bytea, text) from public;
 
--- The editors of a unit; the chief editors where there is none, or no unit.
+-- The editors of a unit; the chief editors where there is none, or no unit. Where there are none either, the administrators are
+-- told that nobody reads what is sent (feedback.send): they see to it that somebody does.
 create or replace function feedback.owners_of(unit text) returns table (person_id uuid)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$

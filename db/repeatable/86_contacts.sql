@@ -81,7 +81,7 @@ grant execute on function contacts.shown()
     skolstod_administrator, skolstod_auditor, skolstod_guardian, skolstod_protection, skolstod_school_staff,
     skolstod_private_person, skolstod_editor, skolstod_chief_editor;
 
--- To those who lead the unit today.
+-- To those who lead the unit today. Where nobody does, a flag is the administrators' to know: they see to it that somebody leads.
 create or replace function contacts.tell_managers(of_unit text, of_kind text, once text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -89,6 +89,12 @@ begin
   perform notices.plan(m.person_id, of_kind, '/enhet/kontakter', once || ':' || m.person_id)
   from organisation.membership m join organisation.person p on p.id = m.person_id
   where m.unit_id = of_unit and m.kind = 'unit_manager' and m.valid @> access.today() and p.deactivated_at is null;
+  if not found and of_kind = 'contact_flagged' then
+    perform notices.plan(m.person_id, 'contact_unowned', '/enheter/' || of_unit, once || ':' || m.person_id)
+    from organisation.membership m join organisation.person p on p.id = m.person_id
+    where m.kind = 'administrator' and m.valid @> access.today() and p.deactivated_at is null
+      and exists (select 1 from organisation.unit u where u.id = of_unit and u.valid @> access.today());
+  end if;
 end $$;
 revoke execute on function contacts.tell_managers(text, text, text) from public;
 

@@ -1,5 +1,5 @@
--- Known faults are everybody's to read; what readers report is for those who mend it. Figures leave here only as the fives
--- that they were prepared in.
+-- Known faults are everybody's to read; what readers report is for those who mend it. Figures are frozen
+-- by a job and nobody else, in the fives that they were prepared in.
 
 select access.clear_policies('openness');
 
@@ -43,16 +43,42 @@ as $$
 $$;
 revoke execute on function openness.standing() from public;
 
--- Requests by month, unit and service. Each row that was prepared is a multiple of five and fewer than five are in none
--- (decisions/0012): their sums are no more telling. The last month that is over is the last one told.
-create or replace function openness.demand() returns table (month date, unit_id text, service_id text, requests integer)
-language sql stable security definer set search_path = pg_catalog, pg_temp
+create policy everybody on openness.frozen_month for select to public using (true);
+create policy everybody on openness.demand for select to public using (true);
+create policy everybody on openness.lead for select to public using (true);
+
+-- Freezes every month that was over when the figures were last made and is not frozen yet; the first time, all years that
+-- figures are made for. Figures made anew each night would tell when a child was protected, or a request withdrawn or merged, to
+-- whoever fetches them each day. Each row that was prepared is a multiple of five and fewer than five are in none
+-- (decisions/0012): their sums are no more telling. A median is found among the fives, and only where there are two at least,
+-- which is six requests: half of five would be one child's wait. One statement sees one state of the figures, and of two that
+-- freeze at once the second waits and then has nothing left to do.
+create or replace function openness.freeze_months() returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-  select f.month, f.unit_id, f.value, sum(f.matters)::integer from statistics.fact f
-  where f.dimension = 'service' and f.unit_id <> '*' and f.month < date_trunc('month', access.today()::timestamp)
-  group by f.month, f.unit_id, f.value order by f.month, f.unit_id, f.value
+  with made as (
+    select prepared_at at time zone 'Europe/Stockholm' as at from statistics.preparation where prepared_at is not null
+  ), fresh as (
+    insert into openness.frozen_month (month, frozen_at)
+    select month::date, now()
+    from made cross join lateral generate_series(
+      date_trunc('year', at) - interval '5 years', date_trunc('month', at) - interval '1 month', interval '1 month') month
+    where exists (select from statistics.fact)
+    on conflict do nothing returning month
+  ), demand as (
+    insert into openness.demand (month, unit_id, service_id, requests)
+    select f.month, f.unit_id, f.value, sum(f.matters) from fresh n join statistics.fact f on f.month = n.month
+    where f.dimension = 'service' and f.unit_id <> '*' group by f.month, f.unit_id, f.value
+  )
+  insert into openness.lead (month, unit_id, days)
+  select n.month, f.unit_id, percentile_disc(0.5) within group (order by f.value::integer)
+  from fresh n join statistics.fact f on f.month > n.month - interval '12 months' and f.month <= n.month
+    cross join lateral generate_series(1, f.matters / 5)
+  where f.dimension = 'lead' and f.value <> '' and f.unit_id <> '*'
+  group by n.month, f.unit_id having count(*) >= 2
 $$;
-revoke execute on function openness.demand() from public;
+revoke execute on function openness.freeze_months() from public;
+grant execute on function openness.freeze_months() to skolstod_notifier;
 
 do $$
 declare
@@ -60,15 +86,17 @@ declare
 begin
   foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
     'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
-    execute format('grant execute on function openness.standing(), openness.demand() to skolstod_%s', kind);
+    execute format('grant execute on function openness.standing() to skolstod_%s', kind);
   end loop;
 end $$;
 
+-- The status page is never kept, so when the figures were made shows on no kept page.
+drop trigger if exists note_change on statistics.preparation;
 do $$
 declare
   shown text;
 begin
-  foreach shown in array array['openness.fault', 'statistics.preparation'] loop
+  foreach shown in array array['openness.fault', 'openness.frozen_month'] loop
     execute format('drop trigger if exists note_change on %s', shown);
     execute format('create constraint trigger note_change after insert or update or delete on %s deferrable initially deferred
       for each row execute function pages.note_change()', shown);

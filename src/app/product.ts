@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { flagRefused } from '../features/contacts/index.ts';
 import { sendDigest, sendNotice } from '../features/notices/index.ts';
+import { freezeFigures } from '../features/openness/index.ts';
 import { makePictureVariants } from '../features/pictures/index.ts';
 import { scanFile } from '../features/requests/index.ts';
 import { sessionPaths } from '../features/sessions/index.ts';
@@ -90,7 +91,7 @@ export async function startProduct(starting: Starting): Promise<Product> {
       'send-notice': (payload: unknown) => sendNotice(sending, payload as { noticeId: string }),
       'send-digest': (payload: unknown) => sendDigest(sending, payload as { personId: string }),
       'send-letter': (payload: unknown) => sendLetter(sending, payload as { letter: string; id: string }),
-      'prepare-statistics': () => prepareStatistics(sending),
+      'prepare-statistics': () => prepareStatistics(sending).then(() => freezeFigures(sending)),
     };
     const worker = await startWorker({ url: database.jobsUrl, handlers, log });
     await planFirstPreparation(sending);

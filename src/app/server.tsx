@@ -46,6 +46,9 @@ const securityHeaders = {
   'Cache-Control': 'no-store',
 };
 
+/** Open data is for other sites' scripts too: without their reader's session, which no answer with these has been made of. */
+const sharedHeaders = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
 /** `mountFirst`: what a build for tests has beside the site, whose last route answers for every address. */
 export function createApp(server: Server, mountFirst?: (app: Hono) => void): Hono {
   const app = new Hono();
@@ -192,6 +195,7 @@ function toResponse(server: Server, answer: Answer, visit: Visit): Response {
           ...(answer.name !== undefined && {
             'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
           }),
+          ...(answer.isShared && visit.session === undefined && sharedHeaders),
         },
         visit,
       );

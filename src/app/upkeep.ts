@@ -7,6 +7,7 @@ import { planReviews } from '../features/editorial/index.ts';
 import { putAwayAddresses } from '../features/feedback/index.ts';
 import { checkLinks, type LinkRound, putAwayImports } from '../features/imports/index.ts';
 import { putAwayNewsletters } from '../features/newsletter/index.ts';
+import { freezeFigures } from '../features/openness/index.ts';
 import { makeLeftVariants, withdrawExpired } from '../features/pictures/index.ts';
 import { putAwayProposals } from '../features/proposals/index.ts';
 import { planAlarms } from '../features/protection/index.ts';
@@ -48,6 +49,7 @@ const tasks: Record<string, (upkeep: Upkeep) => Promise<void>> = {
   proposals: putAwayProposals,
   newsletters: putAwayNewsletters,
   imports: putAwayImports,
+  'open-figures': freezeFigures,
   // Last, since it may wait for others.
   links: checkLinks,
 };

@@ -247,7 +247,7 @@ test('no role can do more in the database than these functions, when it calls th
     coordinator: `${log} ${contact} ${write} ${enter} requests.split`,
     editor: `${log} ${contact} feedback.answer newsletter.plan_trial notices.plan`,
     guardian: own,
-    notifier: `access.put_away ${log} children.plan_alarms contacts.note_refusal contacts.see_to editorial.plan_reviews feedback.note_views feedback.put_away finder.note_question imports.keep_links imports.put_away newsletter.plan_issue newsletter.put_away notices.plan_digest pictures.keep_variant pictures.withdraw_expired proposals.put_away requests.record_scan search.note_asked statistics.plan_preparation statistics.prepare`,
+    notifier: `access.put_away ${log} children.plan_alarms contacts.note_refusal contacts.see_to editorial.plan_reviews feedback.note_views feedback.put_away finder.note_question imports.keep_links imports.put_away newsletter.plan_issue newsletter.put_away notices.plan_digest openness.freeze_months pictures.keep_variant pictures.withdraw_expired proposals.put_away requests.record_scan search.note_asked statistics.plan_preparation statistics.prepare`,
     planner: 'jobs.plan jobs.plan_at',
     principal: `${log} ${write} ${enter}`,
     private_person: own,

@@ -1,5 +1,5 @@
-// What is told openly of the product on the dense little municipality: known faults, what readers report, and what was sought;
-// and what each membership should see of it, told as a person would. Called by makeWorld and by the oracle.
+// What is told openly of the product on the dense little municipality: known faults, what readers report, frozen figures, what
+// was sought; and what each membership should see of it, told as a person would. Called by makeWorld and by the oracle.
 import { EditorialMaker } from './walls-editorial.ts';
 import type { Member, Row } from './walls-world.ts';
 
@@ -10,6 +10,11 @@ export class OpennessMaker extends EditorialMaker {
     const chief = this.members('chief_editor')[0]?.id;
     for (const mended_on of [null, '2026-01-11']) this.fault(mended_on, chief);
     for (const handled_by of [null, this.members('administrator')[0]?.id, chief]) this.reported(handled_by);
+    const month = '2025-12-01';
+    this.add('openness.frozen_month', { id: month, month, frozen_at: at });
+    const demand = { month, unit_id: 'lotsen', service_id: 'kartlaggning', requests: 15 };
+    this.add('openness.demand', { id: `${month} lotsen kartlaggning`, ...demand });
+    this.add('openness.lead', { id: `${month} lotsen`, month, unit_id: 'lotsen', days: 7 });
     this.add('search.synonym', { id: 'dator laptop', phrase: 'dator', same_as: 'laptop' });
     for (const asked_on of ['2026-01-11', '2026-01-12']) {
       const id = `${asked_on} sv lasa`;
@@ -44,7 +49,7 @@ export class OpennessMaker extends EditorialMaker {
   }
 }
 
-/** Faults and words that mean the same are everybody's; reports are those who mend's, and what was sought the editors'. */
+/** Faults, frozen figures and words that mean the same are everybody's; reports are those who mend's, and what was sought the editors'. */
 export function showOpenness(
   { kind, isValid }: Member,
   rows: (table: string) => readonly Row[],
@@ -52,8 +57,15 @@ export function showOpenness(
 ): void {
   const show = (table: string, isSeen: boolean) =>
     sight.set(table, new Set(rows(table).flatMap(({ id }) => (isSeen ? [id] : []))));
-  show('openness.fault', true);
-  show('search.synonym', true);
+  for (const table of [
+    'openness.fault',
+    'openness.frozen_month',
+    'openness.demand',
+    'openness.lead',
+    'search.synonym',
+  ]) {
+    show(table, true);
+  }
   if (kind === 'chief_editor' || kind === 'administrator') show('openness.report', isValid);
   if (kind === 'chief_editor' || kind === 'editor') show('search.asked', isValid);
 }

@@ -1,5 +1,5 @@
 // What anybody may write of the product's faults, which is to report one as of now; and what those who mend may, in their own
-// name. What was sought is nobody's to write.
+// name. What was sought, and frozen figures, are nobody's to write.
 import type { Member, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh } from './walls-writes.ts';
 
@@ -11,12 +11,25 @@ const mend = 'update openness.fault set mended_on = current_date, changed_at = n
 const mendAll = 'update openness.fault set mended_on = current_date, changed_at = now(), changed_by = $1';
 const handle = 'update openness.report set handled_at = now(), handled_by = $2 where id = $1';
 const handleAll = 'update openness.report set handled_at = now(), handled_by = $1';
+const freezeOne = `insert into openness.frozen_month (month, frozen_at) values ('2020-01-01', now())`;
+const tellDemand = `insert into openness.demand values ('2025-12-01', 'samba', 'kartlaggning', 5)`;
+const figures = [
+  freezeOne,
+  tellDemand,
+  'select openness.freeze_months()',
+  'update openness.demand set requests = 5',
+  'update openness.lead set days = 1',
+  'delete from openness.demand',
+  'delete from openness.lead',
+  'delete from openness.frozen_month',
+];
 const noteAsked = `insert into search.asked values (current_date, 'sv', 'fresh', 1, 0)`;
 
 export function opennessAttempts(world: World): Attempt[] {
   return world.members.flatMap((who) => [
     attempt(who, true, 'report a fault', report, [fresh]),
     attempt(who, false, 'report a fault as of another time', reportThen, [fresh]),
+    ...figures.map((write) => attempt(who, false, 'write a frozen figure', write, [])),
     ...(['editor', 'chief_editor', 'administrator'].includes(who.kind) ? mending(world, who) : []),
   ]);
 }

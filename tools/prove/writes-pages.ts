@@ -13,6 +13,7 @@ const show = `insert into pages.publication (id, article_id, language, number, s
   values ($1, $2, 'sv', 1, '2030-01-01', $3::timestamptz, $4)`;
 const showNow = show.replace('$3::timestamptz', 'now()').replace('$4', '$3');
 const end = `update pages.publication set shown_until = '2100-01-01' where article_id = $1`;
+const beginAnew = 'update pages.publication set shown_from = now() where article_id = $1';
 const takeBack = 'delete from pages.publication where article_id = $1';
 const leadOn = `insert into pages.redirect (path, target, source, made_at, made_by) values ('/fresh', '/', 'editor', now(), $1)`;
 const leadElsewhere = `update pages.redirect set target = '/', made_by = $1 where path = '/old'`;
@@ -72,10 +73,14 @@ function chiefAttempts(who: Member, articles: readonly Row[], other: Member | un
       attempt(who, who.isValid, 'move a day of review', review, [row.id]),
       attempt(who, who.isValid, 'tag', insertTag, [row.id]),
       attempt(who, who.isValid, 'untag', deleteTag, [row.id]),
-      attempt(who, who.isValid, 'publish', showNow, [fresh, row.id, who.id]),
+      // The one that is shown was approved (walls-editorial.ts); the others are on their way, or put away.
+      attempt(who, who.isValid && row.state === 'shown', 'publish what is approved', showNow, [fresh, row.id, who.id]),
       attempt(who, false, 'publish as another', showNow, [fresh, row.id, other?.id]),
       attempt(who, false, 'publish as of another time', show, [fresh, row.id, '2020-01-01', who.id]),
-      attempt(who, who.isValid && row.state !== 'never', 'end a publication', end, [row.id]),
+      attempt(who, who.isValid && ['shown', 'scheduled'].includes(String(row.state)), 'end a publication', end, [
+        row.id,
+      ]),
+      attempt(who, false, 'begin a publication anew', beginAnew, [row.id]),
       attempt(who, who.isValid && row.state === 'scheduled', 'take back a publication', takeBack, [row.id]),
     ]),
   ];

@@ -244,5 +244,21 @@ describe('upkeep', () => {
     await flagRefused(town, 'Educator@Example.se');
     expect((await town.anyone.get('/kontakt')).text).not.toContain('Edlund');
     expect(await noticesOf('lotsenManager')).toEqual(['contact_flagged /enhet/kontakter']);
+    expect(await noticesOf('administrator')).toEqual([]);
+  });
+
+  test('tells the administrators where nobody leads the unit, once, and the next manager too', async () => {
+    await show('educator');
+    await town.owner.query(
+      `update organisation.person set deactivated_at = now() where reference in ('educator', 'lotsenManager')`,
+    );
+    await seeToContacts(town);
+    await seeToContacts(town);
+    expect(await noticesOf('administrator')).toEqual(['contact_unowned /enheter/lotsen']);
+    const read = (await (await town.as('administrator')).get('/handelser')).text;
+    expect(read).toContain('enheten har ingen chef');
+    await town.owner.query(`update organisation.person set deactivated_at = null where reference = 'lotsenManager'`);
+    await seeToContacts(town);
+    expect(await noticesOf('lotsenManager')).toEqual(['contact_flagged /enhet/kontakter']);
   });
 });

@@ -72,6 +72,11 @@ async function updateWork(
   if (numUpdatedRows !== 1n) throw new Conflict('text-moved');
 }
 
+/** The newest version is the one that was approved. The database holds it too (db/repeatable/80_pages.sql). */
+export function isApproved({ stage, stageNumber, number }: Standing): boolean {
+  return stage === 'approved' && stageNumber === number;
+}
+
 type Step = { number: number; act: string; note: string };
 
 async function noteMove(db: Db, { id, language }: Place, step: Step, { actor, now }: Hand): Promise<void> {
@@ -125,7 +130,7 @@ export async function tell(
   }
 }
 
-/** From `from` on readers meet the approved version. Throws Conflict('text-moved') when it is approved no more. */
+/** From `from` on readers meet the approved version. Throws Conflict('text-moved') when that is not the newest. */
 export async function showText(
   db: Db,
   text: Standing,
@@ -133,7 +138,7 @@ export async function showText(
   hand: Hand,
 ): Promise<void> {
   const { id, language, number } = text;
-  if (text.stage !== 'approved') throw new Conflict('text-moved');
+  if (!isApproved(text)) throw new Conflict('text-moved');
   await takeBackPlanned(db, text);
   const shownFrom = from === 'now' ? await databaseNow(db) : from;
   await publish(db, { articleId: id, language, number, from: shownFrom, until }, writerOf(hand));

@@ -76,8 +76,79 @@ test('a text goes from idea to approval, each step by those who may take it', as
   await decide(at, { act: 'archive', number: '3' });
   expect(await shown(at)).toBeUndefined();
   expect((await send(editor, at, text, '3')).status).toBe(409);
+  expect(await met('fran-ide-till-arkiv')).toEqual([410, 'Sidan finns inte kvar']);
+  const stamp = async () => (await town.owner.query('select pages.stamp()')).rows[0]?.stamp;
+  const before = await stamp();
   await decide(at, { act: 'restore', number: '3' });
   expect(await stageOf(at)).toBe('draft');
+  expect(await met('fran-ide-till-arkiv')).toEqual([404, 'Sidan visas inte just nu']);
+  expect(await stamp()).not.toBe(before);
+});
+
+/** What a reader meets at the address of a text: the status and the heading. */
+async function met(slug: string): Promise<[number, string]> {
+  const { status, text } = await town.anyone.get(`/artiklar/${slug}`);
+  return [status, /<h1[^>]*>([^<]*)</.exec(text)?.[1] ?? ''];
+}
+
+test('an address says that a text is gone, or away for now, only where readers have met it', async () => {
+  const at = await approve('Bara ibland');
+  const until = (time: string) =>
+    town.owner.query(
+      `update pages.publication set shown_from = ${time} - interval '1 hour', shown_until = ${time}
+      where article_id = $1`,
+      [at.split('/')[3]],
+    );
+  const never = await met('finns-inte');
+  expect(await met('bara-ibland')).toEqual(never);
+  await decide(at, { act: 'later', number: '2', until: '', clock: '08.00', day: '2031-10-26' });
+  expect(await met('bara-ibland')).toEqual(never);
+  await decide(at, { act: 'now', number: '2' });
+  expect((await met('bara-ibland'))[0]).toBe(200);
+  await until('now()');
+  expect(await met('bara-ibland')).toEqual([404, 'Sidan visas inte just nu']);
+  expect((await town.anyone.get('/sidor/bara-ibland')).text).not.toContain('visas inte');
+  await decide(at, { act: 'archive', number: '2' });
+  const gone = await town.anyone.get('/en/artiklar/bara-ibland');
+  expect([gone.status, gone.text.includes('action="/en/sok"')]).toEqual([410, true]);
+  const unseen = await approve('Aldrig visad');
+  await decide(unseen, { act: 'archive', number: '2' });
+  expect(await met('aldrig-visad')).toEqual(never);
+});
+
+test('only what is approved is shown, and what has ended begins no more, also for who goes past the product', async () => {
+  const at = await begin('Inte klar');
+  const as = async (statement: string, number?: number) => {
+    await town.owner.query('begin; set local role skolstod_chief_editor');
+    await town.owner.query(`select set_config('skolstod.membership', $1, true)`, [people.chiefEditor.membership]);
+    const values = number === undefined ? [at.split('/')[3]] : [at.split('/')[3], number];
+    return town.owner
+      .query(statement, values)
+      .then(({ rowCount }) => rowCount)
+      .finally(() => town.owner.query('rollback'));
+  };
+  const show = `insert into pages.publication (id, article_id, language, number, shown_from, approved_at, approved_by)
+    values (gen_random_uuid(), $1, 'sv', $2, now(), now(), access.membership_id())`;
+  await send(editor, at, { title: 'Inte klar', body: 'Mer.' });
+  await expect(as(show, 2)).rejects.toThrow('row-level security');
+  await town.owner.query(`update editorial.work set stage = 'approved' where article_id = $1`, [at.split('/')[3]]);
+  await expect(as(show, 1)).rejects.toThrow('row-level security');
+  expect(await as(show, 2)).toBe(1);
+  await town.owner.query(
+    `insert into pages.publication (id, article_id, language, number, shown_from, shown_until, approved_at)
+    values (gen_random_uuid(), $1, 'sv', 1, now() - interval '2 hours', now() - interval '1 hour', now())`,
+    [at.split('/')[3]],
+  );
+  expect(await as('update pages.publication set shown_until = null where article_id = $1')).toBe(0);
+  await expect(as('update pages.publication set shown_from = now() where article_id = $1')).rejects.toThrow('denied');
+  // A newer version from the municipality's files is not what was approved.
+  await town.owner.query(
+    `insert into pages.version (article_id, language, number, title, ingress, body, origin, origin_on, saved_at)
+    values ($1, 'sv', 3, 'Inte klar', '', 'Från fil', 'written', access.today(), now())`,
+    [at.split('/')[3]],
+  );
+  const tried = await chief.post(`${at}/publicering/sv`, { act: 'now', number: '3' });
+  expect(tried.headers.get('x-error-code')).toBe('conflict:text-moved');
 });
 
 async function decide(at: string, fields: Record<string, string>) {

@@ -18,6 +18,8 @@ export type Standing = {
   state: State;
   /** What is stored; null for a text that came from files and that nobody has touched. */
   stage: Stage | null;
+  /** The version that the stage is about. */
+  stageNumber: number | null;
   /** The newest version. */
   number: number;
   savedAt: Temporal.Instant;
@@ -34,7 +36,8 @@ export type Standing = {
 
 /** Every text that is the reader's to tend, with what it is said to be. One place, so that lists and pages say the same. */
 const standing = sql`
-  select a.id, a.kind, a.slug, a.unit_id, n.language, n.title, n.number, n.saved_at, n.saved_by, w.stage, w.since,
+  select a.id, a.kind, a.slug, a.unit_id, n.language, n.title, n.number, n.saved_at, n.saved_by, w.stage,
+    w.number as stage_number, w.since,
     w.owner_id, a.review_on, shown.number as shown_number, shown.shown_from, planned.number as planned_number,
     planned.shown_from as planned_from,
     case

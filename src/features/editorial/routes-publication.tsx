@@ -9,12 +9,12 @@ import { Absent, Conflict } from '../../platform/http/errors.ts';
 import { refuseUnknownFields } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { listMembers } from '../organisation/index.ts';
-import { archiveText, moveText, showText, unscheduleText } from './commands.ts';
+import { archiveText, isApproved, moveText, showText, unscheduleText } from './commands.ts';
 import { editorialPaths, writingAt } from './paths.ts';
 import { textActs } from './policy.ts';
 import { getStanding, listPublications, lockText, type Standing } from './queries.ts';
 import { textsOf } from './routes-desk.tsx';
-import { idOf, stageOf } from './routes-write.tsx';
+import { idOf } from './routes-write.tsx';
 import type { EditorialTexts } from './texts.sv.ts';
 import { PublicationPage, type Times } from './views-publication.tsx';
 
@@ -50,11 +50,10 @@ async function showPublication(
   const done = (['published', 'scheduled', 'unscheduled', 'archived'] as const).find(
     (each) => query.get('gjort') === each,
   );
-  const isApproved = stageOf(text) === 'approved' && text.state !== 'removed';
-  const props = { t, language, tokens, text, publications, people, times, errors, done, isApproved };
+  const props = { t, language, tokens, text, publications, people, times, errors, done };
   return page({
     title: t.publication.title,
-    body: <PublicationPage {...props} />,
+    body: <PublicationPage {...props} isApproved={isApproved(text) && text.state !== 'removed'} />,
     status: Object.keys(errors).length > 0 ? 422 : 200,
     crumbs: crumbsOf(t, text),
   });

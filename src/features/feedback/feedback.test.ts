@@ -5,6 +5,7 @@ import { openPostOffice, type PostOffice } from '../../../test/support/post-offi
 import { expectValidHtml } from '../../../test/support/valid-html.ts';
 import { people, testNumbers } from '../../../test/world/small-town.ts';
 import { asNotifier } from '../../access/gate.ts';
+import { cookieNames } from '../../platform/http/cookies.ts';
 import { putAwayAddresses, sendReply } from './jobs.ts';
 import { listMostRead } from './queries.ts';
 import { createViewTally, keepViews } from './tally.ts';
@@ -107,6 +108,18 @@ describe('the owner of the page', () => {
     expect(told).toHaveLength(2);
     expect(told).toContainEqual({ person_id: people.editor.person, path: '/redaktion/synpunkter' });
     expect(told).toContainEqual({ person_id: people.chiefEditor.person, path: '/redaktion/synpunkter' });
+  });
+
+  test('is for the administrators to find where there is no editor at all', async () => {
+    const turn = (at: string) =>
+      rows(`update organisation.person set deactivated_at = ${at} where id in (
+        select person_id from organisation.membership where kind in ('editor', 'chief_editor'))`);
+    await turn('now()');
+    await say({ page: lotsen, comment: 'Hallå, är det någon där?' });
+    await turn('null');
+    const told = await rows(`select n.person_id, n.path from notices.notice n where kind = 'feedback_unowned'`);
+    expect(told).toEqual([{ person_id: people.administrator.person, path: lotsen }]);
+    await rows(`delete from feedback.comment where words like 'Hallå%'`);
   });
 
   test('reads and sorts it; an editor of another unit does not know that it is there', async () => {
@@ -227,19 +240,21 @@ describe('figures', () => {
   const browser = { 'user-agent': 'Mozilla/5.0' };
   const view = (url: string, headers = {}) => ({ method: 'GET', url, headers: { ...browser, ...headers } });
 
-  test('count pages that exist, in every language together, and neither programs nor secrets', async () => {
+  test('count pages that exist, in every language together, and neither programs nor secrets nor those who work here', async () => {
     const tally = createViewTally();
     for (const url of [lotsen, `/en${lotsen}`, `/ar${lotsen}?visa=1`, '/', '/artiklar/aldrig']) tally.count(view(url));
     tally.count(view('/svar/hemligt'));
     tally.count(view('/redaktion/synpunkter'));
     tally.count(view(lotsen, { 'user-agent': 'Googlebot/2.1' }));
     tally.count(view(lotsen, { 'sec-purpose': 'prefetch' }));
+    tally.count(view(lotsen, { cookie: `${cookieNames.session}=x` }));
+    tally.count(view('/', { cookie: `${cookieNames.language}=en` }));
     tally.count({ ...view(lotsen), method: 'HEAD' });
     await keepViews(town.db, tally);
     await keepViews(town.db, tally);
     const counted = await rows('select page, views from feedback.page_day where views > 0 order by page');
     expect(counted).toEqual([
-      { page: '/', views: 1 },
+      { page: '/', views: 2 },
       { page: lotsen, views: 3 },
     ]);
   });

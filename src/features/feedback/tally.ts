@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Kysely } from 'kysely';
 import { asNotifier } from '../../access/gate.ts';
+import { cookieNames } from '../../platform/http/cookies.ts';
 import type { DB } from '../../platform/postgres/schema.gen.ts';
 import { pageOf } from './domain.ts';
 import { noteViews } from './queries.ts';
@@ -18,6 +19,8 @@ const folders =
 const pageLike = new RegExp(
   `^/(?:(?:en|ar|so|ti|prs|uk|fi|lattlast)(?:/|$))?(?:${folders}(?:/[a-z0-9-]{1,80})?)?(?:[?#]|$)`,
 );
+/** Whoever is signed in is at work: staff open their own pages often, and their readers are to be counted. */
+const isSignedIn = (cookie: string | undefined) => cookie?.includes(cookieNames.session) === true;
 /** Programs that say what they are. Those that do not are counted as people; nobody is asked to prove it. */
 const program =
   /bot|crawl|spider|slurp|preview|monitor|curl|wget|python|java\/|httpclient|headless|feed|scan|facebookexternal/i;
@@ -27,7 +30,7 @@ export function createViewTally(most = 20_000): ViewTally {
   let held = new Map<string, number>();
   return {
     count: ({ method, url = '', headers }) => {
-      if (method !== 'GET' || !pageLike.test(url)) return;
+      if (method !== 'GET' || !pageLike.test(url) || isSignedIn(headers.cookie)) return;
       const agent = headers['user-agent'];
       if (agent === undefined || program.test(agent) || headers['sec-purpose'] !== undefined) return;
       const page = pageOf(url);

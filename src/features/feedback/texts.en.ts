@@ -81,7 +81,7 @@ export const en: FeedbackTexts = {
   figures: {
     title: 'Figures',
     ingress:
-      'How often the pages are read and what readers think. We count pages, never people, and no programs that say what they are.',
+      'How often the pages are read and what readers think. We count pages, never people. Whoever is signed in is not counted, nor are programs that say what they are.',
     periods: 'Show the last',
     days: (days) => `Last ${days} days`,
     pages: 'Pages',

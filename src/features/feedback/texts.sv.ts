@@ -78,7 +78,7 @@ export const sv = {
   figures: {
     title: 'Siffror',
     ingress:
-      'Hur ofta sidorna läses och vad läsarna tycker. Vi räknar sidor, aldrig personer, och inga program som säger att de är det.',
+      'Hur ofta sidorna läses och vad läsarna tycker. Vi räknar sidor, aldrig personer. Den som är inloggad räknas inte, och inte heller program som säger att de är det.',
     periods: 'Visa de senaste',
     days: (days: number) => `Senaste ${days} dagarna`,
     pages: 'Sidor',

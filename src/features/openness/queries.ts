@@ -117,11 +117,11 @@ export async function readStanding(db: Db): Promise<Standing> {
 
 export type Demand = { month: string; unitId: string; serviceId: string; requests: number };
 
+/** Of the months that are frozen. */
 export async function listDemand(db: Db): Promise<Demand[]> {
   const { rows } = await sql<Demand>`
-    select to_char(month, 'YYYY-MM') as month, unit_id, service_id, requests from openness.demand() limit 50000`.execute(
-    db,
-  );
+    select to_char(month, 'YYYY-MM') as month, unit_id, service_id, requests from openness.demand
+    order by month, unit_id, service_id limit 50000`.execute(db);
   return rows;
 }
 

@@ -20,6 +20,8 @@ const inOneLanguage = { act: opennessActs.read, languages: ['sv'] } as const;
 const rdfXml = 'application/rdf+xml; charset=utf-8';
 const xml = 'application/xml; charset=utf-8';
 
+const shared = (parts: Parameters<typeof document>[0]) => document({ ...parts, isShared: true });
+
 const dataRoutes: Route[] = datasetIds.flatMap((id) =>
   formats.map((format) =>
     open({
@@ -28,8 +30,8 @@ const dataRoutes: Route[] = datasetIds.flatMap((id) =>
       handle: async ({ db, origin }) => {
         const rows = await readRows(db, id, origin);
         return format === 'csv'
-          ? document({ mediaType: 'text/csv; charset=utf-8', name: `${id}.csv`, body: asCsv(id, rows) })
-          : document({ mediaType: 'application/json; charset=utf-8', body: asJson(id, rows) });
+          ? shared({ mediaType: 'text/csv; charset=utf-8', name: `${id}.csv`, body: asCsv(id, rows) })
+          : shared({ mediaType: 'application/json; charset=utf-8', body: asJson(id, rows) });
       },
     }),
   ),
@@ -41,14 +43,14 @@ export const fileRoutes: Route[] = [
     open({
       ...inOneLanguage,
       path: at,
-      handle: async (c) => document({ mediaType: rdfXml, body: asRdfXml(catalogueOf(await describe(c))) }),
+      handle: async (c) => shared({ mediaType: rdfXml, body: asRdfXml(catalogueOf(await describe(c))) }),
     }),
   ),
   open({
     ...inOneLanguage,
     path: opennessPaths.catalogJson,
     handle: async (c) =>
-      document({ mediaType: 'application/ld+json; charset=utf-8', body: asJsonLd(catalogueOf(await describe(c))) }),
+      shared({ mediaType: 'application/ld+json; charset=utf-8', body: asJsonLd(catalogueOf(await describe(c))) }),
   }),
   open({
     ...inOneLanguage,

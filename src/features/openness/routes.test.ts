@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { people } from '../../../test/world/small-town.ts';
 import { readCsv } from '../../kit/csv.ts';
+import { freezeFigures } from './jobs.ts';
 
 let town: Town;
 
@@ -26,7 +27,9 @@ beforeAll(async () => {
   await town.owner.query(`insert into statistics.fact (month, unit_id, outcome, dimension, value, matters) values
     ('2026-01-01', 'lotsen', 'accepted', 'service', 'handledning', 10), ('2026-01-01', 'lotsen', 'declined', 'service', 'handledning', 5),
     ('2026-01-01', '*', 'accepted', 'service', 'handledning', 10), ('2026-01-01', 'lotsen', 'accepted', 'area', 'Norr', 10),
-    (date_trunc('month', now())::date, 'lotsen', 'accepted', 'service', 'handledning', 20)`);
+    (date_trunc('month', access.today()::timestamp)::date, 'lotsen', 'accepted', 'service', 'handledning', 20)`);
+  await town.owner.query('insert into statistics.preparation (seed, prepared_at) values (gen_random_uuid(), now())');
+  await Promise.all([freezeFigures(town), freezeFigures(town)]);
 });
 afterAll(() => town.close());
 
@@ -144,9 +147,84 @@ describe('open data', () => {
     expect(rows[0]?.cells).toMatchObject({ title: 'Titel; oppet-hus', ingress: "'=1+1" });
   });
 
+  const demand = async () => JSON.parse((await town.anyone.get('/oppna-data/efterfragan.json')).text).items;
+  const january = { month: '2026-01', unitId: 'lotsen', serviceId: 'handledning', requests: 15 };
+
   test('tells of demand in fives, of whole months, and not of the whole twice', async () => {
-    const { items } = JSON.parse((await town.anyone.get('/oppna-data/efterfragan.json')).text);
-    expect(items).toEqual([{ month: '2026-01', unitId: 'lotsen', serviceId: 'handledning', requests: 15 }]);
+    expect(await demand()).toEqual([january]);
+  });
+
+  test('is the same for ever, whatever becomes of a request: when a child was protected is not to be read from it', async () => {
+    await town.owner.query(`delete from statistics.fact where outcome = 'declined'`);
+    await town.owner.query(
+      `insert into statistics.fact values ('2026-02-01', 'lotsen', 'accepted', 'service', 'kartlaggning', 5)`,
+    );
+    await freezeFigures(town);
+    expect(await demand()).toEqual([january]);
+    const { rows } = await town.owner.query(
+      `select count(*)::integer as months, max(month) < date_trunc('month', access.today()::timestamp) as over from openness.frozen_month`,
+    );
+    expect(rows).toEqual([{ months: expect.any(Number), over: true }]);
+    expect(rows[0]?.months).toBeGreaterThanOrEqual(60);
+  });
+
+  test('is frozen when figures have been made after the month was over, and not before', async () => {
+    const last = `(date_trunc('month', access.today()::timestamp) - interval '1 month')::date`;
+    await town.owner.query(`delete from openness.frozen_month where month = ${last}`);
+    await town.owner.query(
+      `insert into statistics.fact values (${last}, 'lotsen', 'waiting', 'service', 'kartlaggning', 5)`,
+    );
+    await town.owner.query(`update statistics.preparation set prepared_at = ${last} + interval '3 days'`);
+    await freezeFigures(town);
+    expect(await demand()).toHaveLength(1);
+    await town.owner.query('update statistics.preparation set prepared_at = now()');
+    await freezeFigures(town);
+    expect(await demand()).toHaveLength(2);
+  });
+
+  test('is nobody’s to freeze or change but the job’s', async () => {
+    for (const wrong of [
+      'select openness.freeze_months()',
+      'update openness.demand set requests = 5',
+      'delete from openness.lead',
+    ]) {
+      for (const role of ['anyone', 'coordinator', 'administrator', 'chief_editor']) {
+        await town.owner.query(`begin; set local role skolstod_${role}`);
+        await expect(town.owner.query(wrong), `${role}: ${wrong}`).rejects.toThrow('permission denied');
+        await town.owner.query('rollback');
+      }
+    }
+  });
+
+  test('may be read by other sites’ scripts, the catalogue too, but nothing that was made with a session', async () => {
+    const shared = [
+      '/oppna-data/enheter.json',
+      '/oppna-data/tjanster.csv',
+      '/dcat.rdf',
+      '/.well-known/dcat',
+      '/dcat.jsonld',
+    ];
+    const allowed = async (path: string, visitor = town.anyone) =>
+      (await visitor.get(path)).headers.get('access-control-allow-origin');
+    const coordinator = await town.as('coordinator');
+    for (const path of [...shared, '/kalender.ics']) {
+      expect(await allowed(path), path).toBe('*');
+      expect(await allowed(path, coordinator), path).toBe(null);
+    }
+    for (const path of [
+      '/',
+      '/oppna-data',
+      '/drift',
+      '/flode.json',
+      '/logga-in',
+      '/tillganglighet',
+      '/oppna-data/x.json',
+    ]) {
+      expect(await allowed(path), path).toBe(null);
+    }
+    expect((await town.anyone.post('/oppna-data/enheter.json', {})).headers.get('access-control-allow-origin')).toBe(
+      null,
+    );
   });
 
   test('has its fields described in both languages', async () => {

@@ -54,7 +54,7 @@ export const en: OpennessTexts = {
       },
       efterfragan: {
         title: 'Demand for support',
-        text: 'How many requests have come in, month by month, by unit and service. The numbers are counted in fives: what is fewer than five is not told, so that no child and no school can be recognised.',
+        text: 'How many requests have come in, month by month, by unit and service. The numbers are counted in fives: what is fewer than five is not told, so that no child and no school can be recognised. The numbers of a month are made when it is over and do not change afterwards.',
         keywords: ['statistics', 'demand', 'school'],
       },
     },

@@ -52,7 +52,7 @@ export const sv = {
       },
       efterfragan: {
         title: 'Efterfrågan på stöd',
-        text: 'Hur många förfrågningar som har kommit in, månad för månad, per enhet och tjänst. Talen är räknade i femtal: det som är färre än fem redovisas inte, så inget barn och ingen skola kan kännas igen.',
+        text: 'Hur många förfrågningar som har kommit in, månad för månad, per enhet och tjänst. Talen är räknade i femtal: det som är färre än fem redovisas inte, så inget barn och ingen skola kan kännas igen. En månads tal tas fram när den är slut och ändras inte efteråt.',
         keywords: ['statistik', 'efterfrågan', 'skola'],
       },
     },

@@ -4,22 +4,28 @@ import type { RouteContext } from '../../access/route.ts';
 import { type FaceLanguage, faceLanguages, inLanguage } from '../../kit/languages.ts';
 import { type Answer, movedTo, page } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
+import type { ArticleKind } from './domain.ts';
 import { listShown } from './queries.ts';
-import { findRedirect, isRemoved } from './queries-calendar.ts';
+import { findFate, findRedirect } from './queries-calendar.ts';
 import { readingEn } from './texts.reading.en.ts';
 import { readingSv } from './texts.reading.sv.ts';
 import { GonePage } from './views-gone.tsx';
 
-/** Throws Absent for what has never been there. `slug` is that of an article that was looked for. */
-export async function answerMoved(c: RouteContext, slug?: string): Promise<Answer> {
+/** Throws Absent for what has never been there. `sought` is the article that was looked for. */
+export async function answerMoved(
+  c: RouteContext,
+  sought?: { slug: string; kinds: readonly ArticleKind[] },
+): Promise<Answer> {
   const redirect = await findRedirect(c.db, spellingsOf(c.address));
   if (redirect !== undefined && redirect.target !== null) return movedTo(inLanguage(c.face, redirect.target));
-  const isGone = redirect !== undefined || (slug !== undefined && (await isRemoved(c.db, slug)));
-  if (!isGone) throw new Absent();
+  const fate = redirect !== undefined ? 'gone' : sought && (await findFate(c.db, sought));
+  if (fate === undefined) throw new Absent();
   const t = { sv: readingSv, en: readingEn }[c.language];
   const newest = await listShown(c.db, { face: c.language, limit: 5 });
-  const body = <GonePage t={t} face={c.face} language={c.language} newest={newest} />;
-  return page({ status: 410, title: t.goneTitle, body, code: 'gone' });
+  const body = <GonePage {...{ t, fate, newest }} face={c.face} language={c.language} />;
+  // What may come back is absent for now: a search engine is not to forget it.
+  const { status, code } = fate === 'gone' ? { status: 410, code: 'gone' } : { status: 404, code: 'absent' };
+  return page({ status, title: t[fate].title, body, code });
 }
 
 /** The address as it was written, without its last slash, and with its Swedish letters as letters. */

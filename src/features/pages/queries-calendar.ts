@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../access/gate.ts';
 import type { FaceLanguage } from '../../kit/languages.ts';
+import type { ArticleKind } from './domain.ts';
 import { type ShownHead, timedKinds } from './domain-shown.ts';
 import { headColumns, inNearestLanguage, shownNow } from './queries.ts';
 
@@ -46,13 +47,13 @@ export async function findRedirect(db: Db, paths: readonly string[]): Promise<{ 
   return rows[0];
 }
 
-/** Whether an article that stood here has been taken away for good. */
-export async function isRemoved(db: Db, slug: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('pages.article')
-    .select('id')
-    .where('slug', '=', slug)
-    .where('removedAt', 'is not', null)
-    .executeTakeFirst();
-  return found !== undefined;
+/** 'gone' for good, or 'away' for now. Undefined where readers have never met anything of these kinds. */
+export async function findFate(
+  db: Db,
+  { slug, kinds }: { slug: string; kinds: readonly ArticleKind[] },
+): Promise<'gone' | 'away' | undefined> {
+  const { rows } = await sql<{
+    fate: 'gone' | 'away' | null;
+  }>`select pages.fate_of(${slug}, ${kinds}::text[]) as fate`.execute(db);
+  return rows[0]?.fate ?? undefined;
 }

@@ -28,10 +28,11 @@ async function listNamed(db: Db, kind: 'unit' | 'page', languages: FaceLanguage[
   return rows;
 }
 
-/** Median working days from question to answer of the last year by unit, where enough has been asked to say it. */
+/** Median working days from question to answer of the last year by unit, where enough was asked to say it: as it was frozen. */
 export async function findLead(db: Db, unitId: string): Promise<number | undefined> {
   const { rows } = await sql<{ days: number }>`
-    select days from statistics.shown_leads() where unit_id = ${unitId}`.execute(db);
+    select days from openness.lead
+    where unit_id = ${unitId} and month = (select max(month) from openness.frozen_month)`.execute(db);
   return rows[0]?.days;
 }
 

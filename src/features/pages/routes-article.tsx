@@ -54,7 +54,7 @@ async function onShown(
 ): Promise<Answer> {
   const { slug } = c.params;
   const shown = await findShown(c.db, { slug, kinds, face: c.face });
-  return shown === undefined ? answerMoved(c, slug) : answer(c, shown);
+  return shown === undefined ? answerMoved(c, { slug, kinds }) : answer(c, shown);
 }
 
 /** The one address that counts is that of a language that the text is in. */

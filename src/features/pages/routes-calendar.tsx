@@ -74,5 +74,6 @@ async function giveCalendar({ db, face, language, now, origin, query }: RouteCon
   const filter = readCalendarFilter(query);
   const events = await listTimed(db, { face, ...askedBy(filter), from, limit: inFile });
   const body = writeCalendar(events, { name: readingTexts[language].calendar, origin });
-  return document({ mediaType: 'text/calendar; charset=utf-8', body, name: 'kalender.ics' });
+  // One of the open data's files (openness/routes-files.ts).
+  return document({ mediaType: 'text/calendar; charset=utf-8', body, name: 'kalender.ics', isShared: true });
 }

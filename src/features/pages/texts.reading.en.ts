@@ -69,8 +69,14 @@ export const readingEn: ReadingTexts = {
   allUnits: 'All units',
   chosenCalendarFile: 'This selection into your own calendar',
   calendarFile: 'The whole calendar into your own',
-  goneTitle: 'This page has been removed',
-  goneText: 'What was here has been removed and will not come back. You may find what you need here.',
+  gone: {
+    title: 'This page has been removed',
+    text: 'We have taken away what was here. You may find what you need in one of these ways.',
+  },
+  away: {
+    title: 'This page is not shown right now',
+    text: 'It has been here and may come back. Until then, you may find what you need in one of these ways.',
+  },
   goneSearch: 'What were you looking for?',
   search: 'Search',
   newest: 'Newest',

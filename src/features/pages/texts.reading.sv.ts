@@ -67,8 +67,14 @@ export const readingSv = {
   allUnits: 'Alla enheter',
   chosenCalendarFile: 'Lägg till det här urvalet i din egen kalender',
   calendarFile: 'Lägg till hela kalendern i din egen',
-  goneTitle: 'Sidan är borttagen',
-  goneText: 'Det som fanns här är borttaget och kommer inte tillbaka. Kanske hittar du det du söker här.',
+  gone: {
+    title: 'Sidan finns inte kvar',
+    text: 'Vi har tagit bort det som fanns här. Kanske hittar du det du söker på något av de här sätten.',
+  },
+  away: {
+    title: 'Sidan visas inte just nu',
+    text: 'Den har funnits här och kan komma tillbaka. Så länge hittar du kanske det du söker på något av de här sätten.',
+  },
   goneSearch: 'Vad letade du efter?',
   search: 'Sök',
   newest: 'Nyast',

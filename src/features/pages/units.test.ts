@@ -1,9 +1,10 @@
 // The start page, the units' pages and the service messages, as a reader and a writer meet them.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTown, type Town } from '../../../test/support/browse.ts';
 import { people } from '../../../test/world/small-town.ts';
 import { anyone } from '../../access/actors.ts';
-import { read } from '../../access/gate.ts';
+import { asNotifier, read } from '../../access/gate.ts';
 import { faceLanguages, inLanguage, tagOf } from '../../kit/languages.ts';
 import { pageActs } from './policy.ts';
 import { listServiceMessages } from './queries-messages.ts';
@@ -126,21 +127,25 @@ describe('a unit’s page', () => {
     expect((await town.anyone.get('/enheter/samba')).text).toContain('En nyhet');
   });
 
-  test('says how long it took only where enough has been asked, and anybody reads nothing else of it', async () => {
-    const fact = (
-      value: string,
-      matters: number,
-      month = `date_trunc('month', access.today()::timestamp) - interval '2 months'`,
-    ) =>
-      town.owner.query(
-        `insert into statistics.fact values ((${month})::date, 'lotsen', 'accepted', 'lead', '${value}', ${matters})`,
-      );
-    const page = async () => (await town.anyone.get('/enheter/lotsen')).text;
-    await fact('04', 5);
+  test('says how long it took only where enough has been asked, as it was when the month ended', async () => {
+    const fact = (value: string, matters: number, monthsAgo: number) =>
+      town.owner.query(`insert into statistics.fact values (
+        (date_trunc('month', access.today()::timestamp) - interval '${monthsAgo} months')::date, 'lotsen', 'accepted', 'lead', '${value}', ${matters})`);
+    await town.owner.query('insert into statistics.preparation (seed, prepared_at) values (gen_random_uuid(), now())');
+    const page = async () => {
+      await asNotifier(town.db, (tx) => sql`select openness.freeze_months()`.execute(tx));
+      return (await town.anyone.get('/enheter/lotsen')).text;
+    };
+    const thaw = () => town.owner.query('truncate openness.lead, openness.demand, openness.frozen_month');
+    await fact('04', 5, 2);
+    await fact('09', 5, 0);
+    await fact('09', 10, 13);
     expect(await page()).not.toContain('Så lång tid har det tagit');
-    await fact('09', 5, `date_trunc('month', access.today()::timestamp)`);
+    await fact('07', 10, 2);
     expect(await page()).not.toContain('Så lång tid har det tagit');
-    await fact('07', 10);
+    await thaw();
+    expect(await page()).toContain('Det senaste året fick minst hälften svar inom 7 arbetsdagar.');
+    await town.owner.query(`delete from statistics.fact where value = '07'`);
     expect(await page()).toContain('Det senaste året fick minst hälften svar inom 7 arbetsdagar.');
     await town.owner.query('begin; set local role skolstod_anyone');
     await expect(town.owner.query('select * from statistics.fact')).rejects.toThrow('permission denied');

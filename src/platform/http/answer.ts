@@ -20,7 +20,7 @@ export type Answer =
   | Page
   | { type: 'redirect'; location: string; isForGood?: boolean }
   | { type: 'file'; name: string; mediaType: string; bytes: Uint8Array }
-  | { type: 'document'; mediaType: string; body: string | Uint8Array; name: string | undefined }
+  | { type: 'document'; mediaType: string; body: string | Uint8Array; name: string | undefined; isShared: boolean }
   | { type: 'json'; status: number; body: unknown }
   | { type: 'empty' };
 
@@ -47,9 +47,17 @@ export function file(parts: { name: string; mediaType: string; bytes: Uint8Array
   return { type: 'file', ...parts };
 }
 
-/** Something other than a page that everybody may open where it stands: a feed, a picture, a calendar, open data. */
-export function document(parts: { mediaType: string; body: string | Uint8Array; name?: string }): Answer {
-  return { type: 'document', name: undefined, ...parts };
+/**
+ * Something other than a page that everybody may open where it stands: a feed, a picture, a calendar, open data. What is
+ * shared, other sites' scripts may read as well.
+ */
+export function document(parts: {
+  mediaType: string;
+  body: string | Uint8Array;
+  name?: string;
+  isShared?: boolean;
+}): Answer {
+  return { type: 'document', name: undefined, isShared: false, ...parts };
 }
 
 export const empty: Answer = { type: 'empty' };

@@ -823,6 +823,13 @@ export interface NoticesSetting {
   version: Generated<number>;
 }
 
+export interface OpennessDemand {
+  month: string;
+  requests: number;
+  serviceId: string;
+  unitId: string;
+}
+
 export interface OpennessFault {
   changedAt: ColumnType<Temporal.Instant, string, string>;
   changedBy: string | null;
@@ -839,6 +846,17 @@ export interface OpennessFault {
   version: Generated<number>;
   whatEn: string;
   whatSv: string;
+}
+
+export interface OpennessFrozenMonth {
+  frozenAt: ColumnType<Temporal.Instant, string, string>;
+  month: string;
+}
+
+export interface OpennessLead {
+  days: number;
+  month: string;
+  unitId: string;
 }
 
 export interface OpennessReport {
@@ -1672,7 +1690,10 @@ export interface DB {
   "newsletter.trial": NewsletterTrial;
   "notices.notice": NoticesNotice;
   "notices.setting": NoticesSetting;
+  "openness.demand": OpennessDemand;
   "openness.fault": OpennessFault;
+  "openness.frozenMonth": OpennessFrozenMonth;
+  "openness.lead": OpennessLead;
   "openness.report": OpennessReport;
   "organisation.authority": OrganisationAuthority;
   "organisation.branch": OrganisationBranch;
