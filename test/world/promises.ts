@@ -1,5 +1,11 @@
 // Promises of work to be done later, written past the walls: what is planned from them where a database is moved to.
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sendLetter } from '../../src/app/letters.ts';
+import { createFolderMail } from '../../src/platform/mail/index.ts';
+import { createQueries } from '../../src/platform/postgres/kysely.ts';
+import { createPool } from '../../src/platform/postgres/pool.ts';
 import type { Town } from '../support/browse.ts';
 import { people } from './small-town.ts';
 
@@ -17,7 +23,7 @@ export async function promise({ owner }: Pick<Town, 'owner'>): Promise<string[]>
   );
   await owner.query(
     `insert into requests.attachment (id, request_id, name, media_type, size_bytes, content, added_at, scan)
-     select $1, (select id from requests.request limit 1), 'v.pdf', 'application/pdf', 1, 'x', now(), 'waiting'`,
+     select $1, (select id from requests.request limit 1), 'v.pdf', 'application/pdf', 0, '', now(), 'waiting'`,
     [due],
   );
   const { rows } = await owner.query('select id from notices.notice where sent_at is null and delivery is null');
@@ -101,4 +107,21 @@ async function promiseLetters(owner: Town['owner'], { due, kept, half }: Ids): P
     [due, kept, membership],
   );
   await query('update proposals.letter set sent_at = now() where decision_id = $1', [kept]);
+}
+
+/** Carries out the letters' jobs, each twice, as a process that died in the middle would. Answers to whom letters went. */
+export async function sendTwice(
+  appUrl: string,
+  payloads: readonly Record<string, string>[],
+  folder: string,
+): Promise<string[]> {
+  const pool = createPool({ url: appUrl });
+  const mail = createFolderMail({ folder, from: 'stod@example.se' });
+  const clock = () => Temporal.Now.instant();
+  const sending = { db: createQueries(pool), mail, origin: 'https://skolstod.example.se', clock };
+  for (const payload of [...payloads, ...payloads])
+    await sendLetter(sending, payload as { letter: string; id: string });
+  await pool.end();
+  const letters = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return letters.map((text) => /^To: (\S*)/m.exec(text)?.[1] ?? '').sort();
 }
