@@ -105,29 +105,30 @@ export class TextClerk extends Clerk {
   }
 }
 
-/** Answers what readers write, confirms a contact, and sends the newsletter. */
+/** Answers what readers write and propose, confirms a contact, and sends the newsletter. */
 export class DeskClerk extends Clerk {
   #membershipId = '';
-  #audience = () => 0;
+  #readers: Pick<ReaderClerk, 'audience' | 'proposals'> = { audience: 0, proposals: [] };
 
-  /** `audience`: how many have joined. The first issue waits for a few. */
   static async signIn(
     url: string,
     { personId, membershipId }: { personId: string; membershipId: string },
-    audience: () => number,
+    readers: ReaderClerk,
   ): Promise<DeskClerk> {
     const clerk = new DeskClerk(await Insistent.enter(url, personId));
     await clerk.visitor.get('/redaktion');
     clerk.#membershipId = membershipId;
-    clerk.#audience = audience;
+    clerk.#readers = readers;
     return clerk;
   }
 
   async work(): Promise<void> {
     for (let n = 0; !this.isFinished; n += 1) {
       await this.#answer();
+      await this.#reply();
       await this.#confirmOwn();
-      if (n % 20 === 0 && this.#audience() >= 4) await this.#send();
+      // The first issue waits for a few to send it to.
+      if (n % 20 === 0 && this.#readers.audience >= 4) await this.#send();
       await wait(200);
     }
   }
@@ -136,6 +137,12 @@ export class DeskClerk extends Clerk {
     const queue = await this.look('/redaktion/synpunkter?lage=new');
     const id = /href="\/redaktion\/synpunkter\/([\w-]{36})"/.exec(queue?.text ?? '')?.[1];
     if (id !== undefined) await this.act('answered', `/redaktion/synpunkter/${id}`, { act: 'answer', answer: 'A' }, id);
+  }
+
+  async #reply(): Promise<void> {
+    const reference = this.#readers.proposals.shift();
+    if (reference !== undefined)
+      await this.act('replied', `/redaktion/forslag/${reference}`, { do: 'thanked', words: 'W' }, reference);
   }
 
   async #confirmOwn(): Promise<void> {
@@ -161,8 +168,9 @@ export class DeskClerk extends Clerk {
   }
 }
 
-/** The product takes 300 wishes an hour, and fifty comments on a page and a day. */
+/** The product takes 300 wishes and 60 proposals an hour, and fifty comments on a page and a day. */
 const mostWishes = 280;
+const mostProposals = 50;
 const commentsEach = 45;
 const pages = [
   '/',
@@ -177,10 +185,12 @@ const pages = [
   '/tillganglighet',
 ];
 
-/** Many readers in one: each writes, asks for the newsletter, confirms it, and every fourth leaves it with the first issue. */
+/** Many readers in one: each writes, some have something to tell, and each asks for the newsletter, confirms it, and every fourth leaves it with the first issue. */
 export class ReaderClerk extends Clerk {
   /** Whoever has begun to leave: what they did before need not be there any more. */
   readonly leaving = new Set<string>();
+  /** References of proposals that nobody has answered. */
+  readonly proposals: string[] = [];
   #box = new LetterBox('');
   readonly #joined: string[] = [];
 
@@ -203,11 +213,20 @@ export class ReaderClerk extends Clerk {
         const said = { page, comment: `said ${mark}`, email: `${mark}@example.se` };
         await this.act('said', '/synpunkter', said, mark);
       }
+      if (n % 5 === 0 && n < 5 * mostProposals) await this.#propose();
       if (n < mostWishes)
         await this.act('wished', '/nyhetsbrev', { email: `${mark}@example.se`, language: 'sv' }, mark);
       await this.whileResting();
       for (const letter of await this.#box.empty()) await this.#open(letter);
     }
+  }
+
+  async #propose(): Promise<void> {
+    const mark = newMark();
+    const fields = { theme: `proposed ${mark}`, body: 'B', wish: 'tip', name: 'T', email: `${mark}@example.se` };
+    const sent = await this.act('proposed', '/tipsa', fields, mark);
+    const reference = /\/tipsa\/mottaget\/([\w-]+)$/.exec(sent?.location ?? '')?.[1];
+    if (reference !== undefined) this.proposals.push(reference);
   }
 
   async #open({ to, text, leaveLink }: Received): Promise<void> {

@@ -32,6 +32,12 @@ export const faceWholes = {
   answered: `
     select a.comment_id::text as mark from feedback.answer a join feedback.comment c on c.id = a.comment_id
     where c.state = 'answered' and ${logged('feedback.sort', 'c.id::text')}`,
+  proposed: `
+    select substring(p.theme from 'proposed (.*)') as mark from proposals.proposal p
+    where p.theme = 'proposed ' || split_part(p.sender_email, '@', 1)`,
+  replied: `
+    select p.reference as mark from proposals.proposal p join proposals.decision d on d.proposal_id = p.id
+    join proposals.letter l on l.decision_id = d.id where ${logged('proposal.decide', 'p.reference')}`,
   confirmedOwn: `
     select e.membership_id || ' ' || n as mark from contacts.entry e, generate_series(1, e.version) n
     where e.confirmed_on >= access.today() - 1 and e.flag is null`,
@@ -71,6 +77,10 @@ export const faceHalves: Record<string, string> = {
   'an answer whose letter is neither sent nor planned': `
     select a.comment_id::text as offender from feedback.answer a
     where a.sent_at is null and a.refused_at is null and not ${planned('reply', 'a.comment_id')}`,
+  'an answer to a proposal whose letter is neither sent nor planned': `
+    select d.id::text as offender from proposals.decision d join proposals.proposal p on p.id = d.proposal_id
+    left join proposals.letter l on l.decision_id = d.id
+    where p.sender_email is not null and l.sent_at is null and l.refused_at is null and not ${planned('proposal', 'd.id')}`,
   'a comment answered without its answer': `
     select c.id::text as offender from feedback.comment c where c.state = 'answered'
       and not exists (select from feedback.answer a where a.comment_id = c.id)`,
@@ -117,6 +127,15 @@ export const faceFaults: Record<string, Fault> = {
   'an answer’s letter forgotten': {
     of: 'answered',
     statement: `update feedback.answer set sent_at = null where comment_id = $1::uuid`,
+  },
+  'a proposal lost': {
+    of: 'proposed',
+    statement: `update proposals.proposal set theme = 'x' where theme = 'proposed ' || $1`,
+  },
+  'a proposal’s letter forgotten': {
+    of: 'replied',
+    statement: `update proposals.letter set sent_at = null where decision_id in (
+      select d.id from proposals.decision d join proposals.proposal p on p.id = d.proposal_id where p.reference = $1)`,
   },
   'a confirmed contact as it was before': {
     of: 'confirmedOwn',

@@ -53,6 +53,7 @@ export class LetterBox {
 
 const sentLetters = `
   select 'reply-' || comment_id as id from feedback.answer where sent_at is not null
+  union all select 'proposal-' || decision_id from proposals.letter where sent_at is not null
   union all select 'issue-' || issue_id || '-' || subscription_id from newsletter.delivery where sent_at is not null`;
 
 /** `leaving` is asked when the rows have been read: whoever leaves meanwhile is in it by then. */
@@ -79,13 +80,13 @@ export async function checkLetters(
     twice.map(([whose]) => whose),
   );
   const leftAt = new Map(deeds.flatMap(({ name, mark, at }) => (name === 'left' ? [[mark, at]] : [])));
-  const late = box.letters.filter((letter) => {
+  const late = issues.filter((letter) => {
     const at = leftAt.get(letter.to);
     return at !== undefined && box.writtenAt(letter) > at + handOverMs;
   });
   findings.all(
     leftAt.size,
-    'a letter to somebody who had left',
+    'an issue to somebody who had left',
     late.map(({ to, subject }) => `${to} ${subject}`),
   );
 }
@@ -115,9 +116,17 @@ async function checkNobodyIsPassedOver(
   }
 }
 
+const sendingTables = [
+  'notices.notice',
+  'newsletter.subscription',
+  'newsletter.delivery',
+  'feedback.answer',
+  'proposals.letter',
+];
 const unsent = `
   select 'issue ' || id as what from newsletter.issue where state in ('scheduled', 'sending')
   union all select 'answer ' || comment_id from feedback.answer where sent_at is null and refused_at is null
+  union all select 'proposal ' || decision_id from proposals.letter where sent_at is null and refused_at is null
   union all select 'confirmation ' || email from newsletter.subscription where letter_sent_at is null and confirm_token is not null
   union all select 'notice ' || id from notices.notice where sent_at is null
   union all select 'picture ' || id from pictures.unmade()`;
@@ -125,7 +134,7 @@ const unsent = `
 /** The witness lets the time pass after which what a dead process had in hand is taken up by another, and all of it is done. */
 export async function checkAllIsDone(witness: pg.Client, withinMs: number, findings: Findings): Promise<void> {
   const hold = `interval '3 minutes'`;
-  for (const table of ['notices.notice', 'newsletter.subscription', 'newsletter.delivery', 'feedback.answer'])
+  for (const table of sendingTables)
     await witness.query(`update ${table} set sending_at = sending_at - ${hold} where sending_at is not null`);
   const until = Date.now() + withinMs;
   const left = async () => (await witness.query<{ what: string }>(unsent)).rows.map(({ what }) => what);

@@ -126,7 +126,7 @@ async function hireClerks({ url }: RunningProduct, witness: pg.Client, readers: 
     await AdministratorClerk.signIn(url, (await one('administrator')).personId),
     await StaffClerk.signIn(url, staff.personId, principal),
     await TextClerk.signIn(url, chief.personId),
-    await DeskClerk.signIn(url, chief, () => readers.audience),
+    await DeskClerk.signIn(url, chief, readers),
   ];
 }
 
