@@ -108,6 +108,60 @@ it('pages of an older site are looked at first, and then become drafts to which 
   expect((await town.anyone.get('/om-oss/')).location).toBe('/artiklar/om');
 });
 
+/** As a chief editor past the product's own code, rolled back. Throws the first refusal, of a constraint at the latest. */
+async function past(...statements: string[]): Promise<void> {
+  const { chiefEditor, editorTwo } = people;
+  await town.owner.query(`begin; insert into organisation.membership (id, person_id, kind, unit_id, title, valid)
+    select '${otherChief}', '${editorTwo.person}', kind, unit_id, title, valid from organisation.membership
+    where id = '${chiefEditor.membership}'; set local role skolstod_chief_editor; ${as(chiefEditor.membership)}`);
+  try {
+    for (const statement of [...statements, 'set constraints all immediate']) {
+      const { command, rowCount } = await town.owner.query(statement);
+      if (command !== 'SET' && rowCount === 0) throw new Error(`no row: ${statement}`);
+    }
+  } finally {
+    await town.owner.query('rollback');
+  }
+}
+const otherChief = '00000000-0000-4000-8000-000000000036';
+const as = (membership: string) => `set local skolstod.membership = '${membership}'`;
+
+it('past the product, an import is carried out by its maker alone, now, once and whole', async () => {
+  const id = '00000000-0000-4000-8000-000000000035';
+  const mine = people.chiefEditor.membership;
+  const plan = (at = 'now()') =>
+    `insert into imports.import (id, name, made_at, made_by) values ('${id}', 'N', ${at}, '${mine}')`;
+  const add = `insert into imports.item (import_id, place, file, kind, slug, title, refusal) values
+    ('${id}', 1, 'a', 'article', 'egen', 'T', null), ('${id}', 2, 'b', null, null, null, 'head')`;
+  const carry = (at = 'now()') =>
+    `update imports.import set unit_id = 'lotsen', carried_out_at = ${at} where id = '${id}'`;
+  const begin = (slug = 'egen') => `insert into pages.article (id, kind, slug, unit_id, made_at, made_by)
+    values ('${id}', 'article', '${slug}', 'lotsen', now(), '${mine}')`;
+  const settle = (outcome: string, article = 'null', place = 1) =>
+    `update imports.item set outcome = '${outcome}', article_id = ${article} where import_id = '${id}' and place = ${place}`;
+  const carried = [plan(), add, carry()];
+  const made = settle('made', `'${id}'`);
+  await past(...carried, begin(), made);
+  await past(...carried, settle('left'));
+  const yesterday = `now() - interval '1 day'`;
+  const wrong: Record<string, string[]> = {
+    'made earlier': [plan(yesterday)],
+    'carried out earlier': [plan(), add, carry(yesterday)],
+    'carried out by another': [plan(), add, as(otherChief), carry()],
+    'a file added by another': [plan(), as(otherChief), add],
+    'a file settled by another': [...carried, as(otherChief), settle('left')],
+    'a file left over': carried,
+    'a file settled before its import': [plan(), add, settle('left')],
+    'a refused file settled': [...carried, settle('left', 'null', 2)],
+    'a file settled twice': [...carried, settle('left'), settle('left')],
+    'made of nothing': [...carried, settle('made')],
+    'left, and yet a text': [...carried, begin(), settle('left', `'${id}'`)],
+    'a text of another address': [...carried, begin('annan'), made],
+  };
+  for (const [what, statements] of Object.entries(wrong))
+    await expect(past(...statements), what).rejects.toThrow(/row-level security|^no row|item_made|carried out whole/);
+});
+
 it('an archive that is none, climbs out or unpacks without end is refused with a sentence', async () => {
   const chief = await town.as('chiefEditor');
   const said = async (file: File) => {

@@ -17,7 +17,7 @@ export async function keepPlan(db: Db, name: string, files: readonly PlannedFile
   const id = randomUUID();
   await db
     .insertInto('imports.import')
-    .values({ id, name, madeAt: hand.now.toString(), madeBy: hand.actor.membershipId })
+    .values({ id, name, madeAt: sql`now()`, madeBy: hand.actor.membershipId })
     .execute();
   for (const [place, one] of files.entries()) {
     const row = { importId: id, place };
@@ -90,7 +90,7 @@ export async function carryOut(
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('imports.import')
-    .set({ unitId, carriedOutAt: hand.now.toString() })
+    .set({ unitId, carriedOutAt: sql`now()` })
     .where('id', '=', id)
     .where('carriedOutAt', 'is', null)
     .executeTakeFirst();
