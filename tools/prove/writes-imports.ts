@@ -55,7 +55,13 @@ function carrying(world: World, who: Member, { id, isOwn }: { id: string; isOwn:
   const carried = { statement: carryOut, values: [id] };
   const begun = (slug: string, unit: string) => ({ statement: begin, values: [slug, unit, who.id] });
   const added = { statement: addToLibrary, values: [who.id] };
-  const after = (before: Attempt['before'], isAllowed: boolean, what: string, statement: string, values: unknown[]) => ({
+  const after = (
+    before: Attempt['before'],
+    isAllowed: boolean,
+    what: string,
+    statement: string,
+    values: unknown[],
+  ) => ({
     ...attempt(who, isAllowed, what, statement, values),
     before: before ?? [],
   });
