@@ -97,6 +97,11 @@ it('pages of an older site are looked at first, and then become drafts to which 
   const refused = await chief.post(at, { place: ['0', '2'] });
   expect([refused.status, refused.text.includes('Välj vilken enhet')]).toEqual([422, true]);
   expect((await town.owner.query(`select 1 from pages.article where slug = 'om'`)).rowCount).toBe(0);
+  const made = (by: string) => town.owner.query(`update imports.import set made_by = $1`, [by]);
+  await made(people.editorTwo.membership);
+  expect((await chief.get(at)).text).toContain('Ebbe Elm har hämtat filen');
+  expect((await chief.post(at, { unit: 'lotsen', place: ['0'] }, { formAt: '/redaktion/import' })).status).toBe(404);
+  await made(people.chiefEditor.membership);
   const done = await chief.post(at, { unit: 'lotsen', place: ['0', '2'] });
   expect([done.status, done.location]).toEqual([303, at]);
   expect((await chief.post(at, { unit: 'lotsen', place: ['0'] })).status).toBe(409);

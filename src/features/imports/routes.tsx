@@ -53,7 +53,7 @@ async function receiveLeads(c: WriteContext): Promise<Answer> {
   if (faults.length > 0) {
     const told = faults.slice(0, mostFaultsTold).map(({ line, fault }) => t.lineFault(line, fault));
     const rest = faults.length - told.length;
-    return showList(c, text, { lines: [...told, ...(rest > 0 ? [t.more(rest)] : [])].join(' ') });
+    return showList(c, text, { lines: [...told, ...(rest > 0 ? [t.more(rest)] : [])].join('\n') });
   }
   await saveLeads(c.db, leads, signedIn(c.actor).membershipId);
   return redirect(`${addressPaths.list.href()}?sparade=${leads.length}`);

@@ -23,6 +23,7 @@ export const en: AddressTexts = {
   gone: 'Gone for good',
   remove: 'Remove',
   removeOf: (from) => `Remove ${from}`,
+  showAll: 'Show all',
   listTitle: 'Addresses that lead on',
   old: 'Old address',
   leadsTo: 'Leads to',

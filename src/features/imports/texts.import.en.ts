@@ -74,7 +74,13 @@ export const importEn: ImportTexts = {
   nothingAble: 'None of the files can become a page.',
   carryOut: 'Make drafts',
   refused: 'These cannot come along',
-  from: (file, old) => (old === null ? `From ${file}. No old address.` : `From ${file}. Old address: ${old}.`),
+  refusedDone: 'These did not come along',
+  from: (file, old) =>
+    old === null
+      ? `From ${file}. No old address.`
+      : old === `/${file}`
+        ? `From ${file}, which is its old address.`
+        : `From ${file}. Old address: ${old}.`,
   becomes: (kind, address) => `Becomes ${kinds[kind] ?? kind} at ${address}.`,
   loses: (items) => `Does not come along: ${items}.`,
   ofUnit: (name) => `Belongs to ${name}.`,
@@ -114,9 +120,11 @@ export const importEn: ImportTexts = {
     metadata: notPicture,
   },
   reportTitle: 'What it became',
-  reportIngress: 'Old addresses lead here once the texts are published.',
+  reportIngress: 'Old addresses lead to the texts once they are published.',
   text: 'Text',
   source: 'Comes from',
+  leftBehind: 'Did not come along',
+  nothingLeft: 'Everything came along',
   outcome: 'Outcome',
   outcomes: {
     made: 'Draft, and the old address leads there',

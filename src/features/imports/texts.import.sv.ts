@@ -106,8 +106,13 @@ export const importSv = {
   nothingAble: 'Ingen av filerna kan bli en sida.',
   carryOut: 'Skapa utkast',
   refused: 'Det här kan inte komma med',
+  refusedDone: 'Det här kom inte med',
   from: (file: string, old: string | null) =>
-    old === null ? `Från ${file}. Ingen gammal adress.` : `Från ${file}. Gammal adress: ${old}.`,
+    old === null
+      ? `Från ${file}. Ingen gammal adress.`
+      : old === `/${file}`
+        ? `Från ${file}, som är gammal adress.`
+        : `Från ${file}. Gammal adress: ${old}.`,
   becomes: (kind: string, address: string) => `Blir ${kinds[kind] ?? kind} på ${address}.`,
   loses: (items: string) => `Kommer inte med: ${items}.`,
   ofUnit: (name: string) => `Hör till ${name}.`,
@@ -126,9 +131,11 @@ export const importSv = {
   refusals,
   pictureRefusals,
   reportTitle: 'Vad det blev',
-  reportIngress: 'Gamla adresser leder hit när texterna är publicerade.',
+  reportIngress: 'Gamla adresser leder till texterna när de är publicerade.',
   text: 'Text',
   source: 'Kommer från',
+  leftBehind: 'Kom inte med',
+  nothingLeft: 'Allt kom med',
   outcome: 'Utfall',
   outcomes,
   links: {

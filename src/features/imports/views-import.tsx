@@ -108,7 +108,7 @@ export function PlanPage({ t, tokens, plan, items, pictures, units, chosen, unit
           <Button>{t.carryOut}</Button>
         </Form>
       )}
-      <Refused {...{ t, items, pictures }} />
+      <Refused {...{ t, items, pictures }} title={t.refused} />
     </>
   );
 }
@@ -130,28 +130,23 @@ function Becoming({ t, item, unitNames }: { t: ImportTexts; item: Item; unitName
       {said.filter((words) => words !== '').join(' ')}
       <br />
       {t.from(file, oldPath)}
-      {lost.length === 0 ? null : (
-        <>
-          <br />
-          {lostWords(t, item)}
-        </>
-      )}
+      <br />
+      {lost.length === 0 ? t.losesNothing : t.loses(lostItems(t, lost))}
     </>
   );
 }
 
-function lostWords(t: ImportTexts, { lost }: Item): string {
-  if (lost.length === 0) return t.losesNothing;
-  return t.loses(lost.map(({ kind, count, examples }) => t.lostItem(kind, count, examples.slice(0, 3))).join('; '));
+function lostItems(t: ImportTexts, lost: Item['lost']): string {
+  return lost.map(({ kind, count, examples }) => t.lostItem(kind, count, examples.slice(0, 3))).join('; ');
 }
 
 /** Files first, then pictures that texts show and that are none. */
-function Refused({ t, items, pictures }: Pick<PlanProps, 't' | 'items' | 'pictures'>) {
+function Refused({ t, items, pictures, title }: Pick<PlanProps, 't' | 'items' | 'pictures'> & { title: string }) {
   const files = items.filter(({ refusal }) => refusal !== null);
   const broken = pictures.filter(({ refusal }) => refusal !== null);
   if (files.length + broken.length === 0) return null;
   return (
-    <Section title={t.refused}>
+    <Section title={title}>
       <ul>
         {files.map(({ file, refusal }) => (
           <li key={file}>
@@ -185,8 +180,9 @@ export function ReportPage({ t, plan, items, pictures }: ReportProps) {
           { heading: t.outcome, cell: ({ outcome }) => (outcome === null ? '' : t.outcomes[outcome]) },
           {
             heading: t.source,
-            cell: (item) => `${t.from(item.file, item.oldPath)} ${lostWords(t, item)}`,
+            cell: (item) => t.from(item.file, item.oldPath),
           },
+          { heading: t.leftBehind, cell: ({ lost }) => (lost.length === 0 ? t.nothingLeft : lostItems(t, lost)) },
         ]}
       />
       {kept.length === 0 ? null : (
@@ -200,7 +196,7 @@ export function ReportPage({ t, plan, items, pictures }: ReportProps) {
           </ul>
         </Section>
       )}
-      <Refused {...{ t, items, pictures }} />
+      <Refused {...{ t, items, pictures }} title={t.refusedDone} />
     </>
   );
 }

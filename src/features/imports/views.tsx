@@ -1,6 +1,15 @@
 // The page of old addresses: adding to the list, and the list itself.
 import type { FormTokens } from '../../access/route.ts';
-import { Button, ErrorSummary, type FieldErrors, FileField, Form, TextArea, TextField } from '../../ui/form.tsx';
+import {
+  Button,
+  ErrorSummary,
+  type FieldErrors,
+  FileField,
+  Form,
+  PostButton,
+  QuestionForm,
+  TextArea,
+} from '../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { Pagination } from '../../ui/work.tsx';
@@ -36,13 +45,23 @@ export function AddressesPage({ t, tokens, lines, errors, saved, ...list }: Prop
       ) : null}
       <Section title={t.addTitle}>
         <Form action={addressPaths.list.href()} files label={t.addTitle} {...tokens}>
-          <TextArea name="lines" label={t.lines} help={t.linesHelp} value={lines} error={errors.lines} rows={6} />
+          {/* One of the two is: neither is marked as one that may be left out. */}
+          <TextArea
+            name="lines"
+            label={t.lines}
+            help={t.linesHelp}
+            value={lines}
+            error={errors.lines}
+            rows={6}
+            required
+          />
           <FileField
             name="file"
             label={t.file}
             help={t.fileHelp}
             accept=".csv,.txt,.tsv,text/csv"
             error={errors.file}
+            required
           />
           <Button>{t.save}</Button>
         </Form>
@@ -59,11 +78,17 @@ function LeadList({ t, tokens, sought, shown, found, all, page }: ListProps) {
   const hrefOf = (to: number) => `${addressPaths.list.href()}?${new URLSearchParams({ q: sought, sida: String(to) })}`;
   return (
     <Section title={t.listTitle}>
-      <Form method="get" action={addressPaths.list.href()} label={t.search}>
-        <TextField name="q" label={t.search} value={sought} required />
-        <Button variant="secondary">{t.searchButton}</Button>
-      </Form>
-      <p role="status">{sought === '' ? t.count(all) : t.found(found, all)}</p>
+      <QuestionForm
+        action={addressPaths.list.href()}
+        name="q"
+        label={t.search}
+        submit={t.searchButton}
+        value={sought}
+      />
+      <p role="status">
+        {sought === '' ? t.count(all) : t.found(found, all)}{' '}
+        {sought === '' ? null : <a href={addressPaths.list.href()}>{t.showAll}</a>}
+      </p>
       {shown.length === 0 ? null : (
         <DataTable
           caption={t.listTitle}
@@ -77,11 +102,15 @@ function LeadList({ t, tokens, sought, shown, found, all, page }: ListProps) {
               heading: t.remove,
               acts: true,
               cell: ({ from }) => (
-                <Form action={addressPaths.removal.href()} values={{ path: from }} label={t.removeOf(from)} {...tokens}>
-                  <Button variant="quiet" label={t.removeOf(from)}>
-                    {t.remove}
-                  </Button>
-                </Form>
+                <PostButton
+                  action={addressPaths.removal.href()}
+                  variant="quiet"
+                  label={t.removeOf(from)}
+                  values={{ path: from }}
+                  {...tokens}
+                >
+                  {t.remove}
+                </PostButton>
               ),
             },
           ]}
