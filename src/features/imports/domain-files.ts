@@ -1,6 +1,8 @@
 // The files of an archive before any of them has an address: what each says of itself, and which is a translation of which.
 // Pure; called by domain-import.ts.
+import { fromHtml } from 'hast-util-from-html';
 import { readFrontMatter } from '../../kit/front-matter.ts';
+import { wordsOf } from '../../kit/html-clean.ts';
 import { type FaceLanguage, faceLanguages } from '../../kit/languages.ts';
 import { type ArticleKind, articleKinds } from '../pages/index.ts';
 import { decoded, readOldPath } from './domain.ts';
@@ -102,7 +104,8 @@ function placeOf(name: string): { language: FaceLanguage | undefined; kind: Arti
 const attributeOf = (tag: string, name: string): string | undefined => {
   const [, double, single, bare] =
     new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag) ?? [];
-  return double ?? single ?? bare;
+  const said = double ?? single ?? bare;
+  return said?.includes('&') === true ? wordsOf(fromHtml(said, { fragment: true })) : said;
 };
 /** What is read of a page's head; its title and description are read with its text. */
 const metaNames: Record<string, string> = {

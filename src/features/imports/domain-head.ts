@@ -45,11 +45,11 @@ export function readHead(fields: Readonly<Record<string, unknown>>, known: Known
   for (const [name, value] of Object.entries(fields)) {
     const field = headFields.get(plainName(name));
     const said = listOf(value);
-    if (field === undefined) reading.unknown.push(name.slice(0, 60));
+    if (field === undefined) reading.unknown.push(storable(name).slice(0, 60));
     else if (said.length > 0) {
       if (field === 'ends') ends = `${name}: ${said[0]}`;
       const unfit = takers[field](reading.head, said, known);
-      reading.unfit.push(...unfit.map((word) => `${name}: ${word}`.slice(0, 120)));
+      reading.unfit.push(...unfit.map((word) => `${storable(name)}: ${word}`.slice(0, 120)));
     }
   }
   const { beginsAt, endsAt } = reading.head;
@@ -73,12 +73,21 @@ export function plainValue(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
+/** YAML can write characters that no text has, and that the database takes in none. */
+function storable(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\uFFFD]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** What a field says, as lines of text; a list within a list, or fields within a field, is `…`. */
 function listOf(value: unknown): string[] {
   const values = Array.isArray(value) ? value : [value];
   return values
     .filter((each) => each !== null && each !== undefined)
-    .map((each) => (typeof each === 'object' ? '\u2026' : String(each).replace(/\s+/g, ' ').trim()))
+    .map((each) => (typeof each === 'object' ? '\u2026' : storable(String(each))))
     .filter((text) => text !== '');
 }
 

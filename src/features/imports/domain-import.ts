@@ -99,7 +99,7 @@ function planFile(one: Placed, around: Around): PlannedFile {
   if (typeof written === 'string') return refused({ file, reason: written });
   const { title, body, lost } = written;
   if (title === '' || title.length > 150) return refused({ file, reason: 'title' });
-  const reason = whyNot(body);
+  const reason = whyNot([title, written.ingress, head.byline ?? ''].join('\n\n')) ?? whyNot(body);
   if (reason !== undefined) return refused({ file, reason });
   const pictureId = (head.picture && around.shelf.want(file, head.picture, { alt: '', caption: '' })) ?? null;
   const unfit = [...one.unfit, ...(head.picture !== undefined && pictureId === null ? [head.picture] : [])];

@@ -72,7 +72,7 @@ const known: Known = {
 it('takes what a page says of itself, in Swedish or English, and tells what it did not understand', () => {
   const { head, unknown, unfit } = readHead(
     {
-      Rubrik: 'T',
+      Rubrik: 'T\u0000\ud800',
       publishDate: '2020-01-02T03:04:05+01:00',
       lastmod: 'i går',
       Språk: 'sv-SE',

@@ -155,7 +155,7 @@ it('what pages say of themselves, their translations and their pictures come alo
       'sajt/sidor/rakna.so.md': '---\ntitle: Tiri\n---\n\nHaa',
       'sajt/sidor/ensam.md': '---\ntitle: Alone\nlanguage: english\n---\nHi',
       'sajt/sidor/om.html':
-        '<html lang="en"><head><title>Om | Sajt</title><meta name="author" content="Cia"></head><body><main><h1>Om</h1><figure><a href="/bilder/hus.jpg"><img src="../bilder/hus.jpg" alt="Hus"></a><figcaption>Vårt hus</figcaption></figure><p>Text <img src="../bilder/stor.jpg" alt="Stor"></p></main></body></html>',
+        '<html lang="en"><head><title>Om | Sajt</title><meta name="author" content="&Aring;sa"></head><body><main><h1>Om</h1><figure><a href="/bilder/hus.jpg"><img src="../bilder/hus.jpg" alt="Hus"></a><figcaption>Vårt hus</figcaption></figure><p>Text <img src="../bilder/stor.jpg" alt="Stor"></p></main></body></html>',
       'sajt/bilder/hus.jpg': photo,
       'sajt/bilder/elak.png': '<svg onload="alert(1)"/>',
       'sajt/bilder/stor.jpg': Buffer.alloc(10_000_001, 1),
@@ -216,7 +216,7 @@ it('what pages say of themselves, their translations and their pictures come alo
       unit_id: 'samba',
       language: 'sv',
       title: 'Om',
-      byline: 'Cia',
+      byline: 'Åsa',
       body: `![Hus](bild:${id} "Vårt hus")\n\nText`,
       origin: 'written',
       origin_on: day,

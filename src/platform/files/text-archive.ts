@@ -69,7 +69,7 @@ async function listEntries(zip: ZipFile): Promise<Outcome<Listed, ArchiveRefusal
     if (name.endsWith('/') || /(^|\/)(__MACOSX\/|\.)/.test(name)) continue;
     const isText = /\.(md|markdown|html?|xhtml)$/i.test(name);
     if (!isText && !/\.(jpe?g|png|webp|gif|svg|bmp|tiff?|avif|heic)$/i.test(name)) continue;
-    if (names.has(name) || name.length > MAX_NAME) return refuse('damaged');
+    if (names.has(name) || name.length > MAX_NAME || /\p{Cc}/u.test(name)) return refuse('damaged');
     names.add(name);
     if (!isText) {
       pictures.set(name, entry);
