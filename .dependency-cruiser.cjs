@@ -9,7 +9,7 @@ const edges = {
   editorial: ['notices', 'organisation', 'pages', 'pictures'],
   feedback: ['notices', 'organisation'],
   finder: ['organisation'],
-  imports: ['editorial', 'organisation', 'pages'],
+  imports: ['editorial', 'organisation', 'pages', 'pictures'],
   intake: ['catalogue', 'consents', 'organisation', 'requests'],
   meetings: ['organisation', 'requests'],
   messages: ['requests'],

@@ -1,18 +1,37 @@
--- Imports are the chief editor's alone. Broken links are told to whoever may mend them; only the hourly round writes them.
+-- Imports are the chief editors' alone to read, and each carries out their own, once: with the import every file and picture in
+-- it is settled, in one transaction. Broken links are told to whoever may mend them; only the hourly round writes them.
 
 select access.clear_policies('imports');
 
 create policy chief on imports.import for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
 create policy plan on imports.import for insert to skolstod_chief_editor
-  with check (made_by = (select access.membership_id()) and carried_out_at is null);
+  with check (made_by = (select access.membership_id()) and made_at = now() and carried_out_at is null);
 create policy carry_out on imports.import for update to skolstod_chief_editor
-  using ((select access.membership_id()) is not null and carried_out_at is null) with check (true);
+  using (made_by = (select access.membership_id()) and carried_out_at is null)
+  with check (made_by = (select access.membership_id()) and carried_out_at = now());
+
 create policy chief on imports.item for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
 create policy plan on imports.item for insert to skolstod_chief_editor
-  with check (article_id is null and exists (select 1 from imports.import i
+  with check (outcome is null and exists (select 1 from imports.import i
     where i.id = import_id and i.made_by = (select access.membership_id()) and i.carried_out_at is null));
+-- What it became is a text of its own kind, address and unit, which the same hand has begun.
 create policy carry_out on imports.item for update to skolstod_chief_editor
-  using ((select access.membership_id()) is not null and outcome is null) with check (true);
+  using (refusal is null and outcome is null and exists (select 1 from imports.import i
+    where i.id = import_id and i.made_by = (select access.membership_id()) and i.carried_out_at = now()))
+  with check (outcome is not null and (article_id is null or exists (
+    select 1 from pages.article a join imports.import i on i.id = import_id
+    where a.id = article_id and a.kind = item.kind and a.slug = item.slug and a.made_by = (select access.membership_id())
+      and a.unit_id = coalesce(item.unit_id, i.unit_id))));
+
+create policy chief on imports.picture for select to skolstod_chief_editor using ((select access.membership_id()) is not null);
+create policy plan on imports.picture for insert to skolstod_chief_editor
+  with check (picture_id is null and exists (select 1 from imports.import i
+    where i.id = import_id and i.made_by = (select access.membership_id()) and i.carried_out_at is null));
+create policy carry_out on imports.picture for update to skolstod_chief_editor
+  using (content is not null and exists (select 1 from imports.import i
+    where i.id = import_id and i.made_by = (select access.membership_id()) and i.carried_out_at = now()))
+  with check (content is null and (picture_id is null or exists (
+    select 1 from pictures.picture p where p.id = picture_id and p.added_by = (select access.membership_id()))));
 
 create policy of_unit on imports.link for select to skolstod_editor
   using (article_id = any (array(select pages.own_article_ids())));
@@ -71,6 +90,23 @@ begin
 end $$;
 revoke execute on function imports.keep_links(jsonb) from public;
 grant execute on function imports.keep_links(jsonb) to skolstod_notifier;
+
+-- An import that is carried out leaves nothing behind: asked when all of it is written.
+create or replace function imports.refuse_unsettled() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.carried_out_at is not null and (
+    exists (select 1 from imports.item t where t.import_id = new.id and t.refusal is null and t.outcome is null)
+    or exists (select 1 from imports.picture p where p.import_id = new.id and p.content is not null)) then
+    raise exception 'an import is carried out whole' using errcode = '23514', constraint = 'import_unsettled';
+  end if;
+  return null;
+end $$;
+revoke execute on function imports.refuse_unsettled() from public;
+drop trigger if exists refuse_unsettled on imports.import;
+create constraint trigger refuse_unsettled after insert or update on imports.import deferrable initially deferred
+  for each row execute function imports.refuse_unsettled();
 
 -- What was never carried out has served its time.
 create or replace function imports.put_away() returns void

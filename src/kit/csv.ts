@@ -47,7 +47,8 @@ export function readCsv(text: string): CsvTable {
   return { columns, rows, faults };
 }
 
-function splitLine(line: string, delimiter: string): string[] | undefined {
+/** The trimmed cells of one line; undefined where its quotation marks do not match. */
+export function splitLine(line: string, delimiter: string): string[] | undefined {
   const options = { delimiter, trim: true, relax_column_count: true, skip_records_with_error: true };
   const records: string[][] = parse(line, options);
   return records[0];

@@ -25,7 +25,10 @@ export type Cleaning = {
   readonly lost: Map<LostKind, { count: number; examples: string[] }>;
   /** Where a link leads now: addresses of the old site become ours. Undefined: nowhere. */
   readonly resolveHref: (href: string) => string | undefined;
+  /** The picture of ours that stands for one of theirs. Undefined: it does not come along. */
+  readonly resolvePicture: (src: string, words: PictureWords) => string | undefined;
 };
+export type PictureWords = { readonly alt: string; readonly caption: string };
 
 const gone: Readonly<Record<string, LostKind | undefined>> = {
   script: 'scripts',
@@ -133,14 +136,48 @@ function cleanElement(node: Element, cleaning: Cleaning): ElementContent[] {
   if (style !== '' && !style.includes('mso-list')) lose(cleaning, 'styles');
   if (tagName === 'img' || tagName === 'image' || tagName === 'picture') return cleanPicture(node, cleaning);
   if (tagName === 'table') return cleanTable(node, cleaning);
+  const figure = tagName === 'figure' ? cleanFigure(node, cleaning) : undefined;
+  if (figure !== undefined) return figure;
   return withEmphasis(style, cleanKept(node, cleaning));
 }
 
-function cleanPicture(node: Element, cleaning: Cleaning): ElementContent[] {
+function cleanPicture(node: Element, cleaning: Cleaning, caption = ''): ElementContent[] {
   const inner = node.children.find((child): child is Element => child.type === 'element' && child.tagName === 'img');
   const picture = inner ?? node;
-  lose(cleaning, 'pictures', `${attribute(picture, 'alt')} ${shortAddress(attribute(picture, 'src'))}`);
+  const alt = plainSpaces(attribute(picture, 'alt')).trim();
+  // One that waits for a script to fetch it has its address elsewhere.
+  const src = shortAddress(attribute(picture, 'src')) || attribute(picture, 'dataSrc');
+  const shown = src === '' ? undefined : cleaning.resolvePicture(src.trim(), { alt, caption });
+  if (shown !== undefined) return [element('img', [], { src: shown, alt, title: caption || undefined })];
+  lose(cleaning, 'pictures', `${alt} ${src}`);
   return [];
+}
+
+/** What is written under a picture belongs to it. Undefined: not one picture with words. */
+function cleanFigure(node: Element, cleaning: Cleaning): ElementContent[] | undefined {
+  const within = elementsWithin(node);
+  const pictures = within.filter(({ tagName }) => tagName === 'img');
+  const words = within.find(({ tagName }) => tagName === 'figcaption');
+  const rest = wordsOf(node).trim() === (words === undefined ? '' : wordsOf(words).trim());
+  const [picture] = pictures;
+  if (picture === undefined || pictures.length > 1 || words === undefined || !rest) return undefined;
+  const caption = plainSpaces(wordsOf(words)).replace(/\s+/g, ' ').trim();
+  const cleaned = cleanPicture(picture, cleaning, caption);
+  return cleaned.length > 0 ? cleaned : [element('p', cleanNodes(words.children, cleaning))];
+}
+
+/** What may not hold a picture, a figure on our pages, lets it stand after itself. */
+function withPicturesAfter(node: Element): ElementContent[] {
+  const pictures = elementsWithin(node).filter(({ tagName }) => tagName === 'img');
+  if (pictures.length === 0) return [node];
+  const rest = wordsOf(node).trim() === '' ? [] : [{ ...node, children: withoutPictures(node.children) }];
+  return [...rest, ...pictures];
+}
+
+function withoutPictures(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes
+    .filter((node) => node.type !== 'element' || node.tagName !== 'img')
+    .map((node) => (node.type === 'element' ? { ...node, children: withoutPictures(node.children) } : node));
 }
 
 function whereFrom(node: Element): string {
@@ -160,7 +197,8 @@ function cleanKept(node: Element, cleaning: Cleaning): ElementContent[] {
     const href = attribute(node, 'href').trim();
     if (href === '') return children;
     const leads = cleaning.resolveHref(href);
-    if (leads !== undefined && safeHref(leads) !== undefined) return [element('a', children, { href: leads })];
+    if (leads !== undefined && safeHref(leads) !== undefined)
+      return withPicturesAfter(element('a', children, { href: leads }));
     lose(cleaning, 'links', `${wordsOf(node)} ${href}`);
     return children;
   }
@@ -178,6 +216,7 @@ function cleanKept(node: Element, cleaning: Cleaning): ElementContent[] {
   )
     return children;
   if (!kept.has(tagName)) return children;
+  if (/^(h[1-6]|strong|em|b|i|q|code|pre|dt)$/.test(tagName)) return withPicturesAfter(element(tagName, children));
   return [element(tagName, children, tagName === 'ol' ? { start: Number(attribute(node, 'start')) || undefined } : {})];
 }
 
@@ -268,7 +307,7 @@ function inOneLine(nodes: ElementContent[]): ElementContent[] {
     if (node.type !== 'element') return [node];
     if (node.tagName === 'br' || node.tagName === 'hr') return [{ type: 'text', value: ' ' }];
     const inner = inOneLine(node.children);
-    if (/^(a|em|strong|b|i|code|q)$/.test(node.tagName)) return [{ ...node, children: inner }];
+    if (/^(a|em|strong|b|i|code|q|img)$/.test(node.tagName)) return [{ ...node, children: inner }];
     return [{ type: 'text', value: ' ' }, ...inner, { type: 'text', value: ' ' }];
   });
 }

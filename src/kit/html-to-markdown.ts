@@ -4,7 +4,7 @@ import type { Element, Root as HtmlRoot, Nodes, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toMdast } from 'hast-util-to-mdast';
 import type { Heading, Paragraph, PhrasingContent, Root, RootContent as TextContent } from 'mdast';
-import { attribute, type Cleaning, cleanNodes, type Lost, listLost, wordsOf } from './html-clean.ts';
+import { attribute, type Cleaning, cleanNodes, type Lost, listLost, type PictureWords, wordsOf } from './html-clean.ts';
 import { textOf, writeMarkdown } from './markdown.ts';
 import { bodyLimit } from './markdown-advice.ts';
 
@@ -25,6 +25,8 @@ export type HtmlOptions = {
   readonly wholePage?: boolean;
   /** Where a link leads now. Without it links stay as they are, where they are safe. */
   readonly resolveHref?: (href: string) => string | undefined;
+  /** The picture of ours, `bild:…`, that stands for one of theirs. Without it none comes along. */
+  readonly resolvePicture?: (src: string, words: PictureWords) => string | undefined;
 };
 
 export const htmlLimit = 2_000_000;
@@ -32,7 +34,7 @@ const MAX_DEPTH = 300;
 
 export function htmlToMarkdown(
   html: string,
-  { wholePage = false, resolveHref = (href) => href }: HtmlOptions = {},
+  { wholePage = false, resolveHref = (href) => href, resolvePicture = () => undefined }: HtmlOptions = {},
 ): HtmlReading {
   if (html.length > htmlLimit) return { ok: false, reason: 'too-large' };
   if (deepest(html) > MAX_DEPTH) return { ok: false, reason: 'tangled' };
@@ -40,7 +42,7 @@ export function htmlToMarkdown(
   const { title, description, text } = wholePage
     ? partsOfPage(tree)
     : { title: '', description: '', text: tree.children };
-  const cleaning: Cleaning = { lost: new Map(), resolveHref };
+  const cleaning: Cleaning = { lost: new Map(), resolveHref, resolvePicture };
   const cleaned = cleanNodes(text, cleaning);
   const root = toMdast({ type: 'root', children: cleaned }) as Root;
   const children = levelled(headed(tidied(root.children)));
@@ -122,7 +124,7 @@ function tidied(nodes: readonly TextContent[]): TextContent[] {
       );
       return textOf(node).trim() === '' ? [] : [{ ...node, children }];
     }
-    if (textOf(node).trim() === '' && node.type !== 'thematicBreak') return [];
+    if (saysNothing(node) && node.type !== 'thematicBreak') return [];
     if (node.type === 'blockquote') return [{ ...node, children: tidied(node.children) as typeof node.children }];
     if (node.type === 'list') {
       const items = node.children.map((item) => {
@@ -135,6 +137,12 @@ function tidied(nodes: readonly TextContent[]): TextContent[] {
   });
 }
 
+function saysNothing(node: TextContent): boolean {
+  const shows = (each: TextContent): boolean =>
+    each.type === 'image' || ('children' in each && (each.children as TextContent[]).some(shows));
+  return textOf(node).trim() === '' && !shows(node);
+}
+
 function partedAtBreaks(node: Paragraph): Paragraph[] {
   const parts: PhrasingContent[][] = [[]];
   for (const [at, child] of node.children.entries()) {
@@ -144,7 +152,7 @@ function partedAtBreaks(node: Paragraph): Paragraph[] {
     else if (last.length > 0 && at + 1 < node.children.length) last.push(child);
   }
   return parts
-    .filter((children) => children.some((child) => textOf(child).trim() !== ''))
+    .filter((children) => children.some((child) => !saysNothing(child)))
     .map((children) => ({ type: 'paragraph', children }));
 }
 

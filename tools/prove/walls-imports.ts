@@ -38,6 +38,11 @@ export class ImportsMaker extends ContactsMaker {
     const title = this.token('imports.item', `${id} 1`, 'title');
     const kind = { file: 'f.md', kind: 'article', slug: id, title, lost: [] };
     this.add('imports.item', { id: `${id} 1`, import_id: id, place: 1, ...kind, outcome: isDone ? 'left' : null });
+    this.add('imports.item', { id: `${id} 2`, import_id: id, place: 2, file: 'g.md', refusal: 'head', lost: [] });
+    const picture = this.dice.uuid();
+    const alt = this.token('imports.picture', picture, 'alt');
+    const size = { media_type: 'image/png', width: 1, height: 1, content: isDone ? null : '\\x00' };
+    this.add('imports.picture', { id: picture, import_id: id, file: 'b.png', alt, ...size });
   }
 }
 
@@ -47,7 +52,7 @@ export function showImports(world: World, { kind, unitId, isValid }: Member, sig
   const show = (table: string, keep: (row: Row) => boolean) =>
     sight.set(table, new Set(rows(table).flatMap((row) => (isValid && keep(row) ? [row.id] : []))));
   if (kind === 'chief_editor') {
-    for (const table of ['imports.import', 'imports.item', 'imports.link']) show(table, () => true);
+    for (const table of ['imports.import', 'imports.item', 'imports.picture', 'imports.link']) show(table, () => true);
   }
   if (kind === 'editor') {
     const own = new Set(rows('pages.article').flatMap((row) => (row.unit_id === unitId ? [row.id] : [])));

@@ -171,6 +171,7 @@ export const walledTables = [
   'pages.service_message',
   'imports.import',
   'imports.item',
+  'imports.picture',
   'imports.link',
   'imports.asked',
 ] as const;

@@ -1,5 +1,5 @@
 // The door to the editors' room: the composition mounts its pages and its upkeep.
-export { beginText } from './commands.ts';
+export { beginText, saveText } from './commands.ts';
 export { planReviews } from './jobs.ts';
 export { loadPlainWords, readPlainWords } from './load.ts';
 export { editorialPaths, writingAt } from './paths.ts';

@@ -1,17 +1,15 @@
-// What a file of an older site becomes here: its title, address, kind and text, and what cannot come along. Pure.
-import type { Nodes } from 'mdast';
-import { z } from 'zod';
-import { readFrontMatter } from '../../kit/front-matter.ts';
+// What a file of an older site becomes here: its title, address, kind and text, what it is about, and what cannot come along.
+// Pure.
 import { htmlToMarkdown } from '../../kit/html-to-markdown.ts';
-import { faceLanguages } from '../../kit/languages.ts';
-import { parseMarkdown, writeMarkdown } from '../../kit/markdown.ts';
+import { type FaceLanguage, inLanguage } from '../../kit/languages.ts';
 import { judgeMarkdown } from '../../kit/markdown-advice.ts';
-import { type ArticleKind, addressOf, articleKinds, readMoment, swedishShape } from '../pages/index.ts';
-import { decoded, readOldPath } from './domain.ts';
+import { type ArticleKind, addressOf, type Origin, type Tag } from '../pages/index.ts';
+import { decoded } from './domain.ts';
+import { type ImportRefusal, type ReadFile, type RefusedFile, readFiles } from './domain-files.ts';
+import type { Known } from './domain-head.ts';
+import { type Shelf, withAddresses, withMarkedPictures } from './domain-pictures.ts';
 
-/** What an import makes; a unit's own page has its address from the unit. */
-export const importedKinds = articleKinds.filter((kind) => kind !== 'unit');
-export type ImportRefusal = 'head' | 'fields' | 'title' | 'language' | 'too-large' | 'tangled' | 'characters';
+export type { ImportRefusal } from './domain-files.ts';
 export type ImportLost = { kind: string; count: number; examples: readonly string[] };
 export type ImportFacts = {
   ingress: string;
@@ -23,84 +21,58 @@ export type ImportFacts = {
   beginsAt: string | null;
   endsAt: string | null;
   places: number | null;
+  schoolUnitId: string | null;
+  origin: Origin;
+  /** The day it was written; null: not said. */
+  originOn: string | null;
+  /** Of the import (domain-pictures.ts). */
+  pictureId: string | null;
 };
 export type Planned = {
   file: string;
+  language: FaceLanguage;
+  original: number | null;
   kind: ArticleKind;
   slug: string;
   title: string;
   facts: ImportFacts;
+  unitId: string | null;
+  tags: readonly Tag[];
   body: string;
-  /** Null: what the file says, or where it lies, is no address that can lead on. */
   oldPath: string | null;
   lost: ImportLost[];
 };
-export type PlannedFile = { ok: true; planned: Planned } | { ok: false; file: string; reason: ImportRefusal };
+export type PlannedFile = { ok: true; planned: Planned } | ({ ok: false } & RefusedFile);
 
-const headShape = swedishShape.partial().extend({
-  kind: z.enum(importedKinds as [ArticleKind, ...ArticleKind[]]).optional(),
-  old: z.string().trim().max(500).optional(),
-});
-type Head = z.output<typeof headShape>;
-/** What the chief editor says of the whole import, or an editor afterwards, rather than a file. */
-const leftFields = ['unit', 'tags', 'school', 'published', 'origin', 'origin_on'] as const;
+type Placed = ReadFile & { slug: string };
+type Around = { leads: ReadonlyMap<string, string>; shelf: Shelf };
 
-type Placed = { file: string; text: string; slug: string; kind: ArticleKind; oldPath: string | null };
-type Read = Placed & ({ head: Head; body: string } | { head: undefined });
-
-/** `isFree`: whether an address has not been given out. */
+/** `isFree`: whether an address has not been given out. The order of the files is the order of the answer. */
 export async function planFiles(
   files: readonly { name: string; text: string }[],
-  isFree: (slug: string) => Promise<boolean>,
+  { isFree, known, shelf }: { isFree: (slug: string) => Promise<boolean>; known: Known; shelf: Shelf },
 ): Promise<PlannedFile[]> {
   const taken = new Set<string>();
-  const read: (Read | { ok: false; file: string; reason: ImportRefusal })[] = [];
-  for (const file of files) {
-    const one = readFile(file);
-    if ('reason' in one) read.push(one);
-    else read.push({ ...one, slug: await freeSlug(one.slug, taken, isFree) });
+  const placed: (Placed | RefusedFile)[] = [];
+  for (const one of readFiles(files, known)) {
+    const isOwn = 'reason' in one || one.original !== undefined;
+    placed.push(isOwn ? one : { ...one, slug: await freeSlug(one.slug, taken, isFree) });
   }
-  const known = read.flatMap((one) => ('reason' in one || one.oldPath === null ? [] : [one]));
-  const addresses = new Map(known.map((one) => [one.oldPath, addressOf(one)]));
-  const leads = (path: string) => addresses.get(path) ?? path;
-  return read.map((one) => ('reason' in one ? one : one.head === undefined ? planHtml(one, leads) : planMarkdown(one)));
+  const settled = placed.map((one) => {
+    const original = 'reason' in one || one.original === undefined ? undefined : placed[one.original];
+    return original === undefined || 'reason' in original ? one : { ...one, slug: original.slug, kind: original.kind };
+  });
+  const around = { leads: leadsOf(settled), shelf };
+  const planned = settled.map((one) => ('reason' in one ? refused(one) : planFile(one, around)));
+  return planned.map((one) => {
+    const original = one.ok && one.planned.original !== null ? planned[one.planned.original] : undefined;
+    if (!one.ok || original === undefined) return one;
+    if (!original.ok) return refused({ file: one.planned.file, reason: 'language' });
+    return { ok: true, planned: { ...one.planned, unitId: original.planned.unitId } };
+  });
 }
 
-function readFile({ name, text }: { name: string; text: string }): Read | Extract<PlannedFile, { ok: false }> {
-  const refused = (reason: ImportRefusal) => ({ ok: false as const, file: name, reason });
-  const [, language, folder] = /(?:^|\/)([a-z]{2,8})\/([a-z]+)\/[^/]+$/.exec(name) ?? [];
-  const placed = importedKinds.find((kind) => kind === folder);
-  const isTranslation = placed !== undefined && language !== 'sv' && faceLanguages.some((one) => one === language);
-  if (isTranslation) return refused('language');
-  const slug = slugOfFile(name);
-  if (!/\.(md|markdown)$/i.test(name)) {
-    const canonical = /<link\b[^>]*\brel\s*=\s*["']?canonical\b[^>]*>/i.exec(text)?.[0] ?? '';
-    const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(canonical);
-    const oldPath = readOldPath(href?.[1] ?? href?.[2] ?? `/${name}`);
-    return { file: name, text, slug, kind: placed ?? 'article', oldPath, head: undefined };
-  }
-  const front = readFrontMatter(text);
-  if (!front.ok) return refused('head');
-  const head = headShape.safeParse(front.fields);
-  if (!head.success) return refused(head.error.issues.some(({ path }) => path[0] === 'title') ? 'title' : 'fields');
-  const { kind = placed ?? 'article', old = `/${name}` } = head.data;
-  return { file: name, text, slug, kind, oldPath: readOldPath(old), head: head.data, body: front.body.trimEnd() };
-}
-
-/** The file's own name, or that of its folder where the name says nothing. */
-function slugOfFile(name: string): string {
-  const parts = name.replace(/\.[^./]+$/, '').split('/');
-  const last = parts.at(-1) ?? '';
-  const said = /^(index|default|start|startpage)$/i.test(last) ? (parts.at(-2) ?? last) : last;
-  const slug = decoded(said)
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50)
-    .replace(/^-+|-+$/g, '');
-  return slug === '' ? 'sida' : slug;
-}
+const refused = (file: RefusedFile): PlannedFile => ({ ok: false, ...file });
 
 async function freeSlug(slug: string, taken: Set<string>, isFree: (slug: string) => Promise<boolean>): Promise<string> {
   for (let n = 1; ; n += 1) {
@@ -111,94 +83,114 @@ async function freeSlug(slug: string, taken: Set<string>, isFree: (slug: string)
   }
 }
 
-const noFacts: ImportFacts = {
-  ingress: '',
-  byline: '',
-  place: null,
-  mediaUrl: null,
-  series: null,
-  seriesPlace: null,
-  beginsAt: null,
-  endsAt: null,
-  places: null,
-};
+/** New addresses by old ones, and by where the files lie. */
+function leadsOf(placed: readonly (Placed | RefusedFile)[]): Map<string, string> {
+  const pages = placed.flatMap((one) => ('reason' in one ? [] : [one]));
+  const addressFor = (one: Placed) => inLanguage(one.language, addressOf(one));
+  return new Map([
+    ...pages.map((one) => [`/${one.file}`, addressFor(one)] as const),
+    ...pages.flatMap((one) => (one.oldPath === null ? [] : [[one.oldPath, addressFor(one)] as const])),
+  ]);
+}
 
-function planHtml({ text, ...placed }: Placed, leads: (path: string) => string): PlannedFile {
-  const { file, slug, kind, oldPath } = placed;
-  const base = `https://old.invalid${oldPath ?? '/'}`;
-  const resolveHref = (href: string) => {
+function planFile(one: Placed, around: Around): PlannedFile {
+  const { file, head, language, original = null, oldPath } = one;
+  const written = one.isHtml ? readHtml(one, around) : readMarkdown(one, around);
+  if (typeof written === 'string') return refused({ file, reason: written });
+  const { title, body, lost } = written;
+  if (title === '' || title.length > 150) return refused({ file, reason: 'title' });
+  const reason = whyNot([title, written.ingress, head.byline ?? ''].join('\n\n')) ?? whyNot(body);
+  if (reason !== undefined) return refused({ file, reason });
+  const pictureId = (head.picture && around.shelf.want(file, head.picture, { alt: '', caption: '' })) ?? null;
+  const unfit = [...one.unfit, ...(head.picture !== undefined && pictureId === null ? [head.picture] : [])];
+  const facts: ImportFacts = {
+    ingress: written.ingress.slice(0, 600),
+    byline: head.byline ?? '',
+    place: head.place ?? null,
+    mediaUrl: head.mediaUrl ?? null,
+    series: head.series ?? null,
+    seriesPlace: head.seriesPlace ?? null,
+    beginsAt: head.beginsAt ?? null,
+    endsAt: head.endsAt ?? null,
+    places: head.places ?? null,
+    schoolUnitId: head.schoolUnitId ?? null,
+    // Nobody here has read it: whoever does says so.
+    origin: head.origin ?? (language === 'sv' || language === 'lattlast' ? 'written' : 'machine'),
+    originOn: head.changedOn ?? head.writtenOn ?? null,
+    pictureId,
+  };
+  const told = [
+    ...lost,
+    ...(written.ingress.length > 600 ? [{ kind: 'ingress', count: 1, examples: [] }] : []),
+    ...(one.unknown.length > 0 ? [{ kind: 'fields', count: one.unknown.length, examples: one.unknown }] : []),
+    ...(unfit.length > 0 ? [{ kind: 'values', count: unfit.length, examples: unfit }] : []),
+  ];
+  const { kind, slug } = one;
+  const about = { unitId: head.unitId ?? null, tags: head.tags };
+  return {
+    ok: true,
+    planned: { file, language, original, kind, slug, title, facts, ...about, body, oldPath, lost: told },
+  };
+}
+
+type WrittenPage = { title: string; ingress: string; body: string; lost: ImportLost[] };
+
+function readHtml(one: Placed, around: Around): WrittenPage | ImportRefusal {
+  const { file, text, head } = one;
+  const read = htmlToMarkdown(text, {
+    wholePage: true,
+    resolveHref: hrefResolver(one, around),
+    resolvePicture: (src, words) => bild(around.shelf.want(file, src, words)),
+  });
+  if (!read.ok) return read.reason;
+  return { title: read.title, ingress: head.ingress ?? read.description, body: read.markdown, lost: [...read.lost] };
+}
+
+function readMarkdown(one: Placed, around: Around): WrittenPage {
+  const { file, head } = one;
+  const [first = ''] = one.text.split('\n', 1);
+  const heading = head.title === undefined && /^# .{1,200}$/.test(first) ? first.slice(2).trim() : undefined;
+  const text = heading === undefined ? one.text : one.text.slice(first.length).trimStart();
+  const { body, lost } = withAddresses(withMarkedPictures(text), {
+    picture: ({ url, alt, title }) => bild(around.shelf.want(file, url, { alt: alt ?? '', caption: title ?? '' })),
+    href: hrefResolver(one, around),
+  });
+  const pictures = { kind: 'pictures', count: lost.length, examples: lost.slice(0, 10) };
+  return {
+    title: head.title ?? heading ?? '',
+    ingress: head.ingress ?? '',
+    body,
+    lost: lost.length > 0 ? [pictures] : [],
+  };
+}
+
+const bild = (id: string | undefined) => (id === undefined ? undefined : `bild:${id}`);
+
+/** A link from one old page to another leads to what that one becomes. Relative in HTML to its address, in Markdown to its file. */
+function hrefResolver({ isHtml, oldPath, file }: Placed, { leads }: Around) {
+  const base = `https://old.invalid${isHtml ? (oldPath ?? '/') : `/${encodeURI(file)}`}`;
+  return (href: string): string | undefined => {
     if (/^(#|mailto:|tel:)/i.test(href)) return href;
     if (!URL.canParse(href, base)) return undefined;
     const { hostname, pathname, search, hash } = new URL(href, base);
     if (hostname !== 'old.invalid') return href;
-    const path = leads(decoded(pathname).replace(/(?<=.)\/+$/, ''));
-    return encodeURI(path) + search + hash;
+    const path = decoded(pathname).replace(/(?<=.)\/+$/, '');
+    return encodeURI(leads.get(path) ?? path) + search + hash;
   };
-  const read = htmlToMarkdown(text, { wholePage: true, resolveHref });
-  if (!read.ok) return { ok: false, file, reason: read.reason };
-  if (read.title === '' || read.title.length > 150) return { ok: false, file, reason: 'title' };
-  const lost: ImportLost[] = [...read.lost];
-  if (read.description.length > 600) lost.push({ kind: 'ingress', count: 1, examples: [] });
-  const facts = { ...noFacts, ingress: read.description.slice(0, 600) };
-  return judged({ file, slug, kind, oldPath, title: read.title, facts, body: read.markdown, lost });
 }
 
-function planMarkdown({ file, slug, kind, oldPath, head, body }: Placed & { head: Head; body: string }): PlannedFile {
-  if (head.title === undefined) return { ok: false, file, reason: 'title' };
-  const pictures: string[] = [];
-  const tree = parseMarkdown(body);
-  withoutPictures(tree, pictures);
-  const left = leftFields.filter(
-    (field) => head[field] !== undefined && !(field === 'tags' && head.tags?.length === 0),
-  );
-  const lost: ImportLost[] = [];
-  if (pictures.length > 0) lost.push({ kind: 'pictures', count: pictures.length, examples: pictures.slice(0, 10) });
-  if (left.length > 0) lost.push({ kind: 'fields', count: left.length, examples: left });
-  const instant = (written: string | undefined) => (written && readMoment(written)?.toString()) || null;
-  const beginsAt = instant(head.begins);
-  const endsAt = instant(head.ends);
-  const isInOrder = endsAt === null || (beginsAt !== null && Temporal.Instant.compare(beginsAt, endsAt) < 0);
-  if (!isInOrder || (head.begins && beginsAt === null)) return { ok: false, file, reason: 'fields' };
-  const facts = {
-    ...noFacts,
-    ingress: head.ingress ?? '',
-    byline: head.byline ?? '',
-    place: head.place ?? null,
-    mediaUrl: head.media ?? null,
-    series: head.series ?? null,
-    seriesPlace: head.series_place ?? null,
-    beginsAt,
-    endsAt,
-    places: head.places ?? null,
-  };
-  const text = pictures.length === 0 ? body : writeMarkdown(tree);
-  return judged({ file, slug, kind, oldPath, title: head.title, facts, body: text, lost });
+function whyNot(body: string): ImportRefusal | undefined {
+  const reasons = new Set<string>(judgeMarkdown(body).refusals.map(({ reason }) => reason));
+  if (reasons.has('too-long')) return 'too-large';
+  if (reasons.has('tangled')) return 'tangled';
+  return reasons.has('hidden-characters') ? 'characters' : undefined;
 }
 
-/** Pictures have rights and consents here, so that none comes along by itself. */
-function withoutPictures(node: Nodes, found: string[]): void {
-  if (!('children' in node)) return;
-  const children = node.children as Nodes[];
-  for (const child of children) {
-    if (child.type === 'image') found.push(`${child.alt ?? ''} ${child.url}`.trim().slice(0, 200));
-    else withoutPictures(child, found);
-  }
-  if (!children.some(({ type }) => type === 'image')) return;
-  const kept = children.filter(({ type }) => type !== 'image');
-  const [first] = kept;
-  if (first?.type === 'text') first.value = first.value.trimStart();
-  node.children = kept as never;
-}
-
-function judged(planned: Planned): PlannedFile {
-  const { refusals } = judgeMarkdown(planned.body);
-  const reasons = new Set(refusals.map(({ reason }) => reason));
-  const reason = reasons.has('too-long')
-    ? 'too-large'
-    : reasons.has('tangled')
-      ? 'tangled'
-      : reasons.has('hidden-characters')
-        ? 'characters'
-        : undefined;
-  return reason === undefined ? { ok: true, planned } : { ok: false, file: planned.file, reason };
+/** The same without pictures that turned out not to be any. */
+export function withoutPictures(planned: Planned, refusedIds: ReadonlySet<string>): Planned {
+  const isRefused = (url: string) => refusedIds.has(url.replace(/^bild:/, ''));
+  const { body } = withAddresses(planned.body, { picture: ({ url }) => (isRefused(url) ? undefined : url) });
+  const { pictureId } = planned.facts;
+  const facts = { ...planned.facts, pictureId: pictureId !== null && refusedIds.has(pictureId) ? null : pictureId };
+  return { ...planned, facts, body };
 }

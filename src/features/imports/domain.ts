@@ -1,4 +1,6 @@
-// Lines of `old;new`, judged together with the addresses that lead somewhere already. Pure.
+// Lines of `old;new`, pasted or from a file that a spreadsheet has saved, judged together with the addresses that lead
+// somewhere already. Pure.
+import { splitLine } from '../../kit/csv.ts';
 
 /** `to` null: what stood there is gone for good. */
 export type Lead = { readonly from: string; readonly to: string | null };
@@ -14,10 +16,7 @@ export function readLeads(
   text: string,
   held: ReadonlyMap<string, string | null>,
 ): { leads: Lead[]; faults: FaultyLine[] } {
-  const lines = text
-    .split('\n')
-    .map((line, at) => ({ line: at + 1, cells: line.split(';').map((cell) => cell.trim()) }));
-  const written = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const written = readCells(text);
   if (written.length > MOST_LINES) return { leads: [], faults: [{ line: MOST_LINES + 1, fault: 'many' }] };
   const faults: FaultyLine[] = [];
   const all = new Map(held);
@@ -40,6 +39,22 @@ export function readLeads(
     else if (to !== null && targets.has(from)) faults.push({ line, fault: 'chain' });
   }
   return { leads: leads.map(({ from, to }) => ({ from, to })), faults: faults.sort((a, b) => a.line - b.line) };
+}
+
+/** Semicolons, as Swedish spreadsheets save them; else tabs, as one pastes from a sheet; else commas. A line of headings is passed over. */
+function readCells(text: string): { line: number; cells: string[] }[] {
+  const separator = [';', '\t'].find((one) => text.includes(one)) ?? ',';
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .map((line, at) => {
+      const cells = line.includes('"') ? splitLine(line, separator) : line.split(separator).map((cell) => cell.trim());
+      return { line: at + 1, cells: cells ?? [line] };
+    })
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const [first] = lines;
+  const isHeading = first?.cells.slice(0, 2).every((cell) => /^\p{L}[\p{L} _-]*$/u.test(cell)) === true;
+  return isHeading && first.cells.length > 1 ? lines.slice(1) : lines;
 }
 
 function judgeLine(from: string, to: string | null): LeadFault | undefined {

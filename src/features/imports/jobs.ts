@@ -16,8 +16,13 @@ import {
   listShownTexts,
 } from './queries-links.ts';
 
-/** `asksOthers`: whether others' addresses are asked as well (EXTERNAL_LINKS). */
-export type LinkRound = { routes: readonly { method: string; path: string }[]; origin: string; asksOthers: boolean };
+/** `asksOthers`: whether others' addresses are asked as well (EXTERNAL_LINKS). `ask`: how, in a test. */
+export type LinkRound = {
+  routes: readonly { method: string; path: string }[];
+  origin: string;
+  asksOthers: boolean;
+  ask?: typeof askOutside;
+};
 
 const mostAskedEachRound = 30;
 const askedAtOnce = 6;
@@ -27,7 +32,8 @@ export async function putAwayImports({ db }: { db: Kysely<DB> }): Promise<void> 
   await asNotifier(db, (tx) => sql`select imports.put_away()`.execute(tx));
 }
 
-export async function checkLinks({ db, routes, origin, asksOthers }: { db: Kysely<DB> } & LinkRound): Promise<void> {
+export async function checkLinks(round: { db: Kysely<DB> } & LinkRound): Promise<void> {
+  const { db, routes, origin, asksOthers, ask = askOutside } = round;
   const { texts, rows } = await asNotifier(db, async (tx) => ({
     texts: await listShownTexts(tx),
     rows: await listAddresses(tx),
@@ -40,7 +46,7 @@ export async function checkLinks({ db, routes, origin, asksOthers }: { db: Kysel
   const isOthers = ({ href, own }: (typeof links)[number]) => own === undefined && /^https?:\/\//i.test(href);
   const others = asksOthers ? [...new Set(links.filter(isOthers).map(({ href }) => href))] : [];
   const known = { rows, patterns: patternsOf(routes) };
-  const asked = await askOthers(db, others);
+  const asked = await askOthers(db, others, ask);
   const found = links.flatMap(({ own, ...link }): FoundLink[] => {
     const reason = own === undefined ? asked.get(link.href) : whyBroken(own, known);
     return reason == null ? [] : [{ ...link, reason }];
@@ -49,7 +55,7 @@ export async function checkLinks({ db, routes, origin, asksOthers }: { db: Kysel
 }
 
 /** A few each round, no transaction open while they are waited for. Answers what is known of each of them. */
-async function askOthers(db: Kysely<DB>, hrefs: readonly string[]) {
+async function askOthers(db: Kysely<DB>, hrefs: readonly string[], ask: typeof askOutside) {
   const known = await asNotifier(db, async (tx) => {
     await forgetAsked(tx, hrefs);
     return listAsked(tx);
@@ -57,7 +63,7 @@ async function askOthers(db: Kysely<DB>, hrefs: readonly string[]) {
   const waiting = hrefs.filter((href) => known.get(href)?.isFresh !== true).slice(0, mostAskedEachRound);
   for (let at = 0; at < waiting.length; at += askedAtOnce) {
     const answers = await Promise.all(
-      waiting.slice(at, at + askedAtOnce).map(async (href) => ({ href, reason: (await askOutside(href)) ?? null })),
+      waiting.slice(at, at + askedAtOnce).map(async (href) => ({ href, reason: (await ask(href)) ?? null })),
     );
     await asNotifier(db, async (tx) => {
       for (const { href, reason } of answers) await keepAsked(tx, href, reason);

@@ -7,12 +7,11 @@ import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import { Absent } from '../../platform/http/errors.ts';
 import { refuseUnknownFields } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
-import { isFreeSlug } from '../editorial/index.ts';
 import { listUnits } from '../organisation/index.ts';
-import { planFiles } from './domain-import.ts';
+import { carryOut, planImport } from './commands-import.ts';
 import { importPaths } from './paths.ts';
 import { importActs } from './policy.ts';
-import { carryOut, findImport, type ImportRow, keepPlan, listImports, listItems } from './queries-import.ts';
+import { findImport, type ImportRow, listImportedPictures, listImports, listItems } from './queries-import.ts';
 import { listBroken } from './queries-links.ts';
 import { importEn } from './texts.import.en.ts';
 import { importSv } from './texts.import.sv.ts';
@@ -46,9 +45,8 @@ async function plan(c: WriteContext): Promise<Answer> {
   if (more.length > 0) return showList(c, { file: t.oneFile });
   const archive = await readTextArchive(file.bytes);
   if (!archive.ok) return showList(c, { file: t.archive[archive.reason] });
-  const planned = await planFiles(archive.value, (slug) => isFreeSlug(db, slug));
   const name = file.name.replace(/\p{C}/gu, '').trim().slice(0, 150) || t.file;
-  const id = await keepPlan(db, name, planned, { actor: signedIn(actor), now });
+  const id = await planImport(db, name, archive.value, { actor: signedIn(actor), now });
   return redirect(importPaths.one.href({ id }));
 }
 
@@ -68,14 +66,17 @@ async function showImport(c: AtImport, typed: Typed | undefined, errors: FieldEr
   const t = textsOf(c);
   const found = await getImport(c);
   const items = await listItems(db, found.id);
+  const pictures = await listImportedPictures(db, found.id);
   const crumbs = [{ label: t.title, href: importPaths.list.href() }];
   if (found.carriedOutAt !== null) {
-    return page({ title: t.reportTitle, crumbs, body: <ReportPage {...{ t, plan: found, items }} /> });
+    return page({ title: t.reportTitle, crumbs, body: <ReportPage {...{ t, plan: found, items, pictures }} /> });
   }
   const units = await listUnits(db, language);
   const all = items.filter(({ refusal }) => refusal === null).map(({ place }) => String(place));
   const { unitId, chosen } = typed ?? { unitId: '', chosen: all };
-  const body = <PlanPage {...{ t, tokens, plan: found, items, units, chosen, unitId, errors }} />;
+  const isMine = found.madeBy === signedIn(c.actor).membershipId;
+  const shown = { t, tokens, plan: found, items, pictures, units, chosen, unitId, isMine };
+  const body = <PlanPage {...shown} errors={errors} />;
   return page({ status: statusOf(errors), title: t.planTitle, crumbs, body, width: 'form' });
 }
 
@@ -84,13 +85,16 @@ async function receive(c: WriteContext<'id'>): Promise<Answer> {
   refuseUnknownFields(form, ['unit', 'place']);
   const t = textsOf(c);
   const found = await getImport(c);
+  if (found.madeBy !== signedIn(actor).membershipId) throw new Absent();
   const able = (await listItems(db, found.id)).filter(({ refusal }) => refusal === null);
   const unitId = form.text('unit');
   const chosen = form.all('place');
   const places = new Set(able.map(({ place }) => place).filter((place) => chosen.includes(String(place))));
   const errors: Record<string, string> = {};
   if (!(await listUnits(db, language)).some(({ id }) => id === unitId)) errors.unit = t.noUnit;
+  const alone = able.find(({ place, original }) => places.has(place) && original !== null && !places.has(original));
   if (places.size === 0) errors.place = t.noneChosen;
+  else if (alone !== undefined) errors.place = t.originalNotChosen(alone.title);
   if (Object.keys(errors).length > 0) return showImport(c, { unitId, chosen }, errors);
   await carryOut(db, { id: found.id, unitId, places }, { actor: signedIn(actor), now });
   return redirect(importPaths.one.href(found));

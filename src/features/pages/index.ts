@@ -11,7 +11,7 @@ export {
   type Writer,
 } from './commands.ts';
 export { linksOf, readPages } from './content-files.ts';
-export { readMoment, swedishShape } from './content-shape.ts';
+export { readMoment } from './content-shape.ts';
 export {
   type ArticleKind,
   addressOf,

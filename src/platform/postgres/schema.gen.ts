@@ -602,16 +602,26 @@ export interface ImportsItem {
   file: string;
   importId: string;
   kind: string | null;
+  language: Generated<string>;
   /**
    * What could not come along: kind, how many, examples.
    */
   lost: Generated<Json>;
   oldPath: string | null;
+  /**
+   * Of a translation: the place of the Swedish file that it is of.
+   */
+  original: number | null;
   outcome: string | null;
   place: number;
   refusal: string | null;
   slug: string | null;
+  tags: Generated<Json>;
   title: string | null;
+  /**
+   * Where the file itself says whose it is; else it is the import's.
+   */
+  unitId: string | null;
 }
 
 export interface ImportsLink {
@@ -623,6 +633,20 @@ export interface ImportsLink {
    * absent: no such page. moved_away: the address answers that it is gone. no_host: nobody by that name.
    */
   reason: string;
+}
+
+export interface ImportsPicture {
+  alt: Generated<string>;
+  caption: Generated<string>;
+  content: Buffer | null;
+  file: string;
+  height: number | null;
+  id: string;
+  importId: string;
+  mediaType: string | null;
+  pictureId: string | null;
+  refusal: string | null;
+  width: number | null;
 }
 
 export interface IntakeLetter {
@@ -1674,6 +1698,7 @@ export interface DB {
   "imports.import": ImportsImport;
   "imports.item": ImportsItem;
   "imports.link": ImportsLink;
+  "imports.picture": ImportsPicture;
   "intake.letter": IntakeLetter;
   "intake.letterFile": IntakeLetterFile;
   "intake.receipt": IntakeReceipt;
