@@ -26,10 +26,10 @@ export function PictureSearchList({ language, action, pictures, search, hasMore,
   const { filter, words, page } = search;
   return (
     <>
-      <search>
+      <search class="picture-search">
         <form class="form" action={action} method="get">
           {filter === 'all' ? null : <input type="hidden" name="visa" value={filter} />}
-          <TextField name="ord" type="search" label={t.searchLabel} help={t.searchHelp} value={words} />
+          <TextField name="ord" type="search" label={t.searchLabel} help={t.searchHelp} value={words} required />
           <Buttons>
             <Button variant="secondary">{t.search}</Button>
           </Buttons>

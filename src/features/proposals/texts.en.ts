@@ -98,7 +98,7 @@ export const en: ProposalTexts = {
     links: 'Links',
     wish: 'Wish',
     pictures: 'Pictures',
-    picturesTold: 'What can be seen is in the sender’s words. Ask those in a picture yourself before it is used.',
+    picturesTold: 'Who can be seen, and what they have said, is the sender’s word. Ask them yourself before a picture is used.',
     pictureStates: {
       consented: 'There are some, and those in them have agreed, says the sender',
       unclear: 'There are some, but not everybody has been asked',

@@ -108,7 +108,7 @@ export const sv = {
     links: 'Länkar',
     wish: 'Önskan',
     pictures: 'Bilder',
-    picturesTold: 'Vad som syns är avsändarens egna ord. Fråga själv dem som syns innan en bild används.',
+    picturesTold: 'Vilka som syns, och vad de har sagt, är avsändarens uppgifter. Fråga dem själv innan en bild används.',
     pictureStates: {
       consented: 'Finns, och de som syns har sagt ja, enligt avsändaren',
       unclear: 'Finns, men alla har inte tillfrågats',
