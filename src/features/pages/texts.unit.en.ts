@@ -39,8 +39,6 @@ export const en: UnitPageTexts = {
   asPrivate: 'Ask for yourself',
   begin: 'Ask for this',
   noServices: 'You need not send a request here. Call, write or come by.',
-  promise: (days) =>
-    days === 1 ? 'We are in touch within one working day' : `We are in touch within ${days} working days`,
   lately: 'How long it has taken',
   took: (days) =>
     days <= 1

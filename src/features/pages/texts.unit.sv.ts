@@ -35,8 +35,6 @@ export const sv = {
   asPrivate: 'Be om det själv',
   begin: 'Be om det',
   noServices: 'Hit behöver du ingen förfrågan. Ring, skriv eller kom förbi.',
-  promise: (days: number) =>
-    days === 1 ? 'Vi hör av oss inom en arbetsdag' : `Vi hör av oss inom ${days} arbetsdagar`,
   lately: 'Så lång tid har det tagit',
   took: (days: number) =>
     days <= 1

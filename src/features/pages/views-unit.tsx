@@ -182,7 +182,7 @@ function Asking({ t, face, kind, services }: UnitPageProps) {
               {service.description}
             </p>
             <ul class="door-facts">
-              <li>{t.promise(service.targetDays)}</li>
+              <li>{askWords[face].days(service.targetDays)}</li>
               <li>
                 {t.forWhom} {service.whoMayAsk.map((asker) => t.askers[asker]).join(', ')}
               </li>

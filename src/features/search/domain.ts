@@ -128,8 +128,9 @@ function isOver({ group, endsAt }: Document, now: Temporal.Instant): boolean {
   return group === 'events' && endsAt !== null && Temporal.Instant.compare(endsAt, now) < 0;
 }
 
-/** Groups by their best hit: what fits best is met first. */
-export function orderOf(byGroup: Sifted['byGroup']): Group[] {
-  const best = (group: Group) => byGroup[group][0]?.score ?? 0;
+/** Groups by their best hit: what fits best is met first, after what is in the language of `face` where that is given. */
+export function orderOf(byGroup: Sifted['byGroup'], face?: FaceLanguage): Group[] {
+  const isOwn = (group: Group) => Number(byGroup[group][0]?.document.language === face);
+  const best = (group: Group) => isOwn(group) * 1e9 + (byGroup[group][0]?.score ?? 0);
   return [...groups].filter((group) => byGroup[group].length > 0).sort((a, b) => best(b) - best(a));
 }

@@ -77,11 +77,17 @@ async function showFound(c: RouteContext) {
 type Reading = { asked: Asked; sifted: Sifted; marks: ReadonlySet<string> };
 
 /** The hits that stand on the page, read anew from the database, group by group. */
-async function readGroups({ db }: RouteContext, { asked, sifted, marks }: Reading): Promise<GroupShown[]> {
+async function readGroups(
+  { db, face, language }: RouteContext,
+  { asked, sifted, marks }: Reading,
+): Promise<GroupShown[]> {
   const { group, page: at } = asked;
   const wanted: [Group, readonly Hit[]][] =
     group === undefined
-      ? orderOf(sifted.byGroup).map((one) => [one, sifted.byGroup[one].slice(0, shownOfGroup)])
+      ? orderOf(sifted.byGroup, face === language ? undefined : face).map((one) => [
+          one,
+          sifted.byGroup[one].slice(0, shownOfGroup),
+        ])
       : [[group, sifted.byGroup[group].slice((at - 1) * shownOnPage, at * shownOnPage)]];
   const documents = wanted.flatMap(([, hits]) => hits.map(({ document }) => document));
   const texts = new Map<string, Shown>();

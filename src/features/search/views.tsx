@@ -16,7 +16,7 @@ import { Button } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, Notice, PageHeader, Section, Spoken } from '../../ui/page.tsx';
 import { languageNames } from '../../ui/texts.languages.ts';
 import { FilterLinks, Pagination } from '../../ui/work.tsx';
-import { answersHref, finderPaths, type Suggestions } from '../finder/index.ts';
+import { answersHref, askWords, finderPaths, type Suggestions } from '../finder/index.ts';
 import {
   type Asked,
   choiceOf,
@@ -152,7 +152,7 @@ function Results(props: Asking & { found: Found }) {
   return (
     <>
       {understood !== undefined && (
-        <p class="reading">
+        <p class="reading search-count">
           {t.meant}{' '}
           <a href={hrefOf(props, { q: understood })}>
             <bdi>{understood}</bdi>
@@ -228,7 +228,7 @@ function Help({ t, face, asked, help }: Asking & { help: Suggestions }) {
   const href = inLanguage(face, answersHref(asked.q));
   const written = langOf(fallbackOf(face), face);
   return (
-    <Section title={`${t.helpTitle} (${ways.length})`} id={helpId}>
+    <Section title={`${t.helpTitle} (${ways.length})`} id={helpId} intro={askWords[face].answersLanguage || undefined}>
       {ways
         .filter(({ isLoud }) => isLoud)
         .map(({ title, text }) => (
