@@ -26,6 +26,7 @@ import { textOfTag } from './forms.ts';
 import { savedAt, writingAt } from './paths.ts';
 import type { Standing, Topic } from './queries.ts';
 import type { EditorialTexts } from './texts.sv.ts';
+import { toneOf } from './views-desk.tsx';
 
 export type Clash = { name: FieldName; theirs: ComponentChildren; by: string | undefined; number: number };
 
@@ -64,7 +65,7 @@ export function WritePage(props: WriteProps) {
       <PageHeader
         title={text.title}
         eyebrow={`${t.kinds[text.kind]}, ${unitName}`}
-        status={{ tone: 'active', text: t.states[text.state] }}
+        status={{ tone: toneOf(text.state), text: t.states[text.state] }}
       />
       {notices}
       <ClashNotice t={t} clashes={props.clashes} />
@@ -107,6 +108,16 @@ function WriteForm(props: WriteProps) {
       <TextField {...field('title')} required maxLength={150} />
       <TextArea {...field('ingress')} help={w.ingressHelp} rows={3} limit={600} />
       <BodyField t={t} value={fields.body} error={errors.body} />
+      <Select
+        {...field('pictureId')}
+        help={
+          <>
+            {w.pictureHelp} <a href={picturePaths.list.href()}>{w.pictureNew}</a>
+          </>
+        }
+        prompt={w.picturePrompt}
+        options={props.pictures}
+      />
       <TimeFields {...props} />
       <MoreFields {...props} />
       <TagFields {...props} />
@@ -215,11 +226,15 @@ function TimeFields({ t, text, fields, errors }: WriteProps) {
   return (
     <Disclosure summary={w.times} open={isOpen}>
       <Fieldset legend={w.times} size="label">
-        <DateField {...field('beginsOn')} />
-        <TextField {...field('beginsAt')} help={w.clockHelp} width={8} />
+        <div class="moment">
+          <DateField {...field('beginsOn')} />
+          <TextField {...field('beginsAt')} help={w.clockHelp} width={8} />
+        </div>
         {whichOf('beginsWhich', 'beginsAt')}
-        <DateField {...field('endsOn')} />
-        <TextField {...field('endsAt')} width={8} />
+        <div class="moment">
+          <DateField {...field('endsOn')} />
+          <TextField {...field('endsAt')} width={8} />
+        </div>
         {whichOf('endsWhich', 'endsAt')}
         <TextField {...field('place')} maxLength={200} />
         <TextField {...field('places')} inputMode="numeric" width={8} />
@@ -228,7 +243,7 @@ function TimeFields({ t, text, fields, errors }: WriteProps) {
   );
 }
 
-function MoreFields({ t, text, fields, errors, schools, pictures }: WriteProps) {
+function MoreFields({ t, text, fields, errors, schools }: WriteProps) {
   const w = t.write;
   const field = (name: FieldName) => ({ name, label: w.fields[name], value: fields[name], error: errors[name] });
   const names: FieldName[] = ['byline', 'schoolUnitId', 'series', 'seriesPlace', 'mediaUrl'];
@@ -244,7 +259,6 @@ function MoreFields({ t, text, fields, errors, schools, pictures }: WriteProps) 
       />
       <TextField {...field('series')} maxLength={120} />
       <TextField {...field('seriesPlace')} inputMode="numeric" width={4} />
-      <Select {...field('pictureId')} help={w.pictureHelp} prompt={w.picturePrompt} options={pictures} />
     </Disclosure>
   );
 }

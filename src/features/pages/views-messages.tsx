@@ -141,14 +141,16 @@ type MomentProps = Pick<MessagesPageProps, 't' | 'valueIn' | 'errors'> & {
 function Moment({ t, name, legend, help, valueIn, errors }: MomentProps) {
   return (
     <Fieldset legend={legend} help={help} size="label" id={`moment-${name}`} required={false}>
-      <DateField
-        name={`${name}Day`}
-        label={t.day}
-        value={valueIn(`${name}Day`)}
-        error={errors[`${name}Day`]}
-        required
-      />
-      <TextField name={`${name}Time`} label={t.time} value={valueIn(`${name}Time`)} width={8} required />
+      <div class="moment">
+        <DateField
+          name={`${name}Day`}
+          label={t.day}
+          value={valueIn(`${name}Day`)}
+          error={errors[`${name}Day`]}
+          required
+        />
+        <TextField name={`${name}Time`} label={t.time} value={valueIn(`${name}Time`)} width={8} required />
+      </div>
     </Fieldset>
   );
 }

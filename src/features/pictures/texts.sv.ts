@@ -28,7 +28,7 @@ export const sv = {
   nameHelp: 'Så att du och andra hittar bilden. Läsare ser det inte.',
   alt: 'Beskrivning för den som inte ser bilden',
   altHelp:
-    'Säg vad bilden visar, i en mening: "En lärare och två elever vid en sandlåda." Den följer med som förslag när bilden används.',
+    'Säg vad bilden visar, i en mening: ”En lärare och två elever vid en sandlåda.” Den följer med som förslag när bilden används.',
   caption: 'Bildtext',
   photographer: 'Fotograf',
   licence: 'Varför vi får använda bilden',
@@ -78,7 +78,7 @@ export const sv = {
   peopleText: 'Bara redaktörer ser namnen. Läsare ser dem aldrig.',
   peopleCaption: 'Personer i bilden',
   person: 'Namn eller beteckning',
-  personHelp: 'Till exempel "Flickan i röd jacka". Skriv aldrig personnummer.',
+  personHelp: 'Till exempel ”Flickan i röd jacka”. Skriv aldrig personnummer.',
   child: 'Är personen under 18 år?',
   yes: 'Ja',
   no: 'Nej',

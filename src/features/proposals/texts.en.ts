@@ -132,7 +132,7 @@ export const en: ProposalTexts = {
     words: 'Answer',
     unit: 'The unit of the text',
     unitPrompt: 'Choose a unit',
-    thank: 'Thank',
+    thank: 'Thank without a text',
     make: 'Make a text of it',
     decline: 'Decline',
     mail: 'Write to the sender',

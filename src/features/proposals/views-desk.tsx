@@ -256,6 +256,7 @@ export function RosterPage({
         <DataTable
           caption={t.areasTitle}
           captionHidden
+          brief
           rows={byArea(voices)}
           keyOf={({ area }) => area ?? ''}
           columns={[
@@ -270,6 +271,7 @@ export function RosterPage({
         <DataTable
           caption={t.schoolsTitle}
           captionHidden
+          brief
           rows={voices}
           keyOf={({ id }) => id}
           columns={[
