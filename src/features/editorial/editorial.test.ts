@@ -63,7 +63,7 @@ test('a text goes from idea to approval, each step by those who may take it', as
   expect(await stageOf(at)).toBe('rights');
   expect((await chief.get('/redaktion')).text).toContain('Från idé till arkiv');
   const approved = await send(chief, at, { ...text, act: 'approved' });
-  expect(approved.location).toBe(`${at}/publicering/sv`);
+  expect(approved.location).toBe(`${at}/publicering/sv?gjort=approved`);
   expect(await stageOf(at)).toBe('approved');
   expect((await editor.get(`${at}/publicering/sv`)).status).toBe(404);
   await decide(at, { act: 'now', number: numberIn(await chief.get(`${at}/publicering/sv`)) });

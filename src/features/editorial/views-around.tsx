@@ -281,7 +281,7 @@ function Held({ t, language, held }: { t: EditorialTexts; language: Language; he
   return (
     <>
       <ul>{rows.slice(0, mostShown)}</ul>
-      <details>
+      <details class="held-more">
         <summary>{t.calendar.more(rows.length - mostShown)}</summary>
         <ul>{rows.slice(mostShown)}</ul>
       </details>

@@ -10,7 +10,6 @@ import {
   DateField,
   ErrorSummary,
   type FieldErrors,
-  Fieldset,
   Form,
   Select,
   TextArea,
@@ -225,20 +224,18 @@ function TimeFields({ t, text, fields, errors }: WriteProps) {
     );
   return (
     <Disclosure summary={w.times} open={isOpen}>
-      <Fieldset legend={w.times} size="label">
-        <div class="moment">
-          <DateField {...field('beginsOn')} />
-          <TextField {...field('beginsAt')} help={w.clockHelp} width={8} />
-        </div>
-        {whichOf('beginsWhich', 'beginsAt')}
-        <div class="moment">
-          <DateField {...field('endsOn')} />
-          <TextField {...field('endsAt')} width={8} />
-        </div>
-        {whichOf('endsWhich', 'endsAt')}
-        <TextField {...field('place')} maxLength={200} />
-        <TextField {...field('places')} inputMode="numeric" width={8} />
-      </Fieldset>
+      <div class="moment">
+        <DateField {...field('beginsOn')} />
+        <TextField {...field('beginsAt')} help={w.clockHelp} width={8} />
+      </div>
+      {whichOf('beginsWhich', 'beginsAt')}
+      <div class="moment">
+        <DateField {...field('endsOn')} />
+        <TextField {...field('endsAt')} width={8} />
+      </div>
+      {whichOf('endsWhich', 'endsAt')}
+      <TextField {...field('place')} maxLength={200} />
+      <TextField {...field('places')} inputMode="numeric" width={8} />
     </Disclosure>
   );
 }

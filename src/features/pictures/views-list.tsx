@@ -2,7 +2,7 @@
 // where one is chosen for a text; the rich editor reads it too (ui/rich/panels.ts).
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../access/route.ts';
-import { Button, ButtonLink, Buttons, TextField } from '../../ui/form.tsx';
+import { Button, ButtonLink, TextField } from '../../ui/form.tsx';
 import { EmptyState } from '../../ui/page.tsx';
 import { nearestFocus } from './domain.ts';
 import { picturePaths } from './paths.ts';
@@ -27,12 +27,10 @@ export function PictureSearchList({ language, action, pictures, search, hasMore,
   return (
     <>
       <search>
-        <form class="form" action={action} method="get">
+        <form class="narrow" action={action} method="get">
           {filter === 'all' ? null : <input type="hidden" name="visa" value={filter} />}
-          <TextField name="ord" type="search" label={t.searchLabel} help={t.searchHelp} value={words} />
-          <Buttons>
-            <Button variant="secondary">{t.search}</Button>
-          </Buttons>
+          <TextField name="ord" type="search" label={t.searchLabel} help={t.searchHelp} value={words} required />
+          <Button variant="secondary">{t.search}</Button>
         </form>
       </search>
       {pictures.length === 0 ? (
