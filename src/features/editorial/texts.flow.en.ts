@@ -109,6 +109,7 @@ export const flow: FlowTexts = {
     ownerPrompt: 'Nobody in particular',
     review: 'Review by',
     reviewHelp: 'Leave it empty if the text does not grow old.',
+    stands: 'The text still holds, remind in a year',
     submit: 'Save',
     saved: 'Saved',
     remove: 'Remove for good',

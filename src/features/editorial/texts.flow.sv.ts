@@ -109,6 +109,7 @@ export const flow = {
     ownerPrompt: 'Ingen särskild',
     review: 'Se över senast',
     reviewHelp: 'Lämna tomt om texten inte blir gammal.',
+    stands: 'Texten stämmer, påminn om ett år',
     submit: 'Spara',
     saved: 'Sparat',
     remove: 'Ta bort för gott',

@@ -139,6 +139,11 @@ export function CarePage({ t, tokens, text, editors, errors, isChief, mayGiveOve
       <ErrorSummary errors={errors} />
       {isSaved ? <Notice tone="good" title={r.saved} live /> : null}
       <PageHeader title={r.title} ingress={r.ingress} />
+      {text.state !== 'review_due' ? null : (
+        <PostButton {...tokens} action={action} values={{ act: 'stands' }} icon="check">
+          {r.stands}
+        </PostButton>
+      )}
       {isRemoved ? null : (
         <Form {...tokens} action={action}>
           {!mayGiveOver ? null : (

@@ -104,19 +104,19 @@ function WriteForm(props: WriteProps) {
       autosaveWords={w.draftSaved('{time}')}
       values={{ after, seenTags: tags.map(textOfTag).join('|') }}
     >
+      {/* Enter in a field presses the first button of a form, seen or not: it saves. */}
+      <input type="submit" name="act" value="save" hidden />
       <TextField {...field('title')} required maxLength={150} />
       <TextArea {...field('ingress')} help={w.ingressHelp} rows={3} limit={600} />
       <BodyField t={t} value={fields.body} error={errors.body} />
-      <Select
-        {...field('pictureId')}
-        help={
-          <>
-            {w.pictureHelp} <a href={picturePaths.list.href()}>{w.pictureNew}</a>
-          </>
-        }
-        prompt={w.picturePrompt}
-        options={props.pictures}
-      />
+      <div>
+        <Select {...field('pictureId')} help={w.pictureHelp} prompt={w.picturePrompt} options={props.pictures} />
+        <div class="buttons">
+          <Button name="act" value="picture" variant="quiet">
+            {w.pictureAll}
+          </Button>
+        </div>
+      </div>
       <TimeFields {...props} />
       <MoreFields {...props} />
       <TagFields {...props} />
@@ -127,7 +127,6 @@ function WriteForm(props: WriteProps) {
       <WriteButtons
         {...{ t, moves: props.moves, isChief: props.isChief, stage: text.stage }}
         hasDraft={draftAt !== undefined}
-        hasPicture
       />
     </Form>
   );
@@ -149,14 +148,9 @@ export function BodyField({ t, value, error }: { t: EditorialTexts; value: strin
   );
 }
 
-type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & {
-  stage: Stage | null;
-  hasDraft: boolean;
-  /** Where the text has a picture of its own to choose. Not beside the field: Enter presses the first button of a form. */
-  hasPicture?: boolean;
-};
+type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & { stage: Stage | null; hasDraft: boolean };
 
-export function WriteButtons({ t, stage, moves, isChief, hasDraft, hasPicture = false }: ButtonsProps) {
+export function WriteButtons({ t, stage, moves, isChief, hasDraft }: ButtonsProps) {
   const w = t.write;
   const onward = moves.filter((to) => to !== 'draft' || stage === 'idea' || stage === 'archived');
   const back = moves.filter((to) => !onward.includes(to));
@@ -181,11 +175,6 @@ export function WriteButtons({ t, stage, moves, isChief, hasDraft, hasPicture = 
         <Button name="act" value="preview" variant="secondary">
           {w.preview}
         </Button>
-        {hasPicture ? (
-          <Button name="act" value="picture" variant="secondary">
-            {w.pictureAll}
-          </Button>
-        ) : null}
         {back.map((to) => (
           <Button key={to} name="act" value={to} variant="quiet">
             {moveWords(t, stage, to)}
