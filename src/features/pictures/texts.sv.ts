@@ -65,7 +65,8 @@ export const sv = {
   rightsTitle: 'Rättigheter',
   rightsWhole: 'Klart. Bilden kan visas.',
   rightsUntil: (day: string) => `Klart till och med ${day}. Sedan tas bilden bort av sig själv.`,
-  rightsLack: 'Bilden visas inte för läsare förrän det här är klart:',
+  rightsLack: 'Bilden visas inte för läsare förrän det här är klart',
+  rightsNotYet: 'Läsare ser inte bilden än.',
   lacks: {
     alt: 'Beskriv bilden för den som inte ser den.',
     photographer: 'Skriv vem som är fotograf.',

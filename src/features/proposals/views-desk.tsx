@@ -216,7 +216,7 @@ function Decide({ t: all, tokens, proposal, decisions, pictures, units, values, 
             </Button>
           )}
           <Button variant="secondary" name="do" value="thanked">
-            {t.thank}
+            {isMade ? t.decide : t.thank}
           </Button>
           {isMade ? null : (
             <Button variant="secondary" name="do" value="declined">
