@@ -1,10 +1,10 @@
 // What other slices have for editors to see to, as links with how much waits there. Shown on the editors' desk.
 import type { DeskCorner } from '../features/editorial/index.ts';
 import { countByReason, feedbackPaths } from '../features/feedback/index.ts';
-
 import { countBroken, importPaths } from '../features/imports/index.ts';
-
 import { newsletterPaths } from '../features/newsletter/index.ts';
+import { opennessPaths } from '../features/openness/index.ts';
+import { pagePaths } from '../features/pages/index.ts';
 import { picturePaths, picturesCorner } from '../features/pictures/index.ts';
 import { proposalPaths, proposalsCorner } from '../features/proposals/index.ts';
 import { searchPaths } from '../features/search/index.ts';
@@ -27,5 +27,7 @@ export const deskCorners: readonly DeskCorner[] = [
   { href: searchPaths.sought.href(), label: label('sought') },
   { href: proposalPaths.roster.href(), label: label('voices') },
   { href: importPaths.links.href(), label: label('links'), count: countBroken },
+  { href: pagePaths.messages.href(), label: label('messages'), chiefs: true },
+  { href: opennessPaths.faults.href(), label: label('faults'), chiefs: true },
   { href: importPaths.list.href(), label: label('imports'), chiefs: true },
 ];

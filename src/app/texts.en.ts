@@ -58,6 +58,8 @@ export const en: FrameTexts = {
     addresses: 'Old addresses',
     imports: 'Bring in pages',
     links: 'Broken links',
+    messages: 'Service messages',
+    faults: 'Faults in accessibility',
   },
   conflicts: {
     'contact-changed': 'Somebody has changed the contact since you opened the page. Reload the page.',

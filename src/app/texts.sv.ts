@@ -56,6 +56,8 @@ export const sv = {
     addresses: 'Gamla adresser',
     imports: 'Hämta in sidor',
     links: 'Trasiga länkar',
+    messages: 'Driftmeddelanden',
+    faults: 'Brister i tillgängligheten',
   },
   conflicts: {
     'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',

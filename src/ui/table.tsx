@@ -15,6 +15,8 @@ export type DataTableProps<Row> = {
   caption: string;
   /** Set when the heading above already says it. */
   captionHidden?: boolean;
+  /** Many rows of few short cells: on phones each row takes two lines rather than a card. */
+  brief?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
@@ -23,10 +25,10 @@ export type DataTableProps<Row> = {
 };
 
 /** The first column is the row's heading. */
-export function DataTable<Row>({ caption, captionHidden, columns, rows, keyOf, note }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, captionHidden, brief, columns, rows, keyOf, note }: DataTableProps<Row>) {
   return (
     <div class="table-frame">
-      <table class="table" role="table">
+      <table class="table" role="table" data-brief={brief === true ? 'true' : undefined}>
         <caption class={captionHidden === true ? 'ds-sr-only' : undefined}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

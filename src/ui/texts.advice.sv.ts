@@ -21,7 +21,7 @@ export const adviceSv: AdviceTexts = {
   'alt-says-picture': 'Alternativtexten behöver inte säga att det är en bild. Börja med vad den visar.',
   'alt-is-caption': 'Alternativtexten är samma som bildtexten och läses då upp två gånger. Skriv vad bilden visar.',
   'alt-long': 'Alternativtexten är lång. Säg det viktigaste i en mening, och resten i texten.',
-  'link-says-nothing': 'Länkens ord säger inte vart den leder. Skriv det, till exempel "Läs om Lotsen".',
+  'link-says-nothing': 'Länkens ord säger inte vart den leder. Skriv det, till exempel ”Läs om Lotsen”.',
   'link-bare-address': 'Länken är en naken adress. Skriv vad sidan handlar om i stället.',
   'bold-for-heading': 'Stycket är helt i fetstil. Gör det till en rubrik om det är en.',
   'heading-long': 'Rubriken är lång. Korta den till under 100 tecken.',

@@ -1,7 +1,9 @@
 // The forms of a case, one thing at a time: contact, note, next step, agreement, closure. Each is a page of its own, shows
 // again what was typed, and says why when it cannot be used.
+
 import type { ComponentChildren } from 'preact';
 import type { FormTokens } from '../../access/route.ts';
+import { capital } from '../../kit/capital.ts';
 import {
   Buttons,
   Checks,
@@ -72,7 +74,7 @@ export function ContactPage(props: ContactPageProps) {
   const { t, number, tokens, values, errors, maySetNext, next } = props;
   const { form } = t;
   const kinds = contactKinds.map((value) => ({ value, label: t.contactKinds[value] ?? value }));
-  const roles = presentRoles.map((value) => ({ value, label: capitalised(t.presentRoles[value] ?? value) }));
+  const roles = presentRoles.map((value) => ({ value, label: capital(t.presentRoles[value] ?? value) }));
   const stepHelp = next === null ? form.nextStepHelp : form.nextKeep(next.step, dayWords(props, next.on));
   return (
     <Frame {...props} title={form.contactTitle} ingress={form.contactIngress}>
@@ -341,8 +343,4 @@ function Unsigned({ unsigned, ...props }: FormPageProps & { unsigned: readonly N
       })}
     </Notice>
   );
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

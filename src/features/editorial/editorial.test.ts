@@ -63,7 +63,7 @@ test('a text goes from idea to approval, each step by those who may take it', as
   expect(await stageOf(at)).toBe('rights');
   expect((await chief.get('/redaktion')).text).toContain('Från idé till arkiv');
   const approved = await send(chief, at, { ...text, act: 'approved' });
-  expect(approved.location).toBe(`${at}/publicering/sv`);
+  expect(approved.location).toBe(`${at}/publicering/sv?gjort=approved`);
   expect(await stageOf(at)).toBe('approved');
   expect((await editor.get(`${at}/publicering/sv`)).status).toBe(404);
   await decide(at, { act: 'now', number: numberIn(await chief.get(`${at}/publicering/sv`)) });
@@ -281,6 +281,8 @@ test('who sees to a page is told when it should be read again', async () => {
   const told = await town.owner.query(`select person_id from notices.notice where kind = 'review_due'`);
   expect(told.rows).toEqual([{ person_id: people.editor.person }]);
   expect((await editor.get('/redaktion')).text).toContain('Behöver ses över');
+  expect((await editor.post(`${at}/skotsel`, { act: 'stands' })).status).toBe(303);
+  expect((await editor.get(at)).text).not.toContain('Behöver ses över');
 });
 
 test('a translation stands beside its Swedish text, and says when that has changed', async () => {

@@ -118,6 +118,10 @@ async function tend(c: WriteContext<'id'>): Promise<Answer> {
     return redirect(here);
   }
   if (text.state === 'removed') throw new Conflict('text-moved');
+  if (act === 'stands') {
+    await updateReview(db, text.id, today(now).add({ years: 1 }).toString());
+    return redirect(`${here}?sparat`);
+  }
   const e = textsOf(language).care.errors;
   const [ownerId, reviewOn] = [form.text('ownerId'), form.text('reviewOn')];
   const isKnown = ownerId === '' || (await listEditors(db)).some(({ membershipId }) => membershipId === ownerId);

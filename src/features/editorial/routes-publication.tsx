@@ -47,7 +47,7 @@ async function showPublication(
     db,
     publications.flatMap(({ approvedBy }) => approvedBy ?? []),
   );
-  const done = (['published', 'scheduled', 'unscheduled', 'archived'] as const).find(
+  const done = (['approved', 'published', 'scheduled', 'unscheduled', 'archived'] as const).find(
     (each) => query.get('gjort') === each,
   );
   const props = { t, language, tokens, text, publications, people, times, errors, done };

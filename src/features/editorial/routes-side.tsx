@@ -65,7 +65,16 @@ export async function sideOf(
               : [{ term: w.planned, value: formatMoment(text.plannedFrom, language) }]),
             ...(text.reviewOn === null
               ? []
-              : [{ term: w.review, value: formatShortDate(Temporal.PlainDate.from(text.reviewOn), language) }]),
+              : [
+                  {
+                    term: w.review,
+                    value: (
+                      <a href={editorialPaths.care.href({ id })}>
+                        {formatShortDate(Temporal.PlainDate.from(text.reviewOn), language)}
+                      </a>
+                    ),
+                  },
+                ]),
             { term: w.address, value: addressOf(text) },
           ]}
         />

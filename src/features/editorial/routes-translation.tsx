@@ -116,7 +116,11 @@ async function showTranslation(c: RouteContext<Addressed>): Promise<Answer> {
   const values = c.restored ?? draft?.fields;
   const plain = translated(source, newest);
   const after = draft?.after ?? text?.number ?? 0;
-  const said = c.query.has('sparad') ? [w.saved] : c.query.has('flyttad') ? [w.moved] : [];
+  const said = c.query.has('sparad')
+    ? [w.saved]
+    : c.query.has('flyttad') && text !== undefined
+      ? [w.moved[stageOf(text)]]
+      : [];
   return translationPage(c, desk, {
     fields: values === undefined ? plain : fieldsFrom(values, plain),
     origin: values?.origin?.[0] ?? newest?.origin ?? 'reviewed',
@@ -193,7 +197,7 @@ async function saveAndMove(c: WriteContext<Addressed>, desk: Desk, sent: TextFor
     if (!movesFrom(stage, hand.actor.kind).includes(to)) throw new Conflict('text-moved');
     const moved = { ...place, unitId: swedish.unitId, ownerId: text?.ownerId ?? swedish.ownerId };
     await moveText(c.db, moved, { from: isChanged ? stage : stored, to, number, note: sent.note }, hand);
-    return to === 'approved' ? editorialPaths.publication.href(place) : `${here}?flyttad`;
+    return to === 'approved' ? `${editorialPaths.publication.href(place)}?gjort=approved` : `${here}?flyttad`;
   }
   return sent.act === 'publication' ? editorialPaths.publication.href(place) : `${here}?sparad`;
 }

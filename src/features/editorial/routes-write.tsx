@@ -134,7 +134,7 @@ async function showText(c: RouteContext<'id'>): Promise<Answer> {
     ...(c.query.has('sparad')
       ? [w.saved]
       : c.query.has('flyttad')
-        ? [w.moved]
+        ? [w.moved[stageOf(text)]]
         : c.query.has('oandrad')
           ? [w.unchanged]
           : []),
@@ -244,7 +244,9 @@ async function saveAndMove(c: WriteContext<'id'>, desk: Desk, sent: TextForm, co
     if (!movesFrom(stage, actor.kind).includes(to)) throw new Conflict('text-moved');
     const from = isChanged ? stage : text.stage;
     await moveText(c.db, text, { from, to, number, note: sent.note }, hand);
-    return to === 'approved' ? editorialPaths.publication.href({ id: text.id, language: 'sv' }) : `${place}?flyttad`;
+    return to === 'approved'
+      ? `${editorialPaths.publication.href({ id: text.id, language: 'sv' })}?gjort=approved`
+      : `${place}?flyttad`;
   }
   if (sent.act === 'publication') return editorialPaths.publication.href({ id: text.id, language: 'sv' });
   return isChanged ? `${place}?sparad` : `${place}?oandrad`;

@@ -78,7 +78,11 @@ export function AdviceList({ t, language, ingress, body, words }: AdviceProps) {
   );
 }
 
-/** Blocks apart, since a heading or an item ends a sentence without a full stop. */
+/** Blocks apart, since a heading, an item or a cell ends a sentence without a full stop. */
 function linesOf(block: RootContent): string[] {
-  return block.type === 'list' ? block.children.map((item) => textOf(item)) : [textOf(block)];
+  if (block.type === 'table') return block.children.flatMap((row) => row.children.map((cell) => textOf(cell)));
+  if (block.type === 'list' || block.type === 'listItem' || block.type === 'blockquote') {
+    return block.children.flatMap(linesOf);
+  }
+  return [textOf(block)];
 }

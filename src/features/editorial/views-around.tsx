@@ -1,5 +1,6 @@
 // Pages around a text: the comments, who sees to it, secret links, and the calendar of what is planned.
 import type { FormTokens, Language } from '../../access/route.ts';
+import { capital } from '../../kit/capital.ts';
 import { today as dayOf, formatDay, formatMoment, formatMonth, formatTime } from '../../kit/dates.ts';
 import {
   Button,
@@ -42,7 +43,7 @@ export function CommentsPage(props: CommentsProps) {
   return (
     <>
       <ErrorSummary errors={error === undefined || replyTo !== '' ? {} : { body: error }} />
-      <PageHeader title={k.title} eyebrow={text.title} ingress={k.ingress} />
+      <PageHeader title={k.title} ingress={k.ingress} />
       {threads.length === 0 ? <EmptyState title={k.none}>{k.noneText}</EmptyState> : null}
       {groups.map(({ title, rows }) =>
         rows.length === 0 ? null : (
@@ -137,7 +138,12 @@ export function CarePage({ t, tokens, text, editors, errors, isChief, mayGiveOve
     <>
       <ErrorSummary errors={errors} />
       {isSaved ? <Notice tone="good" title={r.saved} live /> : null}
-      <PageHeader title={r.title} eyebrow={text.title} ingress={r.ingress} />
+      <PageHeader title={r.title} ingress={r.ingress} />
+      {text.state !== 'review_due' ? null : (
+        <PostButton {...tokens} action={action} values={{ act: 'stands' }} icon="check">
+          {r.stands}
+        </PostButton>
+      )}
       {isRemoved ? null : (
         <Form {...tokens} action={action}>
           {!mayGiveOver ? null : (
@@ -199,7 +205,7 @@ export function LinksPage({ t, language, tokens, text, links, people, made, erro
           </p>
         </Notice>
       )}
-      <PageHeader title={l.title} eyebrow={text.title} ingress={l.ingress} />
+      <PageHeader title={l.title} ingress={l.ingress} />
       <Form {...tokens} action={action} label={l.make}>
         <Select
           name="days"
@@ -251,7 +257,7 @@ export function CalendarPage({ t, language, month, today, planned, inWeeks }: Ca
           { href: hrefOf(month, true), label: k.weeks, current: inWeeks },
         ]}
       />
-      <Section title={formatMonth(month, language)}>
+      <Section title={capital(formatMonth(month, language))}>
         {planned.length === 0 ? <EmptyState title={k.none} icon="calendar-days" /> : null}
         {inWeeks ? <Weeks {...{ t, language, byDay }} /> : <MonthTable {...{ t, language, month, today, byDay }} />}
       </Section>
@@ -268,6 +274,23 @@ function Happening({ t, language, planned }: { t: EditorialTexts; language: Lang
       {wholeDay ? '' : `${formatTime(at, language)} `}
       {t.calendar.kinds[what]}: <a href={writingAt(id, of)}>{title}</a>
     </li>
+  );
+}
+
+const mostShown = 4;
+
+/** A day when an older site was brought in holds fifty things; a few are shown, the others unfold. */
+function Held({ t, language, held }: { t: EditorialTexts; language: Language; held: readonly Planned[] }) {
+  const rows = held.map((planned, index) => <Happening key={index} {...{ t, language, planned }} />);
+  if (rows.length <= mostShown + 1) return <ul>{rows}</ul>;
+  return (
+    <>
+      <ul>{rows.slice(0, mostShown)}</ul>
+      <details class="held-more">
+        <summary>{t.calendar.more(rows.length - mostShown)}</summary>
+        <ul>{rows.slice(mostShown)}</ul>
+      </details>
+    </>
   );
 }
 
@@ -309,13 +332,7 @@ function MonthTable({
                     aria-current={day.equals(today) ? 'date' : undefined}
                   >
                     {isOther ? null : <time dateTime={day.toString()}>{day.day}</time>}
-                    {held.length === 0 || isOther ? null : (
-                      <ul>
-                        {held.map((planned, index) => (
-                          <Happening key={index} {...{ t, language, planned }} />
-                        ))}
-                      </ul>
-                    )}
+                    {held.length === 0 || isOther ? null : <Held {...{ t, language, held }} />}
                   </td>
                 );
               })}
@@ -337,11 +354,7 @@ function Weeks({ t, language, byDay }: Days) {
           {held.map(({ day, planned }) => (
             <div key={day.toString()}>
               <h4>{formatDay(day, language)}</h4>
-              <ul>
-                {planned.map((each, index) => (
-                  <Happening key={index} t={t} language={language} planned={each} />
-                ))}
-              </ul>
+              <Held {...{ t, language, held: planned }} />
             </div>
           ))}
         </Section>

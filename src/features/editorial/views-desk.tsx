@@ -14,11 +14,11 @@ import {
   TextField,
 } from '../../ui/form.tsx';
 import { EmptyState, PageHeader, Section, type StatusTone } from '../../ui/page.tsx';
-import { languageNames } from '../../ui/texts.languages.ts';
 import { FilterLinks, Pagination, WorkList, WorkRow } from '../../ui/work.tsx';
 import { articleKinds } from '../pages/index.ts';
 import { type State, states } from './domain.ts';
 import type { Beginning } from './forms.ts';
+import { nameTranslation } from './languages.ts';
 import { editorialPaths, writingAt } from './paths.ts';
 import type { Standing } from './queries.ts';
 import type { EditorialTexts } from './texts.sv.ts';
@@ -51,7 +51,7 @@ export function TextRow({
   yours = false,
 }: Words & { text: Standing; units: Units; yours?: boolean }) {
   const { state, plannedFrom, shownFrom, shownNumber, number, reviewOn } = text;
-  const inLanguage = text.language === 'sv' ? '' : `, ${languageNames[text.language]}`;
+  const inLanguage = text.language === 'sv' ? '' : `, ${nameTranslation(text.language, language)}`;
   const next =
     plannedFrom !== null
       ? t.list.plannedAt(formatMoment(plannedFrom, language))
@@ -125,9 +125,11 @@ export function DeskPage({ t, language, units, waiting, mine, review, planned, c
           rows(waiting, d.waiting, true)
         )}
       </Section>
-      <Section title={d.mine}>
-        {mine.length === 0 ? <EmptyState title={d.noneMine}>{d.noneMineText}</EmptyState> : rows(mine, d.mine)}
-      </Section>
+      {mine.length === 0 && waiting.length > 0 ? null : (
+        <Section title={d.mine}>
+          {mine.length === 0 ? <EmptyState title={d.noneMine}>{d.noneMineText}</EmptyState> : rows(mine, d.mine)}
+        </Section>
+      )}
       {review.length === 0 ? null : (
         <Section title={d.review} intro={d.reviewText}>
           {rows(review, d.review)}
@@ -145,7 +147,10 @@ export function DeskPage({ t, language, units, waiting, mine, review, planned, c
         />
       </Section>
       <Section title={d.elsewhere}>
-        <FilterLinks label={d.elsewhere} items={corners} />
+        <FilterLinks label={d.elsewhere} items={corners.filter(({ count }) => count !== undefined)} />
+      </Section>
+      <Section title={d.tools}>
+        <FilterLinks label={d.tools} items={corners.filter(({ count }) => count === undefined)} />
       </Section>
     </>
   );
@@ -191,21 +196,20 @@ export function ListPage(props: ListProps) {
             })),
         ]}
       />
-      <form class="form" action={editorialPaths.list.href()} method="get">
+      <form class="narrow" action={editorialPaths.list.href()} method="get">
         {state === undefined ? null : <input type="hidden" name="lage" value={state} />}
-        <TextField name="ord" label={l.words} value={words} type="search" />
+        <TextField name="ord" label={l.words} value={words} type="search" required />
         {isChief ? (
           <Select
             name="enhet"
             label={l.unit}
             prompt={l.allUnits}
             value={unitId}
+            required
             options={[...units].map(([value, label]) => ({ value, label }))}
           />
         ) : null}
-        <div class="buttons">
-          <Button variant="secondary">{l.submit}</Button>
-        </div>
+        <Button variant="secondary">{l.submit}</Button>
       </form>
       {texts.length === 0 ? (
         <EmptyState title={l.empty}>{l.emptyText}</EmptyState>

@@ -31,7 +31,7 @@ type Props = {
   people: ReadonlyMap<string, Member>;
   times: Times;
   errors: FieldErrors;
-  done: 'published' | 'scheduled' | 'unscheduled' | 'archived' | undefined;
+  done: 'approved' | 'published' | 'scheduled' | 'unscheduled' | 'archived' | undefined;
   isApproved: boolean;
 };
 
@@ -45,7 +45,6 @@ export function PublicationPage(props: Props) {
       {done === undefined ? null : <Notice tone="good" title={p[done]} live />}
       <PageHeader
         title={p.title}
-        eyebrow={text.title}
         ingress={p.ingress}
         status={{ tone: toneOf(text.state), text: t.states[text.state] }}
       />
@@ -107,16 +106,18 @@ function ShowForms({ t, tokens, text, times, errors }: Props) {
       )}
       <Section title={p.later}>
         <Form {...tokens} action={action} label={p.later} values={{ number: text.number, act: 'later' }}>
-          <DateField name="day" label={p.day} value={times.day} error={errors.day} required />
-          <TextField
-            name="clock"
-            label={p.clock}
-            help={p.clockHelp}
-            value={times.clock}
-            error={errors.clock}
-            required
-            width={8}
-          />
+          <div class="moment">
+            <DateField name="day" label={p.day} value={times.day} error={errors.day} required />
+            <TextField
+              name="clock"
+              label={p.clock}
+              help={p.clockHelp}
+              value={times.clock}
+              error={errors.clock}
+              required
+              width={8}
+            />
+          </div>
           {times.which === '' && errors.clock !== t.clock.twice ? null : (
             <Choice
               name="which"

@@ -1,16 +1,16 @@
 // The pages of translations: which there are and how old, and one of them written beside the Swedish text.
 import type { ComponentChildren } from 'preact';
 import type { FormTokens, Language } from '../../access/route.ts';
+import { capital } from '../../kit/capital.ts';
 import { directionOf, type FaceLanguage, tagOf } from '../../kit/languages.ts';
 import { Choice, ErrorSummary, type FieldErrors, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { Columns, Disclosure, Notice, PageHeader } from '../../ui/page.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { DataTable } from '../../ui/table.tsx';
-import { languageNames } from '../../ui/texts.languages.ts';
 import { origins } from '../pages/index.ts';
 import type { Stage, State } from './domain.ts';
 import type { Fields } from './domain-fields.ts';
-import { translatedInto } from './languages.ts';
+import { nameTranslation, translatedInto } from './languages.ts';
 import { editorialPaths, savedAt, writingAt } from './paths.ts';
 import type { Standing, Version } from './queries.ts';
 import type { EditorialTexts } from './texts.sv.ts';
@@ -25,12 +25,12 @@ type ListProps = {
   found: readonly { standing: Standing; version: Version }[];
 };
 
-export function TranslationsPage({ t, text, found }: ListProps) {
+export function TranslationsPage({ t, language, text, found }: ListProps) {
   const r = t.translation;
   const rows = translatedInto.map((of) => ({ of, ...found.find(({ standing }) => standing.language === of) }));
   return (
     <>
-      <PageHeader title={r.title} eyebrow={text.title} ingress={r.ingress} />
+      <PageHeader title={r.title} ingress={r.ingress} />
       <DataTable
         caption={r.title}
         captionHidden
@@ -41,7 +41,7 @@ export function TranslationsPage({ t, text, found }: ListProps) {
             heading: r.languages,
             cell: ({ of }) => (
               <a href={editorialPaths.translation.href({ id: text.id, language: of })}>
-                <span lang={tagOf(of)}>{languageNames[of]}</span>
+                {capital(nameTranslation(of, language))}
               </a>
             ),
           },
@@ -91,14 +91,13 @@ export type TranslationProps = {
 };
 
 export function TranslationPage(props: TranslationProps) {
-  const { t, of, swedish, source, older, errors, notices, clashes, state, mayWrite, side } = props;
+  const { t, language, of, swedish, source, older, errors, notices, clashes, state, mayWrite, side } = props;
   const r = t.translation;
   return (
     <>
       <ErrorSummary errors={errors} />
       <PageHeader
-        title={r.write(languageNames[of])}
-        eyebrow={swedish.title}
+        title={r.write(nameTranslation(of, language))}
         {...(state !== undefined && { status: { tone: toneOf(state), text: t.states[state] } })}
       />
       {notices.map((words) => (

@@ -32,7 +32,7 @@ export function VersionsPage(props: Props) {
   return (
     <>
       {isRestored ? <Notice tone="good" title={v.restored} live /> : null}
-      <PageHeader title={v.title} eyebrow={text.title} ingress={v.ingress} />
+      <PageHeader title={v.title} ingress={v.ingress} />
       <VersionTable {...props} />
       {versions.length < 2 ? null : (
         <Section title={v.compare} id="jamfor">

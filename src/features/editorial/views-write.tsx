@@ -10,7 +10,6 @@ import {
   DateField,
   ErrorSummary,
   type FieldErrors,
-  Fieldset,
   Form,
   Select,
   TextArea,
@@ -26,6 +25,7 @@ import { textOfTag } from './forms.ts';
 import { savedAt, writingAt } from './paths.ts';
 import type { Standing, Topic } from './queries.ts';
 import type { EditorialTexts } from './texts.sv.ts';
+import { toneOf } from './views-desk.tsx';
 
 export type Clash = { name: FieldName; theirs: ComponentChildren; by: string | undefined; number: number };
 
@@ -64,7 +64,7 @@ export function WritePage(props: WriteProps) {
       <PageHeader
         title={text.title}
         eyebrow={`${t.kinds[text.kind]}, ${unitName}`}
-        status={{ tone: 'active', text: t.states[text.state] }}
+        status={{ tone: toneOf(text.state), text: t.states[text.state] }}
       />
       {notices}
       <ClashNotice t={t} clashes={props.clashes} />
@@ -104,9 +104,19 @@ function WriteForm(props: WriteProps) {
       autosaveWords={w.draftSaved('{time}')}
       values={{ after, seenTags: tags.map(textOfTag).join('|') }}
     >
+      {/* Enter in a field presses the first button of a form, seen or not: it saves. */}
+      <input type="submit" name="act" value="save" hidden />
       <TextField {...field('title')} required maxLength={150} />
       <TextArea {...field('ingress')} help={w.ingressHelp} rows={3} limit={600} />
       <BodyField t={t} value={fields.body} error={errors.body} />
+      <div>
+        <Select {...field('pictureId')} help={w.pictureHelp} prompt={w.picturePrompt} options={props.pictures} />
+        <div class="buttons">
+          <Button name="act" value="picture" variant="quiet">
+            {w.pictureAll}
+          </Button>
+        </div>
+      </div>
       <TimeFields {...props} />
       <MoreFields {...props} />
       <TagFields {...props} />
@@ -117,7 +127,6 @@ function WriteForm(props: WriteProps) {
       <WriteButtons
         {...{ t, moves: props.moves, isChief: props.isChief, stage: text.stage }}
         hasDraft={draftAt !== undefined}
-        hasPicture
       />
     </Form>
   );
@@ -139,14 +148,9 @@ export function BodyField({ t, value, error }: { t: EditorialTexts; value: strin
   );
 }
 
-type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & {
-  stage: Stage | null;
-  hasDraft: boolean;
-  /** Where the text has a picture of its own to choose. Not beside the field: Enter presses the first button of a form. */
-  hasPicture?: boolean;
-};
+type ButtonsProps = Pick<WriteProps, 't' | 'moves' | 'isChief'> & { stage: Stage | null; hasDraft: boolean };
 
-export function WriteButtons({ t, stage, moves, isChief, hasDraft, hasPicture = false }: ButtonsProps) {
+export function WriteButtons({ t, stage, moves, isChief, hasDraft }: ButtonsProps) {
   const w = t.write;
   const onward = moves.filter((to) => to !== 'draft' || stage === 'idea' || stage === 'archived');
   const back = moves.filter((to) => !onward.includes(to));
@@ -171,11 +175,6 @@ export function WriteButtons({ t, stage, moves, isChief, hasDraft, hasPicture = 
         <Button name="act" value="preview" variant="secondary">
           {w.preview}
         </Button>
-        {hasPicture ? (
-          <Button name="act" value="picture" variant="secondary">
-            {w.pictureAll}
-          </Button>
-        ) : null}
         {back.map((to) => (
           <Button key={to} name="act" value={to} variant="quiet">
             {moveWords(t, stage, to)}
@@ -214,21 +213,23 @@ function TimeFields({ t, text, fields, errors }: WriteProps) {
     );
   return (
     <Disclosure summary={w.times} open={isOpen}>
-      <Fieldset legend={w.times} size="label">
+      <div class="moment">
         <DateField {...field('beginsOn')} />
         <TextField {...field('beginsAt')} help={w.clockHelp} width={8} />
-        {whichOf('beginsWhich', 'beginsAt')}
+      </div>
+      {whichOf('beginsWhich', 'beginsAt')}
+      <div class="moment">
         <DateField {...field('endsOn')} />
         <TextField {...field('endsAt')} width={8} />
-        {whichOf('endsWhich', 'endsAt')}
-        <TextField {...field('place')} maxLength={200} />
-        <TextField {...field('places')} inputMode="numeric" width={8} />
-      </Fieldset>
+      </div>
+      {whichOf('endsWhich', 'endsAt')}
+      <TextField {...field('place')} maxLength={200} />
+      <TextField {...field('places')} inputMode="numeric" width={8} />
     </Disclosure>
   );
 }
 
-function MoreFields({ t, text, fields, errors, schools, pictures }: WriteProps) {
+function MoreFields({ t, text, fields, errors, schools }: WriteProps) {
   const w = t.write;
   const field = (name: FieldName) => ({ name, label: w.fields[name], value: fields[name], error: errors[name] });
   const names: FieldName[] = ['byline', 'schoolUnitId', 'series', 'seriesPlace', 'mediaUrl'];
@@ -244,7 +245,6 @@ function MoreFields({ t, text, fields, errors, schools, pictures }: WriteProps) 
       />
       <TextField {...field('series')} maxLength={120} />
       <TextField {...field('seriesPlace')} inputMode="numeric" width={4} />
-      <Select {...field('pictureId')} help={w.pictureHelp} prompt={w.picturePrompt} options={pictures} />
     </Disclosure>
   );
 }

@@ -80,7 +80,7 @@ export const sv = {
     ingress:
       'Hur ofta sidorna läses och vad läsarna tycker. Vi räknar sidor, aldrig personer. Den som är inloggad räknas inte, och inte heller program som säger att de är det.',
     periods: 'Visa de senaste',
-    days: (days: number) => `Senaste ${days} dagarna`,
+    days: (days: number) => (days === 365 ? 'Senaste året' : `Senaste ${days} dagarna`),
     pages: 'Sidor',
     units: 'Enheter',
     page: 'Sida',

@@ -1,5 +1,6 @@
 // The editors' pages about what readers say: the queue, one comment with its sorting and its answer, and the figures.
 import type { FormTokens } from '../../access/route.ts';
+import { capital } from '../../kit/capital.ts';
 import { formatMoment, formatShortDate } from '../../kit/dates.ts';
 import { tagOf } from '../../kit/languages.ts';
 import { Choice, ErrorSummary, type FieldErrors, Form, Select, SubmitRow, TextArea } from '../../ui/form.tsx';
@@ -21,10 +22,6 @@ export type PageNames = ReadonlyMap<string, string>;
 
 export function nameOf(page: string, names: PageNames, t: FeedbackTexts): string {
   return t.list.pageNames[page] ?? names.get(page) ?? page;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The queue's own address with a choice made. */

@@ -3,5 +3,6 @@ import { pageRoutes } from './routes.tsx';
 import { fileRoutes } from './routes-files.ts';
 
 export { freezeFigures } from './jobs.ts';
+export { opennessPaths } from './paths.ts';
 export { siteMapRoutes } from './routes-files.ts';
 export const opennessRoutes = [...pageRoutes, ...fileRoutes];

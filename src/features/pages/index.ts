@@ -25,6 +25,7 @@ export {
 export type { Shown } from './domain-shown.ts';
 export { findIllustrations } from './illustrations.tsx';
 export { loadPages } from './load.ts';
+export { pagePaths } from './paths.ts';
 export { pageActs } from './policy.ts';
 export { findSchool, listTags } from './queries-around.ts';
 export { listServiceMessages, type ServiceMessage } from './queries-messages.ts';

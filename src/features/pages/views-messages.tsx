@@ -1,5 +1,6 @@
 // Where service messages are written and taken away.
 import type { FormTokens } from '../../access/route.ts';
+import { capital } from '../../kit/capital.ts';
 import { formatMoment, type Locale } from '../../kit/dates.ts';
 import { faceLanguages, tagOf } from '../../kit/languages.ts';
 import {
@@ -49,7 +50,7 @@ export function MessagesPage(props: MessagesPageProps) {
         {current.map((message) => (
           <Notice key={message.id} tone={message.level}>
             <p lang="sv">{message.texts.sv}</p>
-            <p>{periodOf(t, language, message)}</p>
+            <p>{capital(periodOf(t, language, message))}</p>
             <PostButton
               action={pagePaths.messageEnd.href({ id: message.id })}
               {...tokens}
@@ -141,14 +142,16 @@ type MomentProps = Pick<MessagesPageProps, 't' | 'valueIn' | 'errors'> & {
 function Moment({ t, name, legend, help, valueIn, errors }: MomentProps) {
   return (
     <Fieldset legend={legend} help={help} size="label" id={`moment-${name}`} required={false}>
-      <DateField
-        name={`${name}Day`}
-        label={t.day}
-        value={valueIn(`${name}Day`)}
-        error={errors[`${name}Day`]}
-        required
-      />
-      <TextField name={`${name}Time`} label={t.time} value={valueIn(`${name}Time`)} width={8} required />
+      <div class="moment">
+        <DateField
+          name={`${name}Day`}
+          label={t.day}
+          value={valueIn(`${name}Day`)}
+          error={errors[`${name}Day`]}
+          required
+        />
+        <TextField name={`${name}Time`} label={t.time} value={valueIn(`${name}Time`)} width={8} required />
+      </div>
     </Fieldset>
   );
 }

@@ -54,7 +54,8 @@ export const en: PictureTexts = {
   rightsTitle: 'Rights',
   rightsWhole: 'Settled. The picture can be shown.',
   rightsUntil: (day) => `Settled until ${day}. After that the picture is removed by itself.`,
-  rightsLack: 'Readers do not see the picture until this is settled:',
+  rightsLack: 'Readers do not see the picture until this is settled',
+  rightsNotYet: 'Readers do not see the picture yet.',
   lacks: {
     alt: 'Describe the picture for those who cannot see it.',
     photographer: 'Say who took it.',

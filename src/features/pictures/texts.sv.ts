@@ -28,7 +28,7 @@ export const sv = {
   nameHelp: 'Så att du och andra hittar bilden. Läsare ser det inte.',
   alt: 'Beskrivning för den som inte ser bilden',
   altHelp:
-    'Säg vad bilden visar, i en mening: "En lärare och två elever vid en sandlåda." Den följer med som förslag när bilden används.',
+    'Säg vad bilden visar, i en mening: ”En lärare och två elever vid en sandlåda.” Den följer med som förslag när bilden används.',
   caption: 'Bildtext',
   photographer: 'Fotograf',
   licence: 'Varför vi får använda bilden',
@@ -65,7 +65,8 @@ export const sv = {
   rightsTitle: 'Rättigheter',
   rightsWhole: 'Klart. Bilden kan visas.',
   rightsUntil: (day: string) => `Klart till och med ${day}. Sedan tas bilden bort av sig själv.`,
-  rightsLack: 'Bilden visas inte för läsare förrän det här är klart:',
+  rightsLack: 'Bilden visas inte för läsare förrän det här är klart',
+  rightsNotYet: 'Läsare ser inte bilden än.',
   lacks: {
     alt: 'Beskriv bilden för den som inte ser den.',
     photographer: 'Skriv vem som är fotograf.',
@@ -78,7 +79,7 @@ export const sv = {
   peopleText: 'Bara redaktörer ser namnen. Läsare ser dem aldrig.',
   peopleCaption: 'Personer i bilden',
   person: 'Namn eller beteckning',
-  personHelp: 'Till exempel "Flickan i röd jacka". Skriv aldrig personnummer.',
+  personHelp: 'Till exempel ”Flickan i röd jacka”. Skriv aldrig personnummer.',
   child: 'Är personen under 18 år?',
   yes: 'Ja',
   no: 'Nej',

@@ -2,7 +2,7 @@
 // where one is chosen for a text; the rich editor reads it too (ui/rich/panels.ts).
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../access/route.ts';
-import { Button, ButtonLink, Buttons, TextField } from '../../ui/form.tsx';
+import { Button, ButtonLink, TextField } from '../../ui/form.tsx';
 import { EmptyState } from '../../ui/page.tsx';
 import { nearestFocus } from './domain.ts';
 import { picturePaths } from './paths.ts';
@@ -26,13 +26,11 @@ export function PictureSearchList({ language, action, pictures, search, hasMore,
   const { filter, words, page } = search;
   return (
     <>
-      <search class="picture-search">
-        <form class="form" action={action} method="get">
+      <search>
+        <form class="narrow" action={action} method="get">
           {filter === 'all' ? null : <input type="hidden" name="visa" value={filter} />}
           <TextField name="ord" type="search" label={t.searchLabel} help={t.searchHelp} value={words} required />
-          <Buttons>
-            <Button variant="secondary">{t.search}</Button>
-          </Buttons>
+          <Button variant="secondary">{t.search}</Button>
         </form>
       </search>
       {pictures.length === 0 ? (

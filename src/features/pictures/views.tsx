@@ -127,7 +127,7 @@ type PictureProps = Shown & {
 };
 
 export function PicturePage(props: PictureProps) {
-  const { t, language, picture, places, errors, mayChange } = props;
+  const { t, language, picture, places, lacks, errors, mayChange } = props;
   const day = (at: Temporal.Instant) => formatDayAndYear(today(at), language);
   if (picture.withdrawnAt !== null) return <WithdrawnPage {...props} />;
   return (
@@ -140,6 +140,15 @@ export function PicturePage(props: PictureProps) {
           picture.rightsComplete ? { tone: 'done', text: t.statusShown } : { tone: 'waiting', text: t.statusLacks }
         }
       />
+      {lacks.length === 0 ? null : (
+        <Notice tone="warning" title={t.rightsLack}>
+          <ul>
+            {lacks.map((lack) => (
+              <li key={lack}>{t.lacks[lack]}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <Columns side={<Rights {...props} />} sideLabel={t.rightsTitle}>
         {picture.isReady ? (
           <p class="picture-large">
@@ -223,18 +232,7 @@ function Rights({ t, language, picture, lacks, mayChange }: PictureProps) {
     until === null ? t.rightsWhole : t.rightsUntil(formatDayAndYear(Temporal.PlainDate.from(until), language));
   return (
     <SideList title={t.rightsTitle}>
-      {lacks.length === 0 ? (
-        <p>{whole}</p>
-      ) : (
-        <>
-          <p>{t.rightsLack}</p>
-          <ul>
-            {lacks.map((lack) => (
-              <li key={lack}>{t.lacks[lack]}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <p>{lacks.length === 0 ? whole : t.rightsNotYet}</p>
       {mayChange ? (
         <p>
           <ButtonLink variant="secondary" href={picturePaths.withdrawal.href({ id: picture.id })}>

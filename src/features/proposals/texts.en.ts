@@ -98,7 +98,8 @@ export const en: ProposalTexts = {
     links: 'Links',
     wish: 'Wish',
     pictures: 'Pictures',
-    picturesTold: 'Who can be seen, and what they have said, is the sender’s word. Ask them yourself before a picture is used.',
+    picturesTold:
+      'Who can be seen, and what they have said, is the sender’s word. Ask them yourself before a picture is used.',
     pictureStates: {
       consented: 'There are some, and those in them have agreed, says the sender',
       unclear: 'There are some, but not everybody has been asked',
@@ -132,7 +133,7 @@ export const en: ProposalTexts = {
     words: 'Answer',
     unit: 'The unit of the text',
     unitPrompt: 'Choose a unit',
-    thank: 'Thank',
+    thank: 'Thank without a text',
     make: 'Make a text of it',
     decline: 'Decline',
     mail: 'Write to the sender',

@@ -108,7 +108,8 @@ export const sv = {
     links: 'Länkar',
     wish: 'Önskan',
     pictures: 'Bilder',
-    picturesTold: 'Vilka som syns, och vad de har sagt, är avsändarens uppgifter. Fråga dem själv innan en bild används.',
+    picturesTold:
+      'Vilka som syns, och vad de har sagt, är avsändarens uppgifter. Fråga dem själv innan en bild används.',
     pictureStates: {
       consented: 'Finns, och de som syns har sagt ja, enligt avsändaren',
       unclear: 'Finns, men alla har inte tillfrågats',
@@ -137,12 +138,12 @@ export const sv = {
     openArticle: 'Öppna texten',
     decide: 'Svara',
     decideHelp:
-      'Den som tipsade ser svaret på sin egen sida, och får ett mejl om det finns en adress. Säger du nej behövs en anledning.',
+      'Den som tipsade ser svaret på sin egen sida, och får ett mejl om det finns en adress. Tackar du nej, skriv varför.',
     declineErases: 'Tackar du nej raderas bilderna med en gång.',
     words: 'Svar',
     unit: 'Textens enhet',
     unitPrompt: 'Välj enhet',
-    thank: 'Tacka',
+    thank: 'Tacka utan text',
     make: 'Gör till text',
     decline: 'Tacka nej',
     mail: 'Skriv till avsändaren',

@@ -216,7 +216,7 @@ function Decide({ t: all, tokens, proposal, decisions, pictures, units, values, 
             </Button>
           )}
           <Button variant="secondary" name="do" value="thanked">
-            {t.thank}
+            {isMade ? t.decide : t.thank}
           </Button>
           {isMade ? null : (
             <Button variant="secondary" name="do" value="declined">
@@ -256,6 +256,7 @@ export function RosterPage({
         <DataTable
           caption={t.areasTitle}
           captionHidden
+          brief
           rows={byArea(voices)}
           keyOf={({ area }) => area ?? ''}
           columns={[
@@ -270,6 +271,7 @@ export function RosterPage({
         <DataTable
           caption={t.schoolsTitle}
           captionHidden
+          brief
           rows={voices}
           keyOf={({ id }) => id}
           columns={[

@@ -1,4 +1,5 @@
 // The board: few figures in sentences, then each plot with its table. Whose figures and which period stand in the address.
+import { capital } from '../../kit/capital.ts';
 import { formatMoment } from '../../kit/dates.ts';
 import { Button, ButtonLink, Form, Select } from '../../ui/form.tsx';
 import { Disclosure, EmptyState, PageHeader, PrintButton, Section } from '../../ui/page.tsx';
@@ -159,9 +160,4 @@ function Figures({ words, report, choice, reasonNames }: BoardProps) {
       )}
     </>
   );
-}
-
-/** At the beginning of a sentence; a number stays as it is. */
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -24,6 +24,7 @@ class RichText extends HTMLElement {
   #switch: HTMLButtonElement | undefined;
   #writing: number | undefined;
   #fieldId = '';
+  #help: HTMLElement | null = null;
 
   connectedCallback(): void {
     this.#field = this.querySelector('textarea');
@@ -31,6 +32,7 @@ class RichText extends HTMLElement {
     if (this.#field === null || words === undefined || this.#switch !== undefined) return;
     this.#words = JSON.parse(words) as RichWords;
     this.#fieldId = this.#field.id;
+    this.#help = document.getElementById(`${this.#fieldId}-help`);
     this.#switch = makeButton('', () => (this.#view === undefined ? this.#open(true) : this.#close()), {
       class: 'ds-button rich-switch',
       'data-variant': 'tertiary',
@@ -88,6 +90,8 @@ class RichText extends HTMLElement {
       pasted: (lost) => this.#tellPasted(lost),
     });
     field.hidden = true;
+    // How Markdown is written is of use to those who write it.
+    if (this.#help !== null) this.#help.hidden = true;
     // What leads to the field, as the summary of errors does, leads to the editor.
     field.removeAttribute('id');
     this.#view.dom.id = this.#fieldId;
@@ -105,7 +109,8 @@ class RichText extends HTMLElement {
     }
     const help = make('span', { id: `${this.#fieldId}-keys`, hidden: '' }, this.#words?.help ?? '');
     this.#box?.append(help);
-    attributes['aria-describedby'] = [field.getAttribute('aria-describedby'), help.id].filter(Boolean).join(' ');
+    const described = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    attributes['aria-describedby'] = [...described.filter((id) => id !== this.#help?.id), help.id].join(' ');
     if (field.getAttribute('aria-invalid') === 'true') attributes['aria-invalid'] = 'true';
     if (field.required) attributes['aria-required'] = 'true';
     if (field.lang !== '') attributes.lang = field.lang;
@@ -123,6 +128,7 @@ class RichText extends HTMLElement {
     this.#box?.remove();
     this.#panel = undefined;
     field.hidden = false;
+    if (this.#help !== null) this.#help.hidden = false;
     field.id = this.#fieldId;
     this.#switch.textContent = this.#words?.toEditor ?? '';
     field.focus();
