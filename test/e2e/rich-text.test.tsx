@@ -32,13 +32,14 @@ beforeAll(async () => {
       </Form>
     </Layout>,
   );
-  const pictures = `<ul class="picture-list"><li><img src="/bilder/${pictureId}/480-jpeg" alt="Tre elever bygger en bro"><p><a href="/x">bro.jpg</a></p></li></ul>`;
+  const pictures = `<ul class="picture-list" data-more="true"><li><img src="/bilder/${pictureId}/480-jpeg" alt="Tre elever bygger en bro"><p><a href="/x">bro.jpg</a></p></li></ul>`;
   server = createServer((request, response) => {
     const found = assets.find(request.url ?? '');
     response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Content-Type', found?.mediaType ?? 'text/html; charset=utf-8');
     if (request.url?.startsWith('/bilder/')) response.statusCode = 404;
-    response.end(found?.body ?? (request.url === '/redaktion/bilder' ? pictures : page));
+    const listed = request.url?.includes('ord=moln') ? '' : pictures;
+    response.end(found?.body ?? (request.url?.startsWith('/redaktion/bilder') ? listed : page));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -117,7 +118,16 @@ test('what is pasted is cleaned, a picture needs words, and the plain field is a
   expect(await sent(page)).toContain('- Ur Word\n\n## Stort');
 
   await page.getByRole('button', { name: 'Bild', exact: true }).click();
-  await page.getByText('bro.jpg').click();
+  const search = page.getByLabel('Sök bland bilderna');
+  await search.fill('moln');
+  await search.press('Enter');
+  await page.getByText('Ingen bild stämmer.').waitFor();
+  await search.fill('bro');
+  await page.getByRole('button', { name: 'Sök', exact: true }).click();
+  await page.getByRole('radio').waitFor();
+  await page.getByRole('button', { name: 'Visa fler' }).click();
+  await page.getByRole('radio').nth(1).waitFor();
+  await page.getByText('bro.jpg').first().click();
   await page.getByLabel('Alternativtext').fill('bild på en bro');
   await page.getByRole('button', { name: 'Infoga' }).click();
   await page.getByText('Du behöver inte säga att det är en bild').waitFor();

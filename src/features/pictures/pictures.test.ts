@@ -262,9 +262,8 @@ test('all pictures are searched by name, description and photographer, and cut a
      where id = (select picture_id from pictures.variant where name = 'card' limit 1) returning id`,
   );
   const found = async (words: string) => (await editor.get(`/redaktion/bilder?ord=${encodeURIComponent(words)}`)).text;
-  for (const words of ['krukverkstad', 'örjan LERA', '100%', 'lera_']) expect(await found(words), words).toContain(id);
-  for (const words of ['100%x', 'leraXkrukan', 'örjan gran'])
-    expect(await found(words), words).toContain('Ingen bild stämmer');
+  for (const words of ['örjan LERA krukverkstad', '100% lera_']) expect(await found(words), words).toContain(id);
+  for (const words of ['leraXkrukan', 'örjan gran']) expect(await found(words), words).toContain('Ingen bild stämmer');
   const page = await found('örjan');
   expect(page).toMatch(/data-focus-x="17" data-focus-y="83"/);
   await expectValidHtml(page);

@@ -191,10 +191,8 @@ describe('pictures that come with a proposal', () => {
     const jpeg = Buffer.from(await (await photo()).arrayBuffer());
     const tries: [string, BlobPart | Buffer, string][] = [
       ['SVG', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'ingen bild som vi kan visa'],
-      ['a page', '<script>alert(1)</script>', 'ingen bild som vi kan visa'],
       ['PDF', '%PDF-1.7\n%', 'ingen bild som vi kan visa'],
       ['10,000 by 10,000', png(10_000, 10_000, Buffer.alloc(100)), 'för många bildpunkter'],
-      ['cut off', jpeg.subarray(0, 300), 'går inte att öppna'],
       ['11 MB', Buffer.concat([jpeg, Buffer.alloc(11_000_000)]), 'större än 10 MB'],
     ];
     for (const [what, bytes, sentence] of tries) {
