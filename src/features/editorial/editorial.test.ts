@@ -308,6 +308,11 @@ test('a translation stands beside its Swedish text, and says when that has chang
   const { rows } = await town.owner.query(`select origin, from_number from pages.version where language = 'ar'`);
   expect(rows).toEqual([{ origin: 'machine', from_number: 2 }]);
   expect((await editor.get(`${at}/oversattning/sv`)).status).toBe(404);
+  const titles = async (language: string) =>
+    (await editor.get(`/redaktion/texter?ord=till+oss&sprak=${language}`)).text;
+  expect(await titles('')).toContain('Välkommen till oss');
+  expect(await titles('ar')).not.toContain('Välkommen till oss');
+  expect((await editor.get('/redaktion/texter?sprak=ar')).text).toContain('مرحبا');
 });
 
 test('what readers may not meet goes no further: a skipped heading, a picture without its rights', async () => {

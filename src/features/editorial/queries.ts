@@ -97,6 +97,7 @@ export type Sought = {
   /** A part of the title. */
   words?: string;
   unitId?: string;
+  textLanguage?: FaceLanguage | undefined;
   limit: number;
   offset?: number;
 };
@@ -109,11 +110,12 @@ export async function listStandings(db: Db, sought: Sought): Promise<Standing[]>
   return rows;
 }
 
-function matching({ states, ownerId, words = '', unitId = '' }: Sought) {
+function matching({ states, ownerId, words = '', unitId = '', textLanguage }: Sought) {
   const part = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`(cardinality(${[...states]}::text[]) = 0 and s.state <> 'removed' or s.state = any (${[...states]}::text[]))
     and (${ownerId ?? null}::uuid is null or s.owner_id = ${ownerId ?? null})
-    and (${words} = '' or s.title ilike ${part}) and (${unitId} = '' or s.unit_id = ${unitId})`;
+    and (${words} = '' or s.title ilike ${part}) and (${unitId} = '' or s.unit_id = ${unitId})
+    and (${textLanguage ?? null}::text is null or s.language = ${textLanguage ?? null})`;
 }
 
 export async function countStates(db: Db, sought: Omit<Sought, 'limit' | 'states'>): Promise<Map<State, number>> {

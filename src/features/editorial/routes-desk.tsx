@@ -3,6 +3,7 @@ import { signedIn } from '../../access/actors.ts';
 import type { Db } from '../../access/gate.ts';
 import { type Language, type Route, type RouteContext, read, type WriteContext, write } from '../../access/route.ts';
 import { today } from '../../kit/dates.ts';
+import { faceLanguages } from '../../kit/languages.ts';
 import { type Answer, page, redirect } from '../../platform/http/answer.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { listUnits } from '../organisation/index.ts';
@@ -78,7 +79,11 @@ function keyOf({ id, language }: Standing): string {
 async function showList({ db, actor, language, query }: RouteContext): Promise<Answer> {
   const t = textsOf(language);
   const state = states.find((each) => each === query.get('lage'));
-  const sought = { words: (query.get('ord') ?? '').slice(0, 150), unitId: query.get('enhet') ?? '' };
+  const sought = {
+    words: (query.get('ord') ?? '').slice(0, 150),
+    unitId: query.get('enhet') ?? '',
+    textLanguage: faceLanguages.find((each) => each === query.get('sprak')),
+  };
   const counts = await countStates(db, sought);
   const all = [...counts].reduce((sum, [each, count]) => sum + (each === 'removed' ? 0 : count), 0);
   const pages = Math.max(1, Math.ceil((state === undefined ? all : (counts.get(state) ?? 0)) / pageLength));

@@ -84,6 +84,8 @@ export const en: EditorialTexts = {
     words: 'Words in the heading',
     unit: 'Unit',
     allUnits: 'All units',
+    language: 'Language',
+    allLanguages: 'All languages',
     submit: 'Show',
     empty: 'No text fits',
     emptyText: 'Choose another stage or write another word.',

@@ -88,6 +88,8 @@ export const sv = {
     words: 'Ord i rubriken',
     unit: 'Enhet',
     allUnits: 'Alla enheter',
+    language: 'Språk',
+    allLanguages: 'Alla språk',
     submit: 'Visa',
     empty: 'Ingen text passar',
     emptyText: 'Välj ett annat läge eller skriv ett annat ord.',

@@ -1,8 +1,9 @@
 // The desk and the lists of texts: rows that say what a text is, where it stands and what comes next.
 import type { ComponentChildren } from 'preact';
 import type { FormTokens, Language } from '../../access/route.ts';
+import { capital } from '../../kit/capital.ts';
 import { formatMoment, formatShortDate } from '../../kit/dates.ts';
-import { tagOf } from '../../kit/languages.ts';
+import { type FaceLanguage, faceLanguages, tagOf } from '../../kit/languages.ts';
 import {
   Button,
   ButtonLink,
@@ -163,16 +164,19 @@ export type ListProps = Words & {
   state: State | undefined;
   words: string;
   unitId: string;
+  textLanguage: FaceLanguage | undefined;
   isChief: boolean;
   page: number;
   pages: number;
 };
 
 export function ListPage(props: ListProps) {
-  const { t, language, units, texts, counts, state, words, unitId, isChief } = props;
+  const { t, language, units, texts, counts, state, words, unitId, textLanguage, isChief } = props;
   const l = t.list;
   const hrefOf = (lage: string, sida = '') => {
-    const kept = Object.entries({ lage, ord: words, enhet: unitId, sida }).filter(([, value]) => value !== '');
+    const kept = Object.entries({ lage, ord: words, enhet: unitId, sprak: textLanguage ?? '', sida }).filter(
+      ([, value]) => value !== '',
+    );
     return `${editorialPaths.list.href()}${kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`}`;
   };
   const all = [...counts].reduce((sum, [each, count]) => sum + (each === 'removed' ? 0 : count), 0);
@@ -209,6 +213,14 @@ export function ListPage(props: ListProps) {
             options={[...units].map(([value, label]) => ({ value, label }))}
           />
         ) : null}
+        <Select
+          name="sprak"
+          label={l.language}
+          prompt={l.allLanguages}
+          value={textLanguage ?? ''}
+          required
+          options={faceLanguages.map((value) => ({ value, label: capital(nameTranslation(value, language)) }))}
+        />
         <Button variant="secondary">{l.submit}</Button>
       </form>
       {texts.length === 0 ? (
