@@ -19,7 +19,7 @@ export const sv = {
     bodyHelp: 'Vad gjorde ni, för vem, och vad blev annorlunda?',
     links: 'Länkar',
     linksHelp: 'En på varje rad, om det finns mer att läsa.',
-    wish: 'Hur vill du att det blir en text?',
+    wish: 'Hur ska det bli en text?',
     picturesTitle: 'Bilder',
     picturesHelp:
       'Du kan skicka upp till tre. Bara våra redaktörer öppnar dem, och vi använder ingen bild förrän vi själva har frågat dem som syns.',
@@ -179,7 +179,7 @@ export const sv = {
     email: 'Skriv din e-post, till exempel namn@skola.se.',
     theme: 'Skriv vad det handlar om.',
     body: 'Berätta något om det ni har gjort.',
-    wish: 'Välj hur du vill att det blir en text.',
+    wish: 'Välj hur det ska bli en text.',
     emailNeeded: 'Skriv din e-post, annars kan vi inte höra av oss.',
     shows: 'Kryssa i vem som går att känna igen, eller att ingen gör det.',
     nobodyElse: 'Kryssa i antingen Ingen eller dem som går att känna igen.',
