@@ -30,7 +30,7 @@ const elsewhere = /:(token|reference|id)/;
 /** Where each kind of page is met, by the pattern of its address; a page in another state is another kind. */
 const examples: Record<string, string[]> = {
   '/enheter/:unit': ['/enheter/naturskolan'],
-  '/artiklar': ['/artiklar', '/artiklar?typ=film', '/artiklar?ord=finnsinte'],
+  '/artiklar': ['/artiklar', '/artiklar?slag=film', '/artiklar?ord=finnsinte'],
   '/artiklar/:slug': ['/artiklar/naturskolan-varens-runda', '/artiklar/grundkurs-utomhuspedagogik'],
   '/teman/:slug': ['/teman/naturskola'],
   '/sidor/:slug': ['/sidor/be-om-hjalp-sjalv'],

@@ -18,6 +18,11 @@ export async function answerMoved(
 ): Promise<Answer> {
   const redirect = await findRedirect(c.db, spellingsOf(c.address));
   if (redirect !== undefined && redirect.target !== null) return movedTo(inLanguage(c.face, redirect.target));
+  const bare = withoutLastSlash(c.address);
+  // With a slash last nothing stands here; without it something may. Of a start page, `/ar/`, that slash is all there is.
+  const isSlashed = bare !== c.address || (bare === '/' && c.face !== 'sv');
+  // Two slashes first would be another host.
+  if (redirect === undefined && isSlashed && /^\/(?!\/)/.test(bare)) return movedTo(inLanguage(c.face, bare));
   const fate = redirect !== undefined ? 'gone' : sought && (await findFate(c.db, sought));
   if (fate === undefined) throw new Absent();
   const t = { sv: readingSv, en: readingEn }[c.language];
@@ -28,9 +33,13 @@ export async function answerMoved(
   return page({ status, title: t[fate].title, body, code });
 }
 
+function withoutLastSlash(address: string): string {
+  return address.length > 1 ? address.replace(/\/+$/, '') : address;
+}
+
 /** The address as it was written, without its last slash, and with its Swedish letters as letters. */
 function spellingsOf(address: string): string[] {
-  const bare = address.length > 1 ? address.replace(/\/+$/, '') : address;
+  const bare = withoutLastSlash(address);
   return [...new Set([address, bare, decoded(address), decoded(bare)])];
 }
 

@@ -245,6 +245,10 @@ test('what is removed is gone with a way on, what has moved leads there for good
   expect(await moved('/pedagogorebro/%C3%A5ter/')).toEqual(toReading);
   expect(await moved('/artiklar/bytt')).toEqual({ status: 301, location: '/artiklar/filmen' });
   expect(await moved('/en/artiklar/bytt')).toEqual({ status: 301, location: '/en/artiklar/filmen' });
+  expect(await moved('/artiklar/')).toEqual({ status: 301, location: '/artiklar' });
+  expect(await moved('/ar/enheter//')).toEqual({ status: 301, location: '/ar/enheter' });
+  expect((await moved('/ar/')).location).toBe('/ar');
+  for (const path of ['//', '//borta.example/']) expect((await get(path)).status, path).toBe(404);
   for (const path of ['/artiklar/finns-inte', '/finns-inte', '/en/finns/inte', '/%00', '/%ff', '/sidor/lasa-ihop']) {
     expect((await get(path)).status, path).toBe(404);
   }
