@@ -1,20 +1,7 @@
--- What has nobody to see to it is told to the administrators.
-do $$
-declare
-  held text := (select pg_get_constraintdef(oid) from pg_constraint where conname = 'notice_kind');
-begin
-  alter table notices.notice drop constraint notice_kind;
-  execute 'alter table notices.notice add constraint notice_kind '
-    || replace(held, 'ARRAY[', 'ARRAY[''contact_unowned''::text, ''feedback_unowned''::text, ');
-end $$;
-
 -- When something begins to be shown is said once, with who approved it.
 revoke update (shown_from) on pages.publication from skolstod_chief_editor;
 
 -- Figures that anybody reads are frozen: counted once when their month is over, and the same from then on (decisions/0012).
-
-drop function if exists openness.demand();
-drop function if exists statistics.shown_leads();
 
 create table openness.frozen_month (
   month date primary key,

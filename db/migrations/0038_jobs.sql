@@ -7,5 +7,3 @@ update pictures.variant v set focus_x = p.focus_x, focus_y = p.focus_y
 from pictures.picture p where p.id = v.picture_id and v.name = 'card';
 -- The rows' own triggers have their say here, before anything changes the table again.
 set constraints all immediate;
-
-drop function if exists pictures.keep_variant(uuid, text, text, integer, integer, bytea);

@@ -9,8 +9,6 @@ create policy shown on pages.article for select to public
   using (removed_at is null and exists (
     select 1 from pages.publication p
     where p.article_id = article.id and p.shown_from <= now() and (p.shown_until is null or p.shown_until > now())));
--- Its address answers that it is gone, which takes knowing that it was there.
-create policy removed on pages.article for select to public using (removed_at is not null);
 create policy shown on pages.version for select to public
   using (exists (
     select 1 from pages.publication p
@@ -86,9 +84,9 @@ create policy say on pages.service_message for insert to skolstod_chief_editor, 
 -- It ends, at once or before it has begun: what somebody wrote for a time is not made to last longer.
 create policy fall_silent on pages.service_message for update to skolstod_chief_editor, skolstod_administrator
   using ((select access.membership_id()) is not null) with check (shown_until <= greatest(shown_from, now()));
--- What has become of an address where nothing is shown now: 'gone' when it was removed, or when every language of it that readers
--- have met is put away; 'away' when it has been shown and may be again, since it is planned or somebody works on it. Nothing of
--- what readers have never met: that there will be such a page is not theirs to know.
+-- What has become of an address where nothing is shown now, of what readers have met: 'gone' when it was removed, or when every
+-- language of it is put away; 'away' when it may be shown again, since it is planned or somebody works on it. Nothing of what
+-- readers have never met: that there would be such a page was never theirs to know.
 create or replace function pages.fate_of(at_slug text, of_kinds text[]) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -97,9 +95,9 @@ as $$
       where p.article_id = a.id and (p.shown_from > now() or w.stage <> 'archived' and p.shown_until > p.shown_from))
     then 'away' else 'gone' end
   from pages.article a
-  where a.slug = at_slug and a.kind = any (of_kinds) and (a.removed_at is not null or exists (
+  where a.slug = at_slug and a.kind = any (of_kinds) and exists (
     select from pages.publication p
-    where p.article_id = a.id and p.shown_from <= now() and (p.shown_until is null or p.shown_until > p.shown_from)))
+    where p.article_id = a.id and p.shown_from <= now() and (p.shown_until is null or p.shown_until > p.shown_from))
 $$;
 revoke execute on function pages.fate_of(text, text[]) from public;
 do $$

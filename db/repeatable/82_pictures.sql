@@ -188,6 +188,20 @@ begin
     height = excluded.height, content = excluded.content, focus_x = excluded.focus_x, focus_y = excluded.focus_y;
 end $$;
 revoke execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea, smallint, smallint) from public;
+-- The release before this one keeps them so while it still runs; the next release lets it go. The card's focus is unknown then,
+-- and the card is made anew.
+create or replace function pictures.keep_variant(picture uuid, of_name text, of_type text, of_width integer, of_height integer,
+  of_content bytea) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into pictures.variant (picture_id, name, media_type, width, height, content)
+  select p.id, of_name, of_type, of_width, of_height, of_content from pictures.picture p
+  where p.id = picture and p.withdrawn_at is null and of_name <> 'original' for update
+  on conflict (picture_id, name) do update set media_type = excluded.media_type, width = excluded.width,
+    height = excluded.height, content = excluded.content, focus_x = null, focus_y = null
+$$;
+revoke execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea) from public;
+grant execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea) to skolstod_notifier;
 grant execute on function pictures.keep_variant(uuid, text, text, integer, integer, bytea, smallint, smallint)
   to skolstod_notifier;
 

@@ -86,7 +86,8 @@ begin
     perform notices.plan(w.person_id, 'feedback_sent', '/redaktion/synpunkter', 'feedback:' || on_day || ':' || w.person_id)
     from feedback.owners_of(of_unit) w;
     if not found then
-      perform notices.plan(m.person_id, 'feedback_unowned', at_page, 'feedback:' || on_day || ':' || m.person_id)
+      perform notices.plan(m.person_id, 'feedback_unowned', case at_page when '/' then '/enheter' else at_page end,
+        'feedback:' || on_day || ':' || m.person_id)
       from organisation.membership m join organisation.person p on p.id = m.person_id
       where m.kind = 'administrator' and m.valid @> access.today() and p.deactivated_at is null;
     end if;

@@ -115,8 +115,8 @@ async function respond(
       visit.session === undefined
         ? await server.visitors(addressOf(server, c), visit.now, () => work(here, c), costOf(request, route))
         : await server.shares(visit.session.personId, visit.now, () => work(here, c));
-    // What an editor has taken away is sent to nobody after the editor has been told so.
-    if (request.method === 'POST' && isEditor(visit)) await server.lookAgain?.();
+    // What an editor has taken away is sent to nobody after the editor has been told so, which is by leading on.
+    if (request.method === 'POST' && answer.type === 'redirect' && isEditor(visit)) await server.lookAgain?.();
     const response = toResponse(server, answer, visit);
     const isKept = route !== undefined && openOf(route)?.kept === true;
     return isKept && visit.session === undefined ? await keep(server, visit, response, generation) : response;

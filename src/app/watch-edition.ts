@@ -21,7 +21,7 @@ export function watchEdition({ db, room, board, log }: Watching): {
 } {
   let known: string | undefined;
   let isAway = false;
-  const look = async (isAsked = false) => {
+  const look = async () => {
     const passage = { actor: anyone, act: pageActs.read, resourceId: '' };
     const seen = await read(db, passage, async (tx) => {
       const { rows } = await sql<{ stamp: string }>`select pages.stamp() as stamp`.execute(tx);
@@ -34,28 +34,34 @@ export function watchEdition({ db, room, board, log }: Watching): {
       isAway = true;
       return undefined;
     });
-    if (seen === undefined) {
-      if (isAsked) room.clear();
-      return;
-    }
+    if (seen === undefined) return false;
     isAway = false;
     if (seen.stamp !== known) {
       known = seen.stamp;
       board.messages = seen.messages;
       room.clear();
     }
+    return true;
   };
   let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(() => look());
-  }, everyMs);
-  return {
-    lookAgain: () => {
-      looking = looking.then(() => look(true));
+  let next: Promise<boolean> | undefined;
+  // One look at most waits for the one that is under way, however many ask for it: it sees what all of them have written.
+  const lookNext = () => {
+    next ??= looking.then(() => {
+      next = undefined;
+      looking = look();
       return looking;
+    });
+    return next;
+  };
+  const timer = setInterval(() => void lookNext(), everyMs);
+  return {
+    lookAgain: async () => {
+      if (!((await lookNext()) || (await lookNext()))) room.clear();
     },
     stop: async () => {
       clearInterval(timer);
+      await next;
       await looking;
     },
   };

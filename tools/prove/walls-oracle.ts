@@ -243,8 +243,8 @@ class Oracle {
       });
       sight.set(table, new Set(seen.map(({ id }) => id)));
     };
-    show('pages.article', ['shown', 'removed']);
-    show('pages.tag', ['shown', 'removed']);
+    show('pages.article', ['shown']);
+    show('pages.tag', ['shown']);
     show('pages.version', ['shown']);
     show('pages.publication', ['shown']);
     showFace(this.#world, this.#me, sight);

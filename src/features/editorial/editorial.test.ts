@@ -114,6 +114,8 @@ test('an address says that a text is gone, or away for now, only where readers h
   const unseen = await approve('Aldrig visad');
   await decide(unseen, { act: 'archive', number: '2' });
   expect(await met('aldrig-visad')).toEqual(never);
+  await town.owner.query(`update pages.article set removed_at = now() where slug = 'aldrig-visad'`);
+  expect(await met('aldrig-visad')).toEqual(never);
 });
 
 test('only what is approved is shown, and what has ended begins no more, also for who goes past the product', async () => {

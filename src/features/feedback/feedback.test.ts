@@ -116,6 +116,7 @@ describe('the owner of the page', () => {
         select person_id from organisation.membership where kind in ('editor', 'chief_editor'))`);
     await turn('now()');
     await say({ page: lotsen, comment: 'Hallå, är det någon där?' });
+    expect((await say({ page: '/', comment: 'Hallå, inte heller här?' })).status).toBe(303);
     await turn('null');
     const told = await rows(`select n.person_id, n.path from notices.notice n where kind = 'feedback_unowned'`);
     expect(told).toEqual([{ person_id: people.administrator.person, path: lotsen }]);
