@@ -10,6 +10,9 @@ alter table imports.item
     deferrable initially deferred,
   add constraint item_language check (language in ('sv', 'en', 'ar', 'so', 'ti', 'prs', 'uk', 'fi', 'lattlast')),
   add constraint item_translation check (refusal is not null or (language = 'sv') = (original is null)),
+  drop constraint item_refused,
+  add constraint item_refused check (
+    refusal is not null or (kind is not null and slug is not null and title is not null and facts is not null)),
   drop constraint item_outcome,
   add constraint item_outcome check (outcome in ('made', 'made_without_address', 'left', 'slug_taken', 'original_left')),
   add constraint item_settled check (outcome is null or (refusal is null and body is null)),

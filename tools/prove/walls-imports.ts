@@ -36,7 +36,7 @@ export class ImportsMaker extends ContactsMaker {
       carried_out_at: isDone ? at : null,
     });
     const title = this.token('imports.item', `${id} 1`, 'title');
-    const kind = { file: 'f.md', kind: 'article', slug: id, title, lost: [] };
+    const kind = { file: 'f.md', kind: 'article', slug: id, title, facts: {}, lost: [] };
     this.add('imports.item', { id: `${id} 1`, import_id: id, place: 1, ...kind, outcome: isDone ? 'left' : null });
     this.add('imports.item', { id: `${id} 2`, import_id: id, place: 2, file: 'g.md', refusal: 'head', lost: [] });
     const picture = this.dice.uuid();

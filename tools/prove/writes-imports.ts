@@ -7,11 +7,11 @@ const plan = `insert into imports.import (id, name, made_at, made_by) values ($1
 const planAt = `insert into imports.import (id, name, made_at, made_by) values ($1, 'N', now() - interval '1 second', $2)`;
 const planDone = `insert into imports.import (id, name, unit_id, made_at, made_by, carried_out_at)
   values ($1, 'N', 'samba', now(), $2, now())`;
-const addItem = `insert into imports.item (import_id, place, file, kind, slug, title) values ($1, 9, 'f', 'article', 's', 'T')`;
-const addSettled = `insert into imports.item (import_id, place, file, kind, slug, title, outcome)
-  values ($1, 9, 'f', 'article', 's', 'T', 'left')`;
-const addMade = `insert into imports.item (import_id, place, file, kind, slug, title, outcome, article_id)
-  values ($1, 9, 'f', 'article', 's', 'T', 'made', $2)`;
+const addItem = `insert into imports.item (import_id, place, file, kind, slug, title, facts) values ($1, 9, 'f', 'article', 's', 'T', '{}')`;
+const addSettled = `insert into imports.item (import_id, place, file, kind, slug, title, facts, outcome)
+  values ($1, 9, 'f', 'article', 's', 'T', '{}', 'left')`;
+const addMade = `insert into imports.item (import_id, place, file, kind, slug, title, facts, outcome, article_id)
+  values ($1, 9, 'f', 'article', 's', 'T', '{}', 'made', $2)`;
 const addPicture = `insert into imports.picture (id, import_id, file) values ('${fresh}', $1, 'b.jpg')`;
 const addKeptPicture = `insert into imports.picture (id, import_id, file, picture_id) values ('${fresh}', $1, 'b.jpg', $2)`;
 const carryOut = `update imports.import set unit_id = 'lotsen', carried_out_at = now() where id = $1`;

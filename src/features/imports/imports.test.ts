@@ -286,8 +286,8 @@ it('past the product, an import is carried out by its maker alone, now, once and
   const mine = people.chiefEditor.membership;
   const plan = (at = 'now()') =>
     `insert into imports.import (id, name, made_at, made_by) values ('${id}', 'N', ${at}, '${mine}')`;
-  const add = `insert into imports.item (import_id, place, file, kind, slug, title, refusal) values
-    ('${id}', 1, 'a', 'article', 'egen', 'T', null), ('${id}', 2, 'b', null, null, null, 'head')`;
+  const add = `insert into imports.item (import_id, place, file, kind, slug, title, facts, refusal) values
+    ('${id}', 1, 'a', 'article', 'egen', 'T', '{}', null), ('${id}', 2, 'b', null, null, null, null, 'head')`;
   const carry = (at = 'now()') =>
     `update imports.import set unit_id = 'lotsen', carried_out_at = ${at} where id = '${id}'`;
   const begin = (slug = 'egen') => `insert into pages.article (id, kind, slug, unit_id, made_at, made_by)
