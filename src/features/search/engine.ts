@@ -171,6 +171,8 @@ export class SearchEngine {
       const scores = this.weigh(this.index.stock.reach(token), marks);
       const { left, right } = this.index.stock.parts(token);
       if (left === undefined || right === undefined) return scores;
+      // Where a part is a word that says nothing alone, the two of them are met everywhere.
+      if (quietWords.has(left.word) || quietWords.has(right.word)) return scores;
       const [first, last] = [
         this.weigh(this.index.stock.kin(left), marks),
         this.weigh(this.index.stock.kin(right), marks),
