@@ -77,6 +77,8 @@ export type Route =
        * nothing else, from anybody; elsewhere files are taken from those who have signed in.
        */
       uploads: boolean | 'letters' | 'pictures';
+      /** False for a form that comes back whatever its files are: then they are not opened. */
+      isComplete?: (form: SentForm) => boolean;
       handle: (c: WriteContext) => Promise<Answer>;
     }
   | { mode: 'door'; method: 'GET' | 'POST'; path: string; act: Act; handle: (c: DoorContext) => Promise<DoorAnswer> };
@@ -125,11 +127,14 @@ export function write<P extends Path>(spec: {
   /** Of an open form: the languages that its page has. */
   languages?: readonly FaceLanguage[];
   uploads?: boolean | 'letters' | 'pictures';
+  isComplete?: (form: SentForm) => boolean;
   handle: (c: WriteContext<ParamsOf<P>>) => Promise<Answer>;
 }): Route {
-  const { path, act, manner = 'page', languages = ['sv', 'en'], uploads = false, handle } = spec;
+  const { path, act, manner = 'page', languages = ['sv', 'en'], uploads = false, isComplete, handle } = spec;
   const open = manner === 'open' || manner === 'linked' ? { open: { languages, kept: false } } : {};
-  return { mode: 'write', method: 'POST', path: path.pattern, act, manner, uploads, ...open, handle: handle as never };
+  const look = isComplete === undefined ? {} : { isComplete };
+  const kind = { mode: 'write', method: 'POST', path: path.pattern } as const;
+  return { ...kind, act, manner, uploads, ...look, ...open, handle: handle as never };
 }
 
 /** Signing in and out, choosing a membership: the few acts that come before anybody acts. */

@@ -24,6 +24,7 @@ import {
   type FormLimits,
   formWithFiles,
   formWithPictures,
+  isSurelySmall,
   plainForm,
   type SentForm,
   withForm,
@@ -31,7 +32,7 @@ import {
 import { judgeLetters } from '../platform/mail/letter-file.ts';
 import type { DB } from '../platform/postgres/schema.gen.ts';
 import type { Places } from './places.ts';
-import { createTurns, type Shares } from './turns.ts';
+import type { FewAtATime, Shares, Turns } from './turns.ts';
 
 export type Pipeline = {
   db: Kysely<DB>;
@@ -44,6 +45,14 @@ export type Pipeline = {
   shares: Shares;
   /** What one address may ask for at a time, of those who have not signed in. */
   visitors: Shares;
+  /**
+   * Whose files are opened. Before the transaction that stores them begins, and before there is a place: a large picture takes
+   * longer than either may be held. A few forms at a time, each of a person of its own, so that nobody's many pictures take
+   * all memory and time.
+   */
+  openingFiles: Turns;
+  /** Forms with pictures that one address has on their way and in work, of those who have not signed in. */
+  pictureForms: FewAtATime;
   /** How many are worked on at a time; what a form takes to arrive and its files to be checked is outside. */
   places: Places;
 };
@@ -54,6 +63,8 @@ export type Visit = {
   url: URL;
   cookies: Cookies;
   session: Session | undefined;
+  /** The network address that it came from; undefined when that is nobody's. */
+  peer: string | undefined;
   language: Language;
   /** The language of the address on the public face; elsewhere the same as `language`. */
   face: FaceLanguage;
@@ -78,6 +89,7 @@ export async function receive(
   pipeline: Pipeline,
   request: Request,
   { faces, face: addressed }: Standing = behindTheDoor,
+  peer?: string,
 ): Promise<Visit> {
   const url = new URL(request.url);
   const cookies = parseCookies(request.headers.get('cookie'));
@@ -95,7 +107,8 @@ export async function receive(
   const prefix = inLanguage(face, '/');
   const address = addressed === undefined || face === 'sv' ? url.pathname : url.pathname.slice(prefix.length) || '/';
   const tokens = { csrf, idempotencyKey: randomUUID() };
-  return { request, url, cookies, session, language, face, address, faces, now: pipeline.clock(), tokens, setCookies };
+  const now = pipeline.clock();
+  return { request, url, cookies, session, peer, language, face, address, faces, now, tokens, setCookies };
 }
 
 /** Runs one route for one visit. Throws Absent, Conflict, BadRequest, Unavailable, or a bug. */
@@ -115,7 +128,24 @@ export async function serve(
     const work = () => serveInPlace(pipeline, route, { visit, form, params });
     return route.mode === 'door' ? work() : pipeline.places.enter(work);
   };
-  return route.method === 'POST' ? withForm(visit.request, formLimits(route, visit), serveWith) : serveWith();
+  return route.method === 'POST' ? receiveForm(pipeline, route, visit, serveWith) : serveWith();
+}
+
+/** Large pictures count from their first byte, since they may take a minute to come, and small ones when they are there. */
+function receiveForm<T>(
+  { pictureForms }: Pipeline,
+  route: Route,
+  visit: Visit,
+  work: (sent: SentForm) => Promise<T>,
+): Promise<T> {
+  const limits = formLimits(route, visit);
+  if (limits !== formWithPictures || visit.session !== undefined) return withForm(visit.request, limits, work);
+  if (!isSurelySmall(visit.request, limits)) {
+    return pictureForms(visit.peer, () => withForm(visit.request, limits, work));
+  }
+  return withForm(visit.request, limits, (sent) =>
+    sent.fileFields?.length === 0 ? work(sent) : pictureForms(visit.peer, () => work(sent)),
+  );
 }
 
 /** `?lang=en`, as pages behind the door have it, leads to the same page's address in that language. */
@@ -183,10 +213,8 @@ async function serveInPlace(pipeline: Pipeline, route: Route, { visit, form, par
   }
 }
 
-// Files are opened before the transaction that stores them begins, and before there is a place: a large picture takes longer
-// than either may be held. A few forms at a time, each of a person of its own, so that nobody's many pictures take all memory
-// and time.
-const withFiles = createTurns(3);
+/** All strangers share one turn. Whoever would wait longer is told so at once, and holds no place that others need. */
+const mostStrangersWaiting = 4;
 
 /** What will not be let in is not opened; the checks themselves are made again where it is refused. */
 async function judged(
@@ -200,8 +228,12 @@ async function judged(
     return form;
   }
   checkForgery(pipeline, visit, form, route);
+  if (route.isComplete?.(form) === false) return form;
   const judge = { letters: judgeLetters, pictures: judgePictures }[String(route.uploads)] ?? judgeFiles;
-  return withFiles(actor.kind === 'anyone' ? '' : actor.personId, () => judge(form));
+  const { signal } = visit.request;
+  return actor.kind === 'anyone'
+    ? pipeline.openingFiles('', () => judge(form), { mostWaiting: mostStrangersWaiting, signal })
+    : pipeline.openingFiles(actor.personId, () => judge(form));
 }
 
 /** Registry numbers and ids are all that addresses hold. Anything else has never existed, and may not be written in the log. */

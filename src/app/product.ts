@@ -32,7 +32,7 @@ import { createPlaces, usualPlaces } from './places.ts';
 import { createReadingRoom } from './reading-room.ts';
 import { listRoutes } from './routes.ts';
 import { createApp, type Server } from './server.tsx';
-import { createShares, createVisitorShares, shareOf } from './turns.ts';
+import { createFewAtATime, createShares, createTurns, createVisitorShares, shareOf } from './turns.ts';
 import { keepUp } from './upkeep.ts';
 import { keepCountedViews } from './views-counted.ts';
 import { watchEdition } from './watch-edition.ts';
@@ -152,6 +152,8 @@ function assemble({ starting, db, pool, place, clock, log, isTrial }: Parts): Se
     trustedProxies: config.trustedProxies,
     shares: createShares(shareOf(config.personRequestsPerSecond)),
     visitors: createVisitorShares(config.addressRequestsPerSecond),
+    openingFiles: createTurns(3),
+    pictureForms: createFewAtATime(2),
     places: createPlaces(usualPlaces, () => performance.now()),
     doorSecret: randomBytes(32).toString('base64url'),
     room: createReadingRoom(),

@@ -109,11 +109,11 @@ async function respond(
   let visit: Visit | undefined;
   try {
     const generation = server.room.generation();
-    visit = await receive(server, request, standing);
+    visit = await receive(server, request, standing, addressOf(server, c));
     const here = visit;
     const { answer } =
       visit.session === undefined
-        ? await server.visitors(addressOf(server, c), visit.now, () => work(here, c), costOf(request, route))
+        ? await server.visitors(visit.peer, visit.now, () => work(here, c), costOf(request, route))
         : await server.shares(visit.session.personId, visit.now, () => work(here, c));
     // What an editor has taken away is sent to nobody after the editor has been told so, which is by leading on.
     if (request.method === 'POST' && answer.type === 'redirect' && isEditor(visit)) await server.lookAgain?.();
@@ -280,6 +280,7 @@ function errorDocument(server: Server, error: unknown, language: 'sv' | 'en', in
     face: language,
     faces: [],
     session: undefined,
+    peer: undefined,
     language,
     tokens: { csrf: '', idempotencyKey: '' },
     now: server.clock(),

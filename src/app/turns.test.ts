@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { TooMany } from '../platform/http/errors.ts';
-import { createShares, createTurns, createVisitorShares } from './turns.ts';
+import { BadRequest, TooMany } from '../platform/http/errors.ts';
+import { createFewAtATime, createShares, createTurns, createVisitorShares } from './turns.ts';
 
 const settle = () => new Promise((done) => setImmediate(done));
 
@@ -40,6 +40,56 @@ describe('turns', () => {
     first.resolve();
     await Promise.all(works);
     expect(begun).toEqual(['ann 0', 'bo 3', 'ann 1', 'ann 2']);
+  });
+});
+
+describe('turns that many strangers want', () => {
+  test('so many wait under one name, and others none the less', async () => {
+    const inTurn = createTurns(2);
+    const first = Promise.withResolvers<void>();
+    const begun: number[] = [];
+    const ask = (n: number) => inTurn('', async () => void begun.push(n), { mostWaiting: 2 });
+    const works = [inTurn('', () => first.promise), ask(1), ask(2)];
+    await expect(ask(3)).rejects.toMatchObject({ name: 'Unavailable', part: 'load' });
+    expect(await inTurn('ann', async () => 'done', { mostWaiting: 2 })).toBe('done');
+    first.resolve();
+    await Promise.all(works);
+    await ask(4);
+    expect(begun).toEqual([1, 2, 4]);
+  });
+
+  test('whoever has hung up waits no longer, and leaves room for another; who has begun goes on', async () => {
+    const inTurn = createTurns(1);
+    const [first, gone] = [Promise.withResolvers<string>(), new AbortController()];
+    const begun: string[] = [];
+    const ask = (name: string, signal: AbortSignal) =>
+      inTurn('', async () => void begun.push(name), { mostWaiting: 1, signal });
+    const working = inTurn('', () => first.promise, { signal: gone.signal });
+    const waiting = ask('hung up', gone.signal);
+    gone.abort();
+    await expect(waiting).rejects.toThrow(BadRequest);
+    await expect(ask('came too late', gone.signal)).rejects.toThrow(BadRequest);
+    const next = ask('next', new AbortController().signal);
+    first.resolve('whole');
+    expect(await working).toBe('whole');
+    await next;
+    expect(begun).toEqual(['next']);
+  });
+});
+
+describe('a few at a time', () => {
+  test('from one address, from the network around it no more, and a failure gives its place back', async () => {
+    const few = createFewAtATime(2);
+    const ends = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const works = ends.map(({ promise }, n) => few(`2001:db8:0:${n}::1`, () => promise).catch(() => 'failed'));
+    const nothing = async () => 'done';
+    await expect(few('2001:db8:0:9::1', nothing)).rejects.toMatchObject({ whose: 'address', retryAfterSeconds: 2 });
+    for (const other of ['2001:db8:1::1', '192.0.2.7', undefined]) expect(await few(other, nothing)).toBe('done');
+    ends[0]?.reject(new Error('broken'));
+    await settle();
+    expect(await few('2001:db8:0:9::1', nothing)).toBe('done');
+    ends[1]?.resolve();
+    await Promise.all(works);
   });
 });
 

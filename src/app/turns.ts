@@ -1,15 +1,20 @@
 // Taking turns and taking shares, so that nobody can take everything: forms with files wait for each other, and one person
 // gets so much at a time. Used by the pipeline and the server.
-import { TooMany } from '../platform/http/errors.ts';
+import { BadRequest, TooMany, Unavailable } from '../platform/http/errors.ts';
 import { visitorNetworks } from './client-address.ts';
 
 type Waiting = { of: string; go: () => void };
 
+/** How one waits: no more than `mostWaiting` under the same name, and only while `signal` has not said that the sender is gone. */
+export type WaitLimits = { mostWaiting?: number; signal?: AbortSignal };
+export type Turns = <T>(of: string, work: () => Promise<T>, limits?: WaitLimits) => Promise<T>;
+
 /**
  * Runs `work` when fewer than `most` are at it, and nothing of the same person's; whoever waits holds nothing meanwhile, no
- * connection and no lock. Those who wait go in order, past a person whose turn it already is.
+ * connection and no lock. Those who wait go in order, past a person whose turn it already is. Throws Unavailable when too
+ * many wait already.
  */
-export function createTurns(most: number): <T>(of: string, work: () => Promise<T>) => Promise<T> {
+export function createTurns(most: number): Turns {
   const waiting: Waiting[] = [];
   const atIt = new Set<string>();
   const callNext = () => {
@@ -19,9 +24,22 @@ export function createTurns(most: number): <T>(of: string, work: () => Promise<T
     atIt.add(called.of);
     called.go();
   };
-  return async (of, work) => {
-    await new Promise<void>((go) => {
-      waiting.push({ of, go });
+  return async (of, work, { mostWaiting = Number.POSITIVE_INFINITY, signal } = {}) => {
+    if (waiting.filter((one) => one.of === of).length >= mostWaiting) {
+      throw new Unavailable('too many forms with files at once', 'load');
+    }
+    await new Promise<void>((go, leave) => {
+      const mine = { of, go };
+      const drop = () => {
+        const at = waiting.indexOf(mine);
+        if (at === -1) return;
+        waiting.splice(at, 1);
+        // Nobody reads this answer, and strangers who hang up write nothing in the log.
+        leave(new BadRequest(400, 'the sender has gone'));
+      };
+      waiting.push(mine);
+      if (signal?.aborted) drop();
+      signal?.addEventListener('abort', drop, { once: true });
       callNext();
     });
     return work().finally(() => {
@@ -104,6 +122,34 @@ export function createVisitorShares(perSecond: number): Shares {
   return (address, now, work, cost) => {
     const [narrow, around] = address === undefined ? [] : visitorNetworks(address);
     return wide(around, now, () => near(narrow, now, work, cost), cost);
+  };
+}
+
+/** Runs `work`, or throws TooMany. Undefined is nobody's, and let through. */
+export type FewAtATime = <T>(address: string | undefined, work: () => Promise<T>) => Promise<T>;
+
+/**
+ * At most `most` at a time from one address, however long each takes. The network around an IPv6 address has no more: a
+ * single subscriber may have all of it.
+ */
+export function createFewAtATime(most: number): FewAtATime {
+  const inWork = new Map<string, number>();
+  const add = (networks: string[], step: number) => {
+    for (const network of networks) {
+      const count = (inWork.get(network) ?? 0) + step;
+      if (count === 0) inWork.delete(network);
+      else inWork.set(network, count);
+    }
+  };
+  return async (address, work) => {
+    const networks = address === undefined ? [] : visitorNetworks(address).filter((network) => network !== undefined);
+    if (networks.some((network) => (inWork.get(network) ?? 0) >= most)) throw new TooMany(2, 'address');
+    add(networks, 1);
+    try {
+      return await work();
+    } finally {
+      add(networks, -1);
+    }
   };
 }
 

@@ -9,7 +9,7 @@ import { createPlaces, usualPlaces } from '../../src/app/places.ts';
 import { createReadingRoom } from '../../src/app/reading-room.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
-import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
+import { createFewAtATime, createShares, createTurns, createVisitorShares, shareOf } from '../../src/app/turns.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
@@ -59,6 +59,8 @@ export async function openTown({ scansFiles = false } = {}): Promise<Town> {
     requestLimit: 200,
     shares: createShares(shareOf(100_000)),
     visitors: createVisitorShares(100_000),
+    openingFiles: createTurns(3),
+    pictureForms: createFewAtATime(2),
     places: createPlaces({ ...usualPlaces, atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () =>
       performance.now(),
     ),

@@ -8,7 +8,7 @@ import { createPlaces, usualPlaces } from '../../src/app/places.ts';
 import { createReadingRoom } from '../../src/app/reading-room.ts';
 import { listRoutes } from '../../src/app/routes.ts';
 import { createApp, type Server } from '../../src/app/server.tsx';
-import { createShares, createVisitorShares, shareOf } from '../../src/app/turns.ts';
+import { createFewAtATime, createShares, createTurns, createVisitorShares, shareOf } from '../../src/app/turns.ts';
 import { createLog, type LogLevel } from '../../src/platform/log.ts';
 import { type OpenDatabase, openDatabase } from '../../src/platform/postgres/database.ts';
 import { createQueries } from '../../src/platform/postgres/kysely.ts';
@@ -39,6 +39,8 @@ export async function openScratch(logLevel: LogLevel = 'error'): Promise<Scratch
     requestLimit: 1000,
     shares: createShares(shareOf(100_000)),
     visitors: createVisitorShares(100_000),
+    openingFiles: createTurns(3),
+    pictureForms: createFewAtATime(2),
     places: createPlaces({ ...usualPlaces, atWork: 40, soonMs: 60_000, standingMs: 60_000, burst: 1_000 }, () =>
       performance.now(),
     ),

@@ -29,8 +29,12 @@ export type SentPicture = {
 type Told = { errors: Record<string, string>; pictures: SentPicture[] };
 type Words = { language: Language; t: ProposalTexts };
 
-export function parsePictures(form: SentForm, words: Words): Told {
+export function refuseUnknownFiles(form: SentForm): void {
   if ((form.fileFields ?? []).some((name) => !pictureFields.includes(name))) throw new BadRequest(400, 'no such field');
+}
+
+export function parsePictures(form: SentForm, words: Words): Told {
+  refuseUnknownFiles(form);
   const each = places.map((place) => parsePicture(form, place, words));
   return {
     errors: Object.assign({}, ...each.map(({ errors }) => errors)),
@@ -38,25 +42,40 @@ export function parsePictures(form: SentForm, words: Words): Told {
   };
 }
 
-function parsePicture(form: SentForm, place: number, { language, t: { errors: t } }: Words): Told {
+/** What is missing or wrong of what is told about the pictures, whatever the pictures themselves are. */
+export function tickErrors(form: SentForm, t: ProposalTexts): Record<string, string> {
+  return Object.assign({}, ...places.map((place) => tickErrorsAt(form, place, t)));
+}
+
+function tickErrorsAt(form: SentForm, place: number, { errors: t }: ProposalTexts): Record<string, string> {
+  const { file: field, shows, asked } = namesAt(place);
+  const told = form.all(shows);
+  // Ticked again after the form came back, and the picture forgotten.
+  if (form.files(field).length === 0) return told.length === 0 ? {} : { [field]: t.pictureForgotten };
+  const isNobody = told.includes('nobody');
+  if (told.length === 0 || !told.every((one) => (showsOptions as readonly string[]).includes(one)))
+    return { [shows]: t.shows };
+  if (isNobody && told.length > 1) return { [shows]: t.nobodyElse };
+  return isNobody || findAnswer(form, asked) !== undefined ? {} : { [asked]: t.asked };
+}
+
+function findAnswer(form: SentForm, asked: string) {
+  return askedStates.find((one) => one === form.text(asked));
+}
+
+function parsePicture(form: SentForm, place: number, { language, t }: Words): Told {
   const { file: field, shows, asked } = namesAt(place);
   const files = form.files(field);
   const told = form.all(shows);
-  // Ticked again after the form came back, and the picture forgotten.
-  if (files.length === 0) return { errors: told.length === 0 ? {} : { [field]: t.pictureForgotten }, pictures: [] };
-  const errors: Record<string, string> = {};
-  const refusal = pictureRefusal(files, language);
-  if (refusal !== undefined) errors[field] = refusal;
-  const isNobody = told.includes('nobody');
-  const answer = askedStates.find((one) => one === form.text(asked));
-  if (told.length === 0 || !told.every((one) => (showsOptions as readonly string[]).includes(one)))
-    errors[shows] = t.shows;
-  else if (isNobody && told.length > 1) errors[shows] = t.nobodyElse;
-  else if (!isNobody && answer === undefined) errors[asked] = t.asked;
+  const errors = tickErrorsAt(form, place, t);
+  if (files.length === 0) return { errors, pictures: [] };
   const { judged, drawn } = files[0] ?? {};
+  // Not opened, since the form comes back for something else.
+  const refusal = judged === undefined ? t.errors.chooseAgain : pictureRefusal(files, language);
+  if (refusal !== undefined) errors[field] = refusal;
   if (Object.keys(errors).length > 0 || !judged?.ok || drawn === undefined) return { errors, pictures: [] };
   const { mediaType, bytes } = judged.value;
   const people = peopleShown.filter((one) => told.includes(one));
-  const said = { shows: people, asked: isNobody ? null : (answer ?? null) };
+  const said = { shows: people, asked: told.includes('nobody') ? null : (findAnswer(form, asked) ?? null) };
   return { errors, pictures: [{ field, ...said, mediaType, bytes, ...drawn }] };
 }

@@ -7,7 +7,14 @@ import { BadRequest } from '../../platform/http/errors.ts';
 import { refuseUnknownFields, type SentForm } from '../../platform/http/form.ts';
 import type { FieldErrors } from '../../ui/form.tsx';
 import { type DecisionKind, decisionKinds, pictureState, schoolForms, wishes } from './domain.ts';
-import { parsePictures, pictureFields, places, type SentPicture } from './forms-pictures.ts';
+import {
+  parsePictures,
+  pictureFields,
+  places,
+  refuseUnknownFiles,
+  type SentPicture,
+  tickErrors,
+} from './forms-pictures.ts';
 import type { NewProposal } from './queries.ts';
 import type { ProposalTexts } from './texts.sv.ts';
 
@@ -26,7 +33,35 @@ export function parseProposal(
 ): Parsed<NewProposal & { sentPictures: SentPicture[] }> {
   refuseUnknownFields(form, fields);
   const told = parsePictures(form, { language, t });
-  const errors: Record<string, string> = { ...told.errors };
+  const errors = { ...told.errors, ...wordErrors(form, t) };
+  const school = form.text('school');
+  if (school !== '' && !schools.has(school)) errors.school = t.errors.unknown;
+  if (Object.keys(errors).length > 0) return { ok: false, errors: again(errors, form, t), values: form.values };
+  const value = {
+    senderName: oneLine(form.text('name')),
+    senderEmail: findEmail(form.text('email')) ?? null,
+    schoolUnitId: findId(school) ?? null,
+    schoolForm: form.text('schoolForm'),
+    theme: oneLine(form.text('theme')),
+    body: form.text('body'),
+    links: form.text('links'),
+    wish: form.text('wish'),
+    pictures: pictureState(told.pictures),
+    language,
+    sentPictures: told.pictures,
+  };
+  return { ok: true, value };
+}
+
+/** Whether the form is right but for its pictures, and the school, which the database knows. Otherwise no picture is opened. */
+export function isComplete(form: SentForm, t: ProposalTexts): boolean {
+  refuseUnknownFields(form, fields);
+  refuseUnknownFiles(form);
+  return Object.keys({ ...wordErrors(form, t), ...tickErrors(form, t) }).length === 0;
+}
+
+function wordErrors(form: SentForm, t: ProposalTexts): Record<string, string> {
+  const errors: Record<string, string> = {};
   const required = { name: t.errors.name, theme: t.errors.theme, body: t.errors.body };
   for (const name of ['name', 'theme', 'body', 'links'] as const) {
     const text = form.text(name);
@@ -38,27 +73,11 @@ export function parseProposal(
   const email = typed.length > limits.email || hasPersonalNumber(typed) ? undefined : findEmail(typed);
   if (typed !== '' && email === undefined) errors.email = t.errors.email;
   if (typed === '' && wish !== '' && wish !== 'tip') errors.email = t.errors.emailNeeded;
-  const school = form.text('school');
-  if (school !== '' && !schools.has(school)) errors.school = t.errors.unknown;
   const schoolForm = form.text('schoolForm');
   if (schoolForm !== '' && !(schoolForms as readonly string[]).includes(schoolForm))
     errors.schoolForm = t.errors.unknown;
   if (!(wishes as readonly string[]).includes(wish)) errors.wish = t.errors.wish;
-  if (Object.keys(errors).length > 0) return { ok: false, errors: again(errors, form, t), values: form.values };
-  const value = {
-    senderName: oneLine(form.text('name')),
-    senderEmail: email ?? null,
-    schoolUnitId: findId(school) ?? null,
-    schoolForm,
-    theme: oneLine(form.text('theme')),
-    body: form.text('body'),
-    links: form.text('links'),
-    wish,
-    pictures: pictureState(told.pictures),
-    language,
-    sentPictures: told.pictures,
-  };
-  return { ok: true, value };
+  return errors;
 }
 
 /** As the fields stand in the form. A browser does not give back a file that it sent: it says so beside each that was right. */

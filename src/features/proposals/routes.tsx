@@ -14,7 +14,7 @@ import { addressOf, plainContent, setTags } from '../pages/index.ts';
 import { picturePaths } from '../pictures/index.ts';
 import { takePicture } from './commands.ts';
 import { slugOf } from './domain.ts';
-import { again, findPlace, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
+import { again, findPlace, isComplete, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
 import { proposalActs } from './policy.ts';
 import {
@@ -42,6 +42,7 @@ export const proposalRoutes: Route[] = [
     act: proposalActs.send,
     manner: 'open',
     uploads: 'pictures',
+    isComplete: (form) => isComplete(form, sv),
     handle: receiveProposal,
   }),
   open({ path: proposalPaths.standing, act: proposalActs.follow, kept: false, handle: showStanding }),

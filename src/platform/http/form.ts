@@ -12,11 +12,12 @@ const fieldLimit = 200;
 
 /**
  * All forms on their way in and in work, together: many large files may not fill the memory, however slowly they come or
- * wait. Strangers have a room of their own, so that they never take that of those who work here.
+ * wait. Strangers have a room of their own, so that they never take that of those who work here. The first `freeBytes` of each form need no room: more than anybody
+ * writes, so that words always come through, however many pictures are held back on their way.
  */
-type Room = { heldBytes: number; readonly mostBytes: number };
-const knownRoom: Room = { heldBytes: 0, mostBytes: 300_000_000 };
-const strangersRoom: Room = { heldBytes: 0, mostBytes: 100_000_000 };
+type Room = { heldBytes: number; readonly mostBytes: number; readonly freeBytes: number };
+const knownRoom: Room = { heldBytes: 0, mostBytes: 300_000_000, freeBytes: 0 };
+const strangersRoom: Room = { heldBytes: 0, mostBytes: 100_000_000, freeBytes: 100_000 };
 
 /** `sentBytes` is what may arrive, `keptBytes` what is held of it; a part is held to `partBytes`, and the rest let go. */
 export type FormLimits = { sentBytes: number; keptBytes: number; partBytes?: number; room: Room };
@@ -56,6 +57,12 @@ export type SentForm = {
   bodyHash: Buffer;
 };
 
+/** A form known from the beginning to be no longer than what needs no room. Without a length it may be any. */
+export function isSurelySmall({ headers }: Request, { room }: FormLimits): boolean {
+  const length = headers.get('content-length') ?? '';
+  return /^\d+$/.test(length) && Number(length) <= room.freeBytes;
+}
+
 /** A field that the form does not have was written by a program, and may mean anything. */
 export function refuseUnknownFields(form: SentForm, known: readonly string[]): void {
   if (Object.keys(form.values).some((name) => !known.includes(name))) {
@@ -71,16 +78,16 @@ export async function withForm<T>(
   limits: FormLimits,
   work: (form: SentForm) => Promise<T>,
 ): Promise<T> {
-  const held: Held = { bytes: 0 };
+  const held: Held = { bytes: 0, roomBytes: 0 };
   try {
     return await work(await readForm(request, limits, held));
   } finally {
-    limits.room.heldBytes -= held.bytes;
+    limits.room.heldBytes -= held.roomBytes;
   }
 }
 
-/** What one form has of the whole. */
-type Held = { bytes: number };
+/** What one form holds, and what of it counts against the room. */
+type Held = { bytes: number; roomBytes: number };
 
 async function readForm(request: Request, limits: FormLimits, held: Held): Promise<SentForm> {
   const mediaType = request.headers.get('content-type') ?? '';
@@ -138,11 +145,13 @@ async function readBounded(request: Request, limits: FormLimits, held: Held): Pr
     ? sent
     : cutParts(sent, boundary, partBytes)) {
     held.bytes += chunk.length;
-    room.heldBytes += chunk.length;
+    const roomBytes = Math.max(0, held.bytes - room.freeBytes);
+    room.heldBytes += roomBytes - held.roomBytes;
+    held.roomBytes = roomBytes;
     if (held.bytes > keptBytes) {
       throw new BadRequest(413, 'too large');
     }
-    if (room.heldBytes > room.mostBytes) {
+    if (roomBytes > 0 && room.heldBytes > room.mostBytes) {
       throw new Unavailable('too many large forms at once', 'load');
     }
     // A part of what arrived keeps the whole of it in memory, so it is copied.
