@@ -36,6 +36,7 @@ create table proposals.picture (
   constraint picture_state check (num_nonnulls(content, erased_at, taken_as) = 1 and (content is null) = (preview is null))
 );
 create index picture_taken_idx on proposals.picture (taken_as);
+create index picture_added_idx on proposals.picture (added_at);
 create index picture_kept_idx on proposals.picture (erase_on) where content is not null;
 alter table proposals.picture alter column content set storage external, alter column preview set storage external;
 comment on table proposals.picture is

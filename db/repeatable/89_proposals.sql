@@ -63,7 +63,7 @@ begin
   insert into proposals.proposal (id, reference, received_at, sender_name, sender_email, school_unit_id, school_form, theme,
     body, links, wish, pictures, language, sent_by)
   values (gen_random_uuid(), fresh_reference, now(), sent.sender_name, sent.sender_email, sent.school_unit_id,
-    sent.school_form, sent.theme, sent.body, sent.links, sent.wish, sent.pictures, sent.language,
+    sent.school_form, sent.theme, sent.body, sent.links, sent.wish, sent.pictures, coalesce(sent.language, 'sv'),
     access.membership_id());
   perform notices.plan(m.person_id, 'proposal_sent', '/redaktion/forslag',
     'proposal:' || to_char(now(), 'YYYYMMDDHH24') || ':' || m.person_id)
@@ -71,6 +71,38 @@ begin
   return fresh_reference;
 end $$;
 revoke execute on function proposals.send(jsonb, jsonb, text) from public;
+
+-- Whether one more picture of so many bytes may be kept. Nine a day from one address; those who leave none cannot be told
+-- apart, so they share a part, and nobody among them can use up what is there for everybody. The length of what lies beside
+-- its row is read without reading it.
+create or replace function proposals.has_room(of_sender text, of_bytes bigint) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  with latest as (
+    select o.sender_email, p.added_at > now() - interval '1 hour' as within_hour
+    from proposals.picture p join proposals.proposal o on o.id = p.proposal_id
+    where p.added_at > now() - interval '1 day'
+  ), kept as (
+    select o.sender_email, length(p.content) + length(p.preview) as bytes
+    from proposals.picture p join proposals.proposal o on o.id = p.proposal_id
+    where p.content is not null
+  ), coming as (
+    select count(*) filter (where within_hour) as hourly,
+      count(*) filter (where within_hour and sender_email is null) as shared_hourly,
+      count(*) filter (where sender_email = of_sender) as own_daily
+    from latest
+  ), staying as (
+    select count(*) as kept, coalesce(sum(bytes), 0) as bytes,
+      count(*) filter (where sender_email is null) as shared_kept,
+      coalesce(sum(bytes) filter (where sender_email is null), 0) as shared_bytes
+    from kept
+  )
+  select hourly < 60 and kept < 600 and bytes + of_bytes < 1000000000 and case when of_sender is null
+    then shared_hourly < 15 and shared_kept < 100 and shared_bytes + of_bytes < 200000000
+    else own_daily < 9 end
+  from coming, staying
+$$;
+revoke execute on function proposals.has_room(text, bigint) from public;
 
 -- A picture for a proposal that nobody has answered yet, as the sending form made it anew. `twice`: it is there already.
 -- `full`: the proposal, its sender or all of them together have sent as many as there is room for.
@@ -85,9 +117,9 @@ declare
 begin
   select p.* into home from proposals.proposal p
   where p.reference = of_reference and p.received_at > now() - interval '7 days'
-    and not exists (select 1 from proposals.decision d where d.proposal_id = p.id)
   for update;
-  if not found then
+  -- Asked once the proposal is held, so that an answer given meanwhile is seen.
+  if home.id is null or exists (select 1 from proposals.decision d where d.proposal_id = home.id) then
     return 'late';
   end if;
   if exists (select 1 from proposals.picture p where p.proposal_id = home.id and p.content_hash = hash) then
@@ -96,22 +128,37 @@ begin
   -- One at a time, so that nobody is counted out of sight of another.
   perform pg_advisory_xact_lock(89);
   select coalesce(max(p.place), 0) into taken from proposals.picture p where p.proposal_id = home.id;
-  if taken >= 3
-    or (select count(*) >= 60 from proposals.picture p where p.added_at > now() - interval '1 hour')
-    or (select count(*) >= 600 from proposals.picture p where p.content is not null)
-    or (select count(*) >= 9 from proposals.picture p join proposals.proposal o on o.id = p.proposal_id
-      where o.sender_email = home.sender_email and p.added_at > now() - interval '1 day') then
+  if taken >= 3 or not proposals.has_room(home.sender_email, length(of_content) + length(of_preview)) then
     return 'full';
   end if;
   insert into proposals.picture (id, proposal_id, place, shows, asked, media_type, width, height, content_hash, content,
     preview, added_at, erase_on)
   values (gen_random_uuid(), home.id, taken + 1, told.shows, told.asked, told.media_type, told.width, told.height, hash,
-    of_content, of_preview, now(), access.today() + feedback.days_of('proposal-longest-days', 365));
+    of_content, of_preview, now(), access.today() + case when home.sender_email is null
+      then feedback.days_of('proposal-no-address-days', 30) else feedback.days_of('proposal-longest-days', 365) end);
   return 'kept';
 end $$;
 revoke execute on function proposals.add_picture(text, jsonb, bytea, bytea) from public;
 
--- With a no the pictures are gone, in the same transaction; and whoever left an address is told that there is an answer.
+-- Becomes a text or gets a no, once, whoever is asked at the same time; thanks and more words may always follow. The proposal
+-- is held before the foreign key shares its lock with another who decides: two that both share it would wait for each other.
+create or replace function proposals.decide_once() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from proposals.proposal p where p.id = new.proposal_id for no key update;
+  if new.kind <> 'thanked' and exists (
+    select 1 from proposals.decision d where d.proposal_id = new.proposal_id and d.kind in ('made', 'declined')) then
+    raise exception using errcode = 'check_violation', constraint = 'proposal_decided', message = 'the proposal is decided';
+  end if;
+  return new;
+end $$;
+revoke execute on function proposals.decide_once() from public;
+create or replace trigger decide_once before insert on proposals.decision
+  for each row execute function proposals.decide_once();
+
+-- With a no the pictures are gone, in the same transaction; with any other answer those that came without an address stay as
+-- long as others do. Whoever left an address is told that there is an answer.
 create or replace function proposals.follow_decision() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -119,6 +166,11 @@ begin
   if new.kind = 'declined' then
     update proposals.picture set content = null, preview = null, erased_at = now()
     where proposal_id = new.proposal_id and content is not null;
+  else
+    update proposals.picture p set erase_on = greatest(p.erase_on,
+      (p.added_at at time zone 'Europe/Stockholm')::date + feedback.days_of('proposal-longest-days', 365))
+    from proposals.proposal o
+    where o.id = new.proposal_id and o.sender_email is null and p.proposal_id = o.id and p.content is not null;
   end if;
   if exists (select 1 from proposals.proposal p where p.id = new.proposal_id and p.sender_email is not null) then
     insert into proposals.letter (decision_id) values (new.id);
@@ -143,20 +195,21 @@ revoke execute on function proposals.forget_sender() from public;
 create or replace trigger forget_sender after update on proposals.letter
   for each row when (new.sent_at is not null or new.refused_at is not null) execute function proposals.forget_sender();
 
--- What was left for the desk alone goes some time after the latest answer, and in any case a year after it came.
+-- What was left for the desk alone goes some time after the latest answer, and in any case a year after it came, or a month
+-- when it came without an address and nobody has answered. Proposals first, then their pictures, as whoever decides does.
 create or replace function proposals.put_away() returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   answered_before timestamptz := access.today() - feedback.days_of('proposal-keep-days', 90);
 begin
-  update proposals.picture p set content = null, preview = null, erased_at = now()
-  where p.content is not null and (p.erase_on <= access.today() or (
-    select max(d.decided_at) from proposals.decision d where d.proposal_id = p.proposal_id) < answered_before);
   update proposals.proposal p set sender_email = null
   where p.sender_email is not null
     and (p.received_at < access.today() - feedback.days_of('proposal-longest-days', 365) or (
       select max(d.decided_at) from proposals.decision d where d.proposal_id = p.id) < answered_before);
+  update proposals.picture p set content = null, preview = null, erased_at = now()
+  where p.content is not null and (p.erase_on <= access.today() or (
+    select max(d.decided_at) from proposals.decision d where d.proposal_id = p.proposal_id) < answered_before);
 end $$;
 revoke execute on function proposals.put_away() from public;
 grant execute on function proposals.put_away() to skolstod_notifier;

@@ -65,7 +65,7 @@ export const en: FrameTexts = {
     'contact-changed': 'Somebody has changed the contact since you opened the page. Reload the page.',
     picture_withdrawn: 'A colleague has already taken the picture away. It is no longer shown anywhere.',
     answer_pkey: 'A colleague has already answered. Reload the page to see what the answer says.',
-    proposal_decided: 'A colleague has already made a text of it. Load the page again.',
+    proposal_decided: 'A colleague has already made a text of it, or declined. Load the page again.',
     proposal_picture_gone:
       'The picture is no longer here. A colleague has put it in the library, or it has been erased.',
     import_done: 'The pages have been brought in already. Reload the page to see what they became.',

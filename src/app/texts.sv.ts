@@ -63,7 +63,7 @@ export const sv = {
     'contact-changed': 'Någon har ändrat kontakten sedan du öppnade sidan. Läs in sidan på nytt.',
     picture_withdrawn: 'En kollega har redan tagit bort bilden. Den visas inte längre någonstans.',
     answer_pkey: 'En kollega har redan svarat. Läs in sidan på nytt och se vad som står i svaret.',
-    proposal_decided: 'En kollega har redan gjort en text av tipset. Läs in sidan på nytt.',
+    proposal_decided: 'En kollega har redan gjort en text av tipset eller tackat nej. Läs in sidan på nytt.',
     proposal_picture_gone:
       'Bilden finns inte kvar här. En kollega har redan lagt den i bildarkivet, eller så är den raderad.',
     import_done: 'Sidorna är redan hämtade. Läs in sidan på nytt för att se vad de blev.',

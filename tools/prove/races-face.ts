@@ -1,5 +1,5 @@
 // The races of the public face: a text shown and ended, a picture withdrawn while others use it, readers who confirm and leave
-// at once, and one comment answered by many.
+// at once, one comment answered by many, and one proposal decided by many.
 import { randomBytes } from 'node:crypto';
 import { type Arena, count, exactlyOne, type Race } from './races-list.ts';
 import type { Visitor } from './visitor.ts';
@@ -195,10 +195,54 @@ const oneCommentToAnswer: Race = {
   },
 };
 
+/** Some make a text of it, some decline, which erases its picture, and some say thanks, which anybody may at any time. */
+const oneProposalToDecide: Race = {
+  name: 'one proposal to decide',
+  prepare: async ({ witness, chiefs }, crowd) => {
+    const id = newId();
+    await witness.query(
+      `insert into proposals.proposal (id, reference, received_at, sender_name, school_form, theme, body, links, wish, pictures)
+       values ($1::uuid, $1::uuid::text, now(), 'T', '', 'Race', 'B', '', 'tip', 'none')`,
+      [id],
+    );
+    await witness.query(
+      `insert into proposals.picture (id, proposal_id, place, shows, media_type, width, height, content_hash, content, preview,
+         added_at, erase_on)
+       values ($1, $1, 1, '{}', 'image/png', 9, 9, 'x', 'x', 'x', now(), access.today() + 30)`,
+      [id],
+    );
+    const path = `/redaktion/forslag/${id}`;
+    const editors = chiefs.slice(0, crowd);
+    await openAt(editors, path);
+    const kinds = ['made', 'declined', 'thanked'] as const;
+    const thanks = editors.filter((_, n) => n % 3 === 2).length;
+    const fieldsOf = (n: number) => ({ do: kinds[n % 3] ?? 'made', words: `Words ${n}`, unit });
+    return {
+      runners: editors.map((visitor, n) => () => visitor.post(path, fieldsOf(n))),
+      judge: async (seen, findings) => {
+        const decided = (kind: string) =>
+          count(witness, 'proposals.decision where proposal_id = $1 and kind = $2', [id, kind]);
+        const [made, declined, thanked] = [await decided('made'), await decided('declined'), await decided('thanked')];
+        const kept = await count(witness, 'proposals.picture where id = $1 and content is not null', [id]);
+        const told = seen.filter(({ status }) => status === 303).length;
+        const refused = seen.filter(({ status }) => status === 409).length;
+        findings.checked += 4;
+        return [
+          ...(made + declined === 1 ? [] : [`${made} texts were made and it was declined ${declined} times`]),
+          ...(thanked === thanks ? [] : [`${thanked} of ${thanks} thanks were kept`]),
+          ...(kept === made ? [] : ['its picture did not follow what was decided']),
+          ...(told === 1 + thanks && told + refused === crowd ? [] : [`${told} were told that they had decided`]),
+        ];
+      },
+    };
+  },
+};
+
 export const faceRaces: readonly Race[] = [
   oneTextToShowAndEnd,
   onePictureToWithdraw,
   oneReaderToConfirmAndLeave,
   oneAddressToWishFor,
   oneCommentToAnswer,
+  oneProposalToDecide,
 ];

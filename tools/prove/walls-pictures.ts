@@ -92,7 +92,7 @@ export class PicturesMaker extends FaceMaker {
   }
 
   proposals(): void {
-    for (const kind of [null, 'thanked']) {
+    for (const kind of [null, 'thanked', 'declined']) {
       const id = this.dice.uuid();
       const word = (column: string) => this.token('proposals.proposal', id, column);
       const sender = { sender_name: word('sender_name'), sender_email: `${word('sender_email')}@example.se` };

@@ -1,5 +1,5 @@
-// How prove:walls tries to write: as a member, rolled back. A refusal is an error 42501 or no row. The attempts themselves
-// stand in writes-school.ts, writes-entrance.ts and writes-case.ts.
+// How prove:walls tries to write: as a member, rolled back. A refusal is an error 42501, no row, or what is decided already.
+// The attempts themselves stand in writes-school.ts, writes-entrance.ts and writes-case.ts.
 import type pg from 'pg';
 import { sightOf } from './walls-oracle.ts';
 import type { Mismatch, Tally } from './walls-tables.ts';
@@ -23,7 +23,7 @@ export async function tryWrites(client: pg.Client, attempts: readonly Attempt[],
     await client.query('savepoint attempt');
     await become(client, who);
     const written = await carryOut(client, [...before, { statement, values }]).catch((error: pg.DatabaseError) => {
-      if (error.code === '42501') return 0;
+      if (error.code === '42501' || error.constraint === 'proposal_decided') return 0;
       // A constraint that refuses stands behind the policy: the policy has let the row through.
       if (error.code?.startsWith('23')) return 1;
       throw new Error(`${what} by ${who.kind}: ${error.message}`);

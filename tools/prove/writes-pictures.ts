@@ -1,5 +1,5 @@
 // What editors may write of pictures and proposals: their own unit's pictures in their own name, nothing of what is withdrawn,
-// and no consent taken back twice or given anew; a proposal is answered, and never changed; a picture that came with one is
+// and no consent taken back twice or given anew; a proposal is answered, decided once, and never changed; a picture that came with one is
 // moved whole into the library, under the mover's own name, and nothing else is done with it.
 import type { Member, Row, World } from './walls-world.ts';
 import { type Attempt, attempt, fresh } from './walls-writes.ts';
@@ -17,6 +17,7 @@ const giveAnew = 'update pictures.person_shown set withdrawn_at = null where id 
 const settle = 'update pictures.removal_request set settled_at = now(), settled_by = $2 where id = $1';
 const decide = `insert into proposals.decision (id, proposal_id, kind, words, decided_at, decided_by)
   values ($1, $2, 'thanked', '', now(), $3)`;
+const decline = decide.replace(`'thanked', ''`, `'declined', 'W'`);
 const addOriginal = `insert into pictures.variant (picture_id, name, media_type, width, height, content)
   values ($1, 'original', 'image/jpeg', 10, 10, $2)`;
 const take = 'update proposals.picture set content = null, preview = null, taken_as = $2 where id = $1';
@@ -63,6 +64,8 @@ function writing(world: World, who: Member, other: Member | undefined): Attempt[
 
 function answering(world: World, who: Member, other: Member | undefined): Attempt[] {
   const isChief = who.kind === 'chief_editor';
+  const decisions = world.tables['proposals.decision'] ?? [];
+  const isDecided = (id: unknown) => decisions.some((row) => row.proposal_id === id && row.kind !== 'thanked');
   return [
     ...(world.tables['pictures.removal_request'] ?? []).flatMap(({ id }) => [
       attempt(who, who.isValid && isChief, 'settle a wish for removal', settle, [id, who.id]),
@@ -70,6 +73,7 @@ function answering(world: World, who: Member, other: Member | undefined): Attemp
     ]),
     ...(world.tables['proposals.proposal'] ?? []).flatMap(({ id }) => [
       attempt(who, who.isValid, 'answer a proposal', decide, [fresh, id, who.id]),
+      attempt(who, who.isValid && !isDecided(id), 'decline a proposal', decline, [fresh, id, who.id]),
       attempt(who, false, 'answer a proposal as another', decide, [fresh, id, other?.id]),
       attempt(who, false, 'answer a proposal as of another time', decideThen, [fresh, id, who.id]),
     ]),

@@ -18,6 +18,11 @@ export const schoolForms = [
 export const decisionKinds = ['thanked', 'made', 'declined'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
+/** A text or a no is decided once, which the database holds too; thanks and more words may always follow. */
+export function settles({ kind }: { kind: DecisionKind }): boolean {
+  return kind !== 'thanked';
+}
+
 /** What a proposal says of its pictures as a whole: none, everybody in them asked, or not. */
 export function pictureState(
   pictures: readonly { shows: readonly string[]; asked: string | null }[],

@@ -107,6 +107,11 @@ export async function listDecisions(db: Db, proposalId: string): Promise<Decisio
   return rows;
 }
 
+/** Of editors who decide on one proposal at once the second waits here, before it makes a text, and then finds the first. */
+export async function awaitTurn(db: Db, proposalId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${proposalId}::text, 89))`.execute(db);
+}
+
 export async function insertDecision(
   db: Db,
   decided: { proposalId: string; kind: DecisionKind; words: string; articleId: string | null; membershipId: string },

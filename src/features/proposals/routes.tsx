@@ -13,11 +13,12 @@ import { listSchoolUnits, listUnits } from '../organisation/index.ts';
 import { addressOf, plainContent, setTags } from '../pages/index.ts';
 import { picturePaths } from '../pictures/index.ts';
 import { takePicture } from './commands.ts';
-import { slugOf } from './domain.ts';
+import { settles, slugOf } from './domain.ts';
 import { again, findPlace, isComplete, parseDecision, parsePlace, parseProposal, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
 import { proposalActs } from './policy.ts';
 import {
+  awaitTurn,
   findProposal,
   findStanding,
   insertDecision,
@@ -166,8 +167,9 @@ async function decide(c: WriteContext<'reference'>): Promise<Answer> {
   const parsed = parseDecision(form, { units, t: textsOf(c) });
   if (!parsed.ok) return proposalPage(c, parsed.values, parsed.errors);
   const { kind, words, unitId } = parsed.value;
+  await awaitTurn(db, proposal.id);
   const earlier = await listDecisions(db, proposal.id);
-  if (kind !== 'thanked' && earlier.some((one) => one.kind === 'made')) throw new Conflict('proposal_decided');
+  if (settles({ kind }) && earlier.some(settles)) throw new Conflict('proposal_decided');
   const articleId = kind === 'made' ? await makeArticle(c, proposal, unitId, hand) : null;
   await insertDecision(db, { proposalId: proposal.id, kind, words, articleId, membershipId: hand.membershipId });
   return redirect(proposalPaths.proposal.href(proposal));

@@ -62,6 +62,8 @@ export const en: ProposalTexts = {
     letter: 'You will get a link here by e-mail when we have answered.',
     pictures: (count, day) =>
       `You sent ${count === 1 ? 'a picture. It is' : `${count} pictures. They are`} erased if we decline, and on ${day} at the latest.`,
+    picturesUnanswered: (count, day) =>
+      `You sent ${count === 1 ? 'a picture. It is' : `${count} pictures. They are`} erased if we decline, and on ${day} if we have not answered by then.`,
     answerTitle: 'Our answer',
     kinds: {
       thanked: 'Thank you, we have read it.',
@@ -113,6 +115,7 @@ export const en: ProposalTexts = {
       none: 'The sender says that nobody has been asked.',
     },
     pictureUntil: (day) => `Erased on ${day} at the latest.`,
+    pictureUnanswered: (day) => `Erased on ${day} if nobody has answered by then.`,
     pictureErased: (day) => `Erased on ${day}.`,
     take: 'Put in the library',
     takeLabel: (place) => `Put in the library: picture ${place}`,

@@ -69,6 +69,8 @@ export const sv = {
     letter: 'Du får en länk hit med e-post när vi har svarat.',
     pictures: (count: number, day: string) =>
       `${count === 1 ? 'Du skickade en bild. Den' : `Du skickade ${count} bilder. De`} raderas om vi tackar nej, och senast ${day}.`,
+    picturesUnanswered: (count: number, day: string) =>
+      `${count === 1 ? 'Du skickade en bild. Den' : `Du skickade ${count} bilder. De`} raderas om vi tackar nej, och ${day} om vi inte har svarat då.`,
     answerTitle: 'Vårt svar',
     kinds: {
       thanked: 'Tack, vi har läst ditt tips.',
@@ -123,6 +125,7 @@ export const sv = {
       none: 'Avsändaren säger att ingen är tillfrågad.',
     } as Record<string, string>,
     pictureUntil: (day: string) => `Raderas senast ${day}.`,
+    pictureUnanswered: (day: string) => `Raderas ${day} om ingen har svarat då.`,
     pictureErased: (day: string) => `Raderad ${day}.`,
     take: 'Lägg i bildarkivet',
     takeLabel: (place: number) => `Lägg i bildarkivet: bild ${place}`,

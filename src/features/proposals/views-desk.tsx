@@ -7,7 +7,7 @@ import { Columns, EmptyState, FactList, PageHeader, Section, SideList, StatusTag
 import { DataTable } from '../../ui/table.tsx';
 import { FilterLinks } from '../../ui/work.tsx';
 import { editorialPaths } from '../editorial/index.ts';
-import { byArea, type Voice } from './domain.ts';
+import { byArea, settles, type Voice } from './domain.ts';
 import { limits, type SentValues } from './forms.ts';
 import { proposalPaths } from './paths.ts';
 import type { Decision, Proposal } from './queries.ts';
@@ -108,6 +108,7 @@ type ProposalProps = {
 export function ProposalPage(props: ProposalProps) {
   const { t: all, language, tokens, proposal, decisions, pictures, errors } = props;
   const t = all.proposal;
+  const isShort = proposal.senderEmail === null && decisions.length === 0;
   const links = proposal.links.split(/\s+/).filter((link) => link !== '');
   return (
     <>
@@ -124,7 +125,7 @@ export function ProposalPage(props: ProposalProps) {
             </ul>
           </Section>
         )}
-        <SentPictures {...{ t: all, language, tokens, reference: proposal.reference, pictures }} />
+        <SentPictures {...{ t: all, language, tokens, reference: proposal.reference, pictures, isShort }} />
         {decisions.length === 0 ? null : (
           <Section title={t.decisions}>
             <ul>
@@ -186,8 +187,8 @@ function mailTo(to: string, written: Record<string, string>): string {
 
 function Decide({ t: all, tokens, proposal, decisions, pictures, units, values, errors }: ProposalProps) {
   const t = all.proposal;
-  const erases = pictures.some(({ erasedAt, takenAs }) => erasedAt === null && takenAs === null);
-  const isMade = decisions.some(({ kind }) => kind === 'made');
+  const isDecided = decisions.some(settles);
+  const erases = !isDecided && pictures.some(({ erasedAt, takenAs }) => erasedAt === null && takenAs === null);
   return (
     <Section title={t.decide} intro={erases ? `${t.decideHelp} ${t.declineErases}` : t.decideHelp}>
       <Form action={proposalPaths.proposal.href(proposal)} {...tokens}>
@@ -199,7 +200,7 @@ function Decide({ t: all, tokens, proposal, decisions, pictures, units, values, 
           limit={limits.words}
           rows={4}
         />
-        {units.length === 0 || isMade ? null : (
+        {units.length === 0 || isDecided ? null : (
           <Select
             name="unit"
             label={t.unit}
@@ -210,15 +211,15 @@ function Decide({ t: all, tokens, proposal, decisions, pictures, units, values, 
           />
         )}
         <Buttons>
-          {isMade ? null : (
+          {isDecided ? null : (
             <Button name="do" value="made">
               {t.make}
             </Button>
           )}
           <Button variant="secondary" name="do" value="thanked">
-            {isMade ? t.decide : t.thank}
+            {isDecided ? t.decide : t.thank}
           </Button>
-          {isMade ? null : (
+          {isDecided ? null : (
             <Button variant="secondary" name="do" value="declined">
               {t.decline}
             </Button>

@@ -69,6 +69,8 @@ type SentProps = {
   tokens: FormTokens;
   reference: string;
   pictures: readonly ProposalPicture[];
+  /** They came without an address, and an answer keeps them longer. */
+  isShort: boolean;
 };
 
 /** As told, never as settled: what the library asks of each picture is asked there. */
@@ -89,7 +91,8 @@ export function SentPictures(props: SentProps) {
   );
 }
 
-function SentPicture({ t: all, language, tokens, reference, picture }: SentProps & { picture: ProposalPicture }) {
+function SentPicture(props: SentProps & { picture: ProposalPicture }) {
+  const { t: all, language, tokens, reference, picture, isShort } = props;
   const t = all.proposal;
   const { place, shows, asked, width, height, eraseOn, erasedAt, takenAs } = picture;
   const told =
@@ -108,13 +111,14 @@ function SentPicture({ t: all, language, tokens, reference, picture }: SentProps
   }
   if (erasedAt !== null) return <p>{t.pictureErased(formatDayAndYear(today(erasedAt), language))}</p>;
   const file = proposalPaths.picture.href({ reference, place: String(place) });
+  const tellDay = isShort ? t.pictureUnanswered : t.pictureUntil;
   return (
     <>
       <a href={file}>
         <img src={file} alt={t.pictureAlt(place)} width={width} height={height} loading="lazy" />
       </a>
       <p>{told}</p>
-      <p class="help">{t.pictureUntil(formatDayAndYear(Temporal.PlainDate.from(eraseOn), language))}</p>
+      <p class="help">{tellDay(formatDayAndYear(Temporal.PlainDate.from(eraseOn), language))}</p>
       <PostButton
         action={proposalPaths.proposal.href({ reference })}
         label={t.takeLabel(place)}

@@ -81,6 +81,8 @@ type StandingProps = {
 export function StandingPage({ t: all, language, reference, standing, articleHref, formHref }: StandingProps) {
   const t = all.standing;
   const { kind, words, theme, receivedAt, hasAddress, pictures, picturesUntil } = standing;
+  // Without an address they go sooner, unless there is an answer.
+  const tellPictures = kind === null && !hasAddress ? t.picturesUnanswered : t.pictures;
   return (
     <>
       <PageHeader title={t.title} ingress={t.received(formatMoment(receivedAt, language))} />
@@ -94,7 +96,7 @@ export function StandingPage({ t: all, language, reference, standing, articleHre
         {t.keep} {hasAddress && kind === null ? t.letter : null}
       </p>
       {picturesUntil === null ? null : (
-        <p>{t.pictures(pictures, formatDayAndYear(Temporal.PlainDate.from(picturesUntil), language))}</p>
+        <p>{tellPictures(pictures, formatDayAndYear(Temporal.PlainDate.from(picturesUntil), language))}</p>
       )}
       <Section title={t.answerTitle}>
         <p>{kind === null ? t.waiting : t.kinds[kind]}</p>

@@ -61,6 +61,7 @@ const toldChecks = new Set([
   'draft_file_most',
   'draft_file_room',
   'attachment_most',
+  'proposal_decided',
 ]);
 const conflictCodes = new Set(['23505', '23P01', '40P01', '40001']);
 const awayCodes = new Set([
