@@ -57,7 +57,7 @@ test('from idea to archive by keyboard', async () => {
   await reader.goto('/artiklar/laslust-pa-lundby');
   expect(await reader.locator('main').textContent()).toContain('Nu lånar eleverna fler böcker.');
   await pressByKey(chief, 'form[aria-label="Arkivera"] button');
-  await expect.poll(async () => (await reader.reload())?.status()).toBe(404);
+  await expect.poll(async () => (await reader.reload())?.status()).toBe(410);
   await chief.goto(at);
   expect(await chief.locator('.page-status').textContent()).toContain('Arkiverad');
 });

@@ -3,13 +3,12 @@
 // families read in every language. The accessibility statement counts the kinds that are gone through here.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openOf } from '../../src/access/route.ts';
-import { listAllRoutes } from '../../src/app/print.ts';
 import tested from '../../src/features/openness/tested.json' with { type: 'json' };
 import { faceLanguages, inLanguage } from '../../src/kit/languages.ts';
 import { type Running, startRunning } from '../support/running.ts';
 import { expectValidHtml } from '../support/valid-html.ts';
 import { checkPage, findViolations } from './check-page.ts';
+import { kinds } from './face-kinds.ts';
 
 let running: Running;
 beforeAll(async () => {
@@ -21,29 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await running.stop();
 });
-
-/** Not pages: feeds, calendars, pictures, open data. Their own tests read them as those who use them do. */
-const documents = /\.(ics|rss|json|jsonld|csv|xml|txt|rdf)$|^\/(bilder|kort|sitemap|\.well-known)\//;
-/** Reached by a secret or a number that a test of its own has: readers.test.ts, editorial.test.ts, pictures.test.ts. */
-const elsewhere = /:(token|reference|id)/;
-
-/** Where each kind of page is met, by the pattern of its address; a page in another state is another kind. */
-const examples: Record<string, string[]> = {
-  '/enheter/:unit': ['/enheter/naturskolan'],
-  '/artiklar': ['/artiklar', '/artiklar?slag=film', '/artiklar?ord=finnsinte'],
-  '/artiklar/:slug': ['/artiklar/naturskolan-varens-runda', '/artiklar/grundkurs-utomhuspedagogik'],
-  '/teman/:slug': ['/teman/naturskola'],
-  '/sidor/:slug': ['/sidor/be-om-hjalp-sjalv'],
-  '/sok': ['/sok', '/sok?q=utomhus', '/sok?q=xyzzyq'],
-  '/hjalp': ['/hjalp', '/hjalp?q=dyslexi'],
-  '/*': ['/gamla/sidan', '/finns-inte'],
-};
-
-const kinds = listAllRoutes()
-  .filter((route) => route.method === 'GET' && openOf(route) !== undefined)
-  .map(({ path }) => path)
-  .filter((path) => !documents.test(path) && !elsewhere.test(path))
-  .flatMap((path) => examples[path] ?? [path]);
 
 test('every kind of page holds for everybody', async () => {
   const foreign = new Set<string>();

@@ -109,14 +109,32 @@ export function choiceOf({ unit, topics }: Asked, name: FilterName): string | un
   return name === 'enhet' ? unit : topics[name];
 }
 
-function valuesOf({ unit, topics }: Document, name: FilterName): string[] {
-  const kind = name === 'enhet' ? 'unit' : facets[name];
-  const values = unit !== null && name === 'enhet' ? [unit] : [];
-  for (const topic of topics) {
-    const value = topic.startsWith(kind) && topic[kind.length] === ':' ? topic.slice(kind.length + 1) : undefined;
-    if (value !== undefined && !values.includes(value)) values.push(value);
+type Values = Readonly<Record<FilterName, readonly string[]>>;
+/** Read once of each document: a common word is in ten thousand, and each page of results counts them all. */
+const knownValues = new WeakMap<Document, Values>();
+
+function valuesOf(document: Document, name: FilterName): readonly string[] {
+  let values = knownValues.get(document);
+  if (values === undefined) {
+    values = readValues(document);
+    knownValues.set(document, values);
   }
-  return values;
+  return values[name];
+}
+
+function readValues({ unit, topics }: Document): Values {
+  const ofKind = (kind: string) =>
+    topics.filter((topic) => topic.startsWith(`${kind}:`)).map((topic) => topic.slice(kind.length + 1));
+  const valuesFor = (name: FilterName) =>
+    name === 'enhet' ? [...(unit === null ? [] : [unit]), ...ofKind('unit')] : ofKind(facets[name]);
+  const values = (name: FilterName) => [...new Set(valuesFor(name))];
+  return {
+    enhet: values('enhet'),
+    skolform: values('skolform'),
+    amne: values('amne'),
+    omrade: values('omrade'),
+    faktor: values('faktor'),
+  };
 }
 
 function count(counts: Map<string, number>, values: readonly string[]): void {

@@ -264,7 +264,9 @@ function meet(all: readonly Scores[]): Scores {
 
 /** A title that is what was sought comes first; a unit's own page before what others write of it. */
 function liking({ titleWords, kind, language }: Document, asked: readonly string[], wanted: string): number {
-  const inTitle = asked.filter((word) => titleWords.includes(word)).length / Math.max(1, asked.length);
+  let held = 0;
+  for (const word of asked) if (titleWords.includes(word)) held += 1;
+  const inTitle = held / Math.max(1, asked.length);
   const isTitle = inTitle === 1 && titleWords.length === asked.length;
   const standing = kind === 'unit' || kind === 'page' || kind === 'theme' ? 1.1 : 1;
   return (1 + 0.25 * inTitle + (isTitle ? 0.6 : 0)) * standing * (language === wanted ? 1 : 0.6);
