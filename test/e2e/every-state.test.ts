@@ -36,7 +36,8 @@ describe.runIf(isAsked)('every state in every language', () => {
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
       page.evaluate(`(() => {
-        const form = [...document.querySelectorAll('main form[method=post]')].at(-1);
+        const form = [...document.forms].find(({ method, action }) =>
+          method === 'post' && new URL(action).pathname === location.pathname);
         form.noValidate = true;
         form.requestSubmit();
       })()`),
