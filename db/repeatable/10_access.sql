@@ -1,6 +1,17 @@
 -- Who acts, and which rows that opens. Every function looks its answer up; the application has set only a membership id.
 -- These run as skolstod_owner (security definer), because a policy cannot ask tables that it itself hides.
 
+-- For what the public face calls: everybody who may meet it, signed in or not. `functions`: as after `on function`.
+create or replace function access.let_everybody(functions text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('grant execute on function %s to skolstod_anyone, skolstod_principal, skolstod_coordinator,
+    skolstod_case_worker, skolstod_unit_manager, skolstod_administrator, skolstod_auditor, skolstod_guardian,
+    skolstod_protection, skolstod_school_staff, skolstod_private_person, skolstod_editor, skolstod_chief_editor', functions);
+end $$;
+revoke execute on function access.let_everybody(text) from public;
+
 select access.clear_policies('access');
 
 -- The membership that acts, if it is valid today, its person active, and the database role is the one of its kind.

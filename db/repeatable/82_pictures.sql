@@ -258,12 +258,4 @@ begin
 end $$;
 revoke execute on function pictures.ask_removal(uuid, text, text, text) from public;
 
-do $$
-declare
-  acting text;
-begin
-  foreach acting in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
-    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
-    execute format('grant execute on function pictures.ask_removal(uuid, text, text, text) to skolstod_%s', acting);
-  end loop;
-end $$;
+select access.let_everybody('pictures.ask_removal(uuid, text, text, text)');

@@ -40,12 +40,4 @@ as $$
   select concat_ws('/', pages.stamp(), access.today(), (select max(p.number) from finder.publication p))
 $$;
 revoke execute on function search.stamp() from public;
-do $$
-declare
-  kind text;
-begin
-  foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
-    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
-    execute format('grant execute on function search.stamp() to skolstod_%s', kind);
-  end loop;
-end $$;
+select access.let_everybody('search.stamp()');

@@ -148,16 +148,8 @@ grant execute on function newsletter.plan_issue(uuid) to skolstod_notifier, skol
 grant execute on function newsletter.put_away(), newsletter.count_readers(text, text[]) to skolstod_notifier;
 grant execute on function newsletter.plan_trial(uuid), newsletter.count_readers(text, text[]) to skolstod_editor, skolstod_chief_editor;
 
-do $$
-declare
-  kind text;
-begin
-  foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
-    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
-    execute format('grant execute on function newsletter.ask(text, text, text[], text, bytea, text), newsletter.confirm(bytea),
-      newsletter.leave(text) to skolstod_%s', kind);
-  end loop;
-  drop trigger if exists note_change on newsletter.issue;
-  create constraint trigger note_change after insert or update or delete on newsletter.issue
-    deferrable initially deferred for each row execute function pages.note_change();
-end $$;
+select access.let_everybody('newsletter.ask(text, text, text[], text, bytea, text), newsletter.confirm(bytea),
+  newsletter.leave(text)');
+drop trigger if exists note_change on newsletter.issue;
+create constraint trigger note_change after insert or update or delete on newsletter.issue
+  deferrable initially deferred for each row execute function pages.note_change();

@@ -89,15 +89,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select l.unit_id, l.days from openness.lead l where l.month = (select max(m.month) from openness.frozen_month m) $$;
 revoke execute on function openness.demand(), statistics.shown_leads() from public;
 
-do $$
-declare
-  kind text;
-begin
-  foreach kind in array array['anyone', 'principal', 'coordinator', 'case_worker', 'unit_manager', 'administrator', 'auditor',
-    'guardian', 'protection', 'school_staff', 'private_person', 'editor', 'chief_editor'] loop
-    execute format('grant execute on function openness.standing(), openness.demand(), statistics.shown_leads() to skolstod_%s', kind);
-  end loop;
-end $$;
+select access.let_everybody('openness.standing(), openness.demand(), statistics.shown_leads()');
 
 -- The status page is never kept, so when the figures were made shows on no kept page.
 drop trigger if exists note_change on statistics.preparation;
